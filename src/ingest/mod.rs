@@ -1,0 +1,85 @@
+//! Bytes to [`Source`]: one file per format. The type is found from the content, not the name.
+
+mod pdf;
+mod text;
+
+use crate::model::Source;
+
+/// Why a document could not be read. The message never quotes the document.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum IngestError {
+    /// Nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// Needs a password.
+    #[error("the PDF is encrypted: save a copy without a password and run again")]
+    Encrypted,
+    /// Pages, but no text.
+    #[error(
+        "no text layer: the pages are images only; run OCR over it first (for instance ocrmypdf -l nld)"
+    )]
+    NoText,
+    /// Not a format that is read.
+    #[error("not a text or PDF file: {0}")]
+    UnknownFormat(String),
+    /// Damaged beyond reading.
+    #[error("the file is damaged: {0}")]
+    Damaged(String),
+    /// Over a limit.
+    #[error("over the limit: {0}")]
+    Limit(String),
+}
+
+impl IngestError {
+    /// A stable, kebab-case code for the manifest.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Encrypted => "encrypted",
+            Self::NoText => "no-text-layer",
+            Self::UnknownFormat(_) => "unknown-format",
+            Self::Damaged(_) => "damaged",
+            Self::Limit(_) => "limit",
+        }
+    }
+}
+
+/// What a reader may use up for one document.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Most bytes of a file, and of text read from it.
+    pub bytes: u64,
+    /// Most pages.
+    pub pages: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 256 << 20,
+            pages: 20_000,
+        }
+    }
+}
+
+/// Reads one document.
+///
+/// # Errors
+/// [`IngestError`] when there is nothing that can be read in full.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Source, IngestError> {
+    if bytes.is_empty() {
+        return Err(IngestError::Empty);
+    }
+    if bytes.len() as u64 > limits.bytes {
+        return Err(IngestError::Limit(format!(
+            "larger than {} MiB; see --max-bytes",
+            limits.bytes >> 20
+        )));
+    }
+    if pdf::is_pdf(bytes) {
+        pdf::read(bytes, limits)
+    } else {
+        text::read(bytes)
+    }
+}

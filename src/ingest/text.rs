@@ -1,0 +1,14 @@
+//! Plain text in the encodings met in practice.
+
+use super::IngestError;
+use crate::model::{Content, MediaType, Source};
+
+/// Decodes a text file.
+pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
+    let text = std::str::from_utf8(bytes).map_err(|e| IngestError::UnknownFormat(e.to_string()))?;
+    Ok(Source {
+        media_type: MediaType::Text,
+        content: Content::Text(text.to_owned()),
+        warnings: Vec::new(),
+    })
+}

@@ -1,0 +1,1 @@
+//! Where a paragraph, a list item or a heading begins: shared by both layouts.

@@ -1,0 +1,5 @@
+//! What the Dutch government writes: words that several stages need to know, each said once.
+//!
+//! No stage may be imported here, and nothing here decides: it only recognises.
+
+pub mod labels;

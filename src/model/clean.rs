@@ -1,0 +1,381 @@
+//! Cleaned text with an exact two-way map to the raw text it came from.
+
+use super::{CleanSpan, Heading, RawSpan};
+
+/// Which kind of noise an edit repairs. The name is published.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[allow(missing_docs)]
+pub enum EditKind {
+    Unicode,
+    Ligature,
+    SoftHyphen,
+    Invisible,
+    Lookalike,
+    Mojibake,
+    Hyphen,
+    Kerning,
+    LostSpace,
+    Label,
+    Digit,
+    Date,
+    Word,
+    Bullet,
+}
+
+impl EditKind {
+    /// The published name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unicode => "unicode",
+            Self::Ligature => "ligature",
+            Self::SoftHyphen => "soft-hyphen",
+            Self::Invisible => "invisible",
+            Self::Lookalike => "lookalike",
+            Self::Mojibake => "mojibake",
+            Self::Hyphen => "hyphen",
+            Self::Kerning => "kerning",
+            Self::LostSpace => "lost-space",
+            Self::Label => "confusion/label",
+            Self::Digit => "confusion/digit",
+            Self::Date => "confusion/date",
+            Self::Word => "confusion/word",
+            Self::Bullet => "bullet",
+        }
+    }
+}
+
+/// One repair: this raw text reads like that.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edit {
+    /// What is replaced.
+    pub raw: RawSpan,
+    /// By what; may be empty.
+    pub text: Box<str>,
+    /// Why.
+    pub kind: EditKind,
+}
+
+/// A run of clean text and the raw text it stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Segment {
+    /// The clean run; empty where raw text was dropped.
+    pub clean: CleanSpan,
+    /// The raw run; empty where text was inserted.
+    pub raw: RawSpan,
+    /// Whether the two are the same bytes, so that positions inside map one to one.
+    pub verbatim: bool,
+}
+
+/// Maps positions of a clean text to its raw text and back, without loss.
+#[derive(Clone, Debug, Default)]
+pub struct OffsetMap {
+    /// Sorted by clean position.
+    segments: Vec<Segment>,
+    /// Indices of `segments`, sorted by raw position.
+    by_raw: Vec<u32>,
+}
+
+impl OffsetMap {
+    /// The runs, in the order of the clean text.
+    #[must_use]
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// The raw text that a clean span stands for, as disjoint spans in ascending order.
+    /// A span that cuts through a repair takes the whole repair with it.
+    #[must_use]
+    pub fn to_raw(&self, span: CleanSpan) -> Vec<RawSpan> {
+        let from = self.segments.partition_point(|s| {
+            s.clean.end <= span.start && !s.clean.is_empty() || s.clean.end < span.start
+        });
+        let mut out = Vec::new();
+        for s in &self.segments[from..] {
+            if s.clean.start >= span.end {
+                break;
+            }
+            // Dropped text belongs to a span only when it lies strictly inside it.
+            let dropped_inside =
+                s.clean.is_empty() && span.start < s.clean.start && s.clean.start < span.end;
+            if s.raw.is_empty() || !(s.clean.overlaps(span) || dropped_inside) {
+                continue;
+            }
+            if s.verbatim {
+                let from = s.raw.start + span.start.saturating_sub(s.clean.start);
+                let to = s.raw.start + span.end.min(s.clean.end) - s.clean.start;
+                out.push(RawSpan::new(from as usize, to as usize));
+            } else {
+                out.push(s.raw);
+            }
+        }
+        out.sort_unstable_by_key(|s| (s.start, s.end));
+        out.dedup_by(|b, a| {
+            let joins = b.start <= a.end;
+            if joins {
+                a.end = a.end.max(b.end);
+            }
+            joins
+        });
+        out
+    }
+
+    /// The clean text that stands for a raw span, as disjoint spans in ascending order.
+    #[must_use]
+    pub fn to_clean(&self, span: RawSpan) -> Vec<CleanSpan> {
+        let from = self
+            .by_raw
+            .partition_point(|&i| self.segments[i as usize].raw.end <= span.start);
+        let mut out = Vec::new();
+        for &i in &self.by_raw[from..] {
+            let s = self.segments[i as usize];
+            if s.raw.start >= span.end {
+                break;
+            }
+            if s.clean.is_empty() || !s.raw.overlaps(span) {
+                continue;
+            }
+            if s.verbatim {
+                let from = s.clean.start + span.start.saturating_sub(s.raw.start);
+                let to = s.clean.start + span.end.min(s.raw.end) - s.raw.start;
+                out.push(CleanSpan::new(from as usize, to as usize));
+            } else {
+                out.push(s.clean);
+            }
+        }
+        out.sort_unstable_by_key(|s| (s.start, s.end));
+        out
+    }
+}
+
+/// A line of the clean text: a heading, a paragraph, a list item or a row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Block {
+    /// Without the line end.
+    pub span: CleanSpan,
+    /// Page on which it starts, from 1.
+    pub page: u32,
+    /// Set when it is a heading; `title_at` counts from the start of the block.
+    pub heading: Option<Heading>,
+}
+
+/// One cleaned text: blocks joined by line feeds.
+#[derive(Clone, Debug, Default)]
+pub struct CleanText {
+    /// The text.
+    pub text: String,
+    /// Its way back to the raw text.
+    pub map: OffsetMap,
+    /// Its blocks, in order, covering everything but the line feeds.
+    pub blocks: Vec<Block>,
+    /// The repairs that were made, with where their result stands.
+    pub edits: Vec<(CleanSpan, EditKind)>,
+}
+
+impl CleanText {
+    /// The text of a span.
+    #[must_use]
+    pub fn slice(&self, span: CleanSpan) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The page on which a position stands, from 1.
+    #[must_use]
+    pub fn page_at(&self, position: u32) -> u32 {
+        let after = self.blocks.partition_point(|b| b.span.start <= position);
+        self.blocks[..after].last().map_or(1, |b| b.page)
+    }
+}
+
+/// The cleaned document.
+#[derive(Debug, Default)]
+pub struct Clean {
+    /// The body in reading order.
+    pub body: CleanText,
+    /// Everything else, furniture last.
+    pub colofon: CleanText,
+    /// Everything in the order as read; only for documents whose colofon was taken out from
+    /// between body lines, where a name may stand next to its label in this order alone.
+    pub linear: Option<CleanText>,
+    /// For each page, how readable its text is, 0 to 1.
+    pub quality: Vec<f32>,
+}
+
+/// Builds a [`CleanText`] piece by piece.
+#[derive(Debug, Default)]
+pub struct TextBuilder {
+    text: String,
+    segments: Vec<Segment>,
+    blocks: Vec<Block>,
+    edits: Vec<(CleanSpan, EditKind)>,
+}
+
+impl TextBuilder {
+    /// An empty text with room for `capacity` bytes.
+    #[must_use]
+    pub fn with_capacity(capacity: usize) -> Self {
+        Self {
+            text: String::with_capacity(capacity),
+            ..Self::default()
+        }
+    }
+
+    /// What has been built so far.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Takes over raw text as it is.
+    pub fn copy(&mut self, raw_text: &str, span: RawSpan) {
+        if span.is_empty() {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push_str(&raw_text[span.range()]);
+        if let Some(last) = self.segments.last_mut()
+            && last.verbatim
+            && last.raw.end == span.start
+            && last.clean.end as usize == start
+        {
+            last.raw.end = span.end;
+            last.clean.end += span.end - span.start;
+            return;
+        }
+        let clean = CleanSpan::new(start, self.text.len());
+        self.segments.push(Segment {
+            clean,
+            raw: span,
+            verbatim: true,
+        });
+    }
+
+    /// Puts `text` in the place of raw text and notes which repair that is, if it is one.
+    pub fn replace(&mut self, raw: RawSpan, text: &str, kind: Option<EditKind>) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        let clean = CleanSpan::new(start, self.text.len());
+        self.segments.push(Segment {
+            clean,
+            raw,
+            verbatim: false,
+        });
+        if let Some(kind) = kind {
+            self.edits.push((clean, kind));
+        }
+    }
+
+    /// Puts in text that stands for no raw text, such as the line feed between two blocks.
+    pub fn insert(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Starts a block here, on a line of its own.
+    pub fn start_block(&mut self, page: u32, heading: Option<Heading>) {
+        if !self.text.is_empty() {
+            self.close_block();
+            self.text.push('\n');
+        }
+        let at = self.text.len();
+        self.blocks.push(Block {
+            span: CleanSpan::new(at, at),
+            page,
+            heading,
+        });
+    }
+
+    fn close_block(&mut self) {
+        let end = self.text.len();
+        if let Some(block) = self.blocks.last_mut() {
+            block.span = CleanSpan::new(block.span.start as usize, end);
+        }
+    }
+
+    /// The finished text.
+    #[must_use]
+    pub fn finish(mut self) -> CleanText {
+        self.close_block();
+        let mut by_raw: Vec<u32> = (0..self.segments.len())
+            .map(|i| u32::try_from(i).expect("fewer segments than bytes"))
+            .collect();
+        by_raw.retain(|&i| !self.segments[i as usize].raw.is_empty());
+        by_raw.sort_unstable_by_key(|&i| self.segments[i as usize].raw.start);
+        let map = OffsetMap {
+            segments: self.segments,
+            by_raw,
+        };
+        CleanText {
+            text: self.text,
+            map,
+            blocks: self.blocks,
+            edits: self.edits,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn built() -> (&'static str, CleanText) {
+        let raw = "Datum g april\nver-\nvolg";
+        let mut b = TextBuilder::default();
+        b.start_block(1, None);
+        b.copy(raw, RawSpan::new(0, 6));
+        b.replace(RawSpan::new(6, 7), "9", Some(EditKind::Date));
+        b.copy(raw, RawSpan::new(7, 13));
+        b.start_block(1, None);
+        b.copy(raw, RawSpan::new(14, 17));
+        b.replace(RawSpan::new(17, 19), "", Some(EditKind::Hyphen));
+        b.copy(raw, RawSpan::new(19, 23));
+        (raw, b.finish())
+    }
+
+    #[test]
+    fn a_clean_span_maps_to_exactly_its_raw_text() {
+        let (raw, clean) = built();
+        assert_eq!(clean.text, "Datum 9 april\nvervolg");
+        let at = clean.text.find("9 april").unwrap();
+        let spans = clean.map.to_raw(CleanSpan::new(at, at + 7));
+        assert_eq!(
+            spans.iter().map(|s| &raw[s.range()]).collect::<Vec<_>>(),
+            ["g april"]
+        );
+    }
+
+    #[test]
+    fn text_dropped_inside_a_span_belongs_to_it() {
+        let (raw, clean) = built();
+        let at = clean.text.find("vervolg").unwrap();
+        let spans = clean.map.to_raw(CleanSpan::new(at, at + 7));
+        assert_eq!(
+            spans.iter().map(|s| &raw[s.range()]).collect::<Vec<_>>(),
+            ["ver-\nvolg"]
+        );
+    }
+
+    #[test]
+    fn every_clean_character_maps_there_and_back() {
+        let (_, clean) = built();
+        for (i, c) in clean.text.char_indices().filter(|(_, c)| *c != '\n') {
+            let span = CleanSpan::new(i, i + c.len_utf8());
+            let back: Vec<_> = clean
+                .map
+                .to_raw(span)
+                .into_iter()
+                .flat_map(|r| clean.map.to_clean(r))
+                .collect();
+            assert!(
+                back.iter().any(|b| b.covers(span)),
+                "{c:?} at {i} came back as {back:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn blocks_are_the_lines() {
+        let (_, clean) = built();
+        let lines: Vec<_> = clean.blocks.iter().map(|b| clean.slice(b.span)).collect();
+        assert_eq!(lines, clean.text.lines().collect::<Vec<_>>());
+    }
+}

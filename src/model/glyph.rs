@@ -1,0 +1,93 @@
+//! Glyphs as a PDF paints them, each with the place in the file that painted it.
+
+use std::sync::Arc;
+
+/// A rectangle in page space: points, origin at the top left of the page as it is shown
+/// (after /Rotate), y downwards.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Rect {
+    /// Left edge.
+    pub x0: f32,
+    /// Top edge.
+    pub y0: f32,
+    /// Right edge.
+    pub x1: f32,
+    /// Bottom edge.
+    pub y1: f32,
+}
+
+/// One page of glyphs, in painting order.
+#[derive(Debug)]
+pub struct GlyphPage {
+    /// Page number, from 1.
+    pub number: u32,
+    /// Width of the page as shown, in points.
+    pub width: f32,
+    /// Height of the page as shown, in points.
+    pub height: f32,
+    /// The glyphs, in painting order.
+    pub glyphs: Vec<Glyph>,
+    /// Names the streams that glyph origins point into.
+    pub streams: Vec<GlyphStream>,
+    /// Share of the page that images cover, 0 to 1: a page of image without glyphs is a scan.
+    pub image_cover: f32,
+}
+
+/// One painted glyph.
+#[derive(Clone, Debug)]
+pub struct Glyph {
+    /// What it stands for; empty when the font does not say. Mostly one character, more for ligatures.
+    pub unicode: Arc<str>,
+    /// The box it advances over, from descent to ascent of the font, in page space.
+    pub rect: Rect,
+    /// The baseline origin in page space.
+    pub origin: (f32, f32),
+    /// The direction of its baseline in degrees, clockwise, 0 for ordinary horizontal text.
+    pub angle: f32,
+    /// The font size in points, as painted.
+    pub size: f32,
+    /// The width of a space in this font at this size, in points.
+    pub space: f32,
+    /// Whether the font is bold, by name or weight.
+    pub bold: bool,
+    /// Painted without ink (render mode 3): a text layer under a scan.
+    pub invisible: bool,
+    /// Where in the file it was painted.
+    pub origin_in_file: GlyphOrigin,
+}
+
+/// A content stream that painted glyphs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum GlyphStream {
+    /// The page's own content (all its streams joined).
+    Page,
+    /// A form XObject, by object number and generation, with the chain of names that led there.
+    Form {
+        /// Object and generation number; `(0, 0)` when it is direct.
+        object: (i32, i32),
+        /// Resource names from the page down, such as `["Fm0", "Fm1"]`.
+        path: Vec<String>,
+    },
+    /// An annotation's normal appearance.
+    Annotation {
+        /// The index in the page's /Annots.
+        index: usize,
+        /// Object and generation number of the appearance stream.
+        object: (i32, i32),
+    },
+}
+
+/// The place that painted a glyph: enough to take exactly this glyph out again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct GlyphOrigin {
+    /// Index into [`GlyphPage::streams`].
+    pub stream: u16,
+    /// The operator in that stream, counted from 0.
+    pub operator: u32,
+    /// The element of a TJ array, 0 for Tj.
+    pub element: u32,
+    /// First byte of the character code in the decoded string operand.
+    pub byte: u32,
+    /// Number of bytes of the character code.
+    pub len: u8,
+}

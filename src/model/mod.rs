@@ -1,0 +1,23 @@
+//! The nouns of the pipeline. Plain data: nothing here reads, writes or decides.
+//!
+//! In the order in which the data flows: [`Source`] (what a reader made of the
+//! bytes) → [`Laid`] (pieces in reading order) → [`Clean`] (repaired text with a
+//! map back) → [`Note`] (the fields) → [`Finding`]s.
+
+mod clean;
+mod finding;
+mod glyph;
+mod laid;
+mod note;
+mod source;
+mod span;
+mod warning;
+
+pub use clean::{Block, Clean, CleanText, Edit, EditKind, OffsetMap, Segment, TextBuilder};
+pub use finding::{Action, Entity, Finding, Kind};
+pub use glyph::{Glyph, GlyphOrigin, GlyphPage, GlyphStream, Rect};
+pub use laid::{Break, GlyphRange, Heading, Laid, Part, Piece};
+pub use note::{Attachments, FieldValue, Note, Section};
+pub use source::{Content, MediaType, Source};
+pub use span::{CleanSpan, RawSpan, Span};
+pub use warning::Warning;
