@@ -3,3 +3,4 @@
 //! No stage may be imported here, and nothing here decides: it only recognises.
 
 pub mod labels;
+pub mod months;

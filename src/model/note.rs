@@ -58,5 +58,7 @@ pub struct Note {
     pub classification: Option<FieldValue>,
     /// Ter beslissing, ter informatie …
     pub kind: Option<FieldValue>,
+    /// "Nota actief openbaar": Ja or Nee.
+    pub actively_public: Option<bool>,
     pub sections: Vec<Section>,
 }

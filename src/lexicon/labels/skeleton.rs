@@ -1,0 +1,212 @@
+//! A text's letters, with what OCR mixes up made one, and where each stood.
+
+/// More than the longest form; what follows in the line is of no interest.
+const ROOM: usize = 32;
+
+/// The first letters of a text, folded; see the module.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Skeleton {
+    letters: [u8; ROOM],
+    /// Byte position behind each letter in the text it was made of.
+    ends: [u8; ROOM],
+    len: u8,
+    /// One bit a letter that occurs.
+    mask: u32,
+}
+
+/// The folded form of each ASCII byte; 0 for what is left out, 1 for what ends the skeleton.
+const FOLD: [u8; 128] = {
+    let mut fold = [0u8; 128];
+    let mut b = 0;
+    while b < 128 {
+        let c = b as u8;
+        fold[b] = match c.to_ascii_lowercase() {
+            b'l' | b'i' | b'j' | b'1' | b'|' | b'!' => b'i',
+            b'o' | b'0' => b'o',
+            b'c' | b'e' => b'e',
+            b'u' | b'v' => b'u',
+            b's' | b'5' => b's',
+            b'g' | b'q' | b'9' => b'g',
+            c if c.is_ascii_lowercase() => c,
+            b':' | b';' | b'@' => 1,
+            b'2'..=b'9' => 1,
+            _ => 0,
+        };
+        b += 1;
+    }
+    fold
+};
+
+impl Skeleton {
+    pub(super) fn of(text: &str) -> Self {
+        let mut s = Self {
+            letters: [0; ROOM],
+            ends: [0; ROOM],
+            len: 0,
+            mask: 0,
+        };
+        let bytes = text.as_bytes();
+        let mut n = 0;
+        let mut i = 0;
+        // Blanks and points are left out, so a bound on the bytes looked at is needed too.
+        while i < bytes.len().min(96) && n < ROOM {
+            let (letter, width) = match bytes[i] {
+                b @ 0..128 => (FOLD[usize::from(b)], 1),
+                // é, è, ë, ê; then ï, í, î; then no-break space; anything else is left out.
+                0xC3 => match bytes.get(i + 1) {
+                    Some(0xA8..=0xAB | 0x88..=0x8B) => (b'e', 2),
+                    Some(0xAC..=0xAF) => (b'i', 2),
+                    _ => (0, 2),
+                },
+                _ => (0, 1),
+            };
+            i += width;
+            match letter {
+                0 => continue,
+                1 if n > 0 => break,
+                1 => continue,
+                b'n' if n > 0 && s.letters[n - 1] == b'r' && touches(s.ends[n - 1], i) => {
+                    s.letters[n - 1] = b'm';
+                    s.ends[n - 1] = i as u8;
+                }
+                letter => {
+                    s.letters[n] = letter;
+                    s.ends[n] = i as u8;
+                    n += 1;
+                }
+            }
+        }
+        s.len = n as u8;
+        s.mask = mask_of(&s.letters[..n]);
+        s
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    pub(super) fn len(&self) -> usize {
+        usize::from(self.len)
+    }
+
+    pub(super) fn first(&self) -> u8 {
+        self.letters[0]
+    }
+
+    fn letters(&self) -> &[u8] {
+        &self.letters[..self.len()]
+    }
+
+    pub(super) fn starts_with(&self, form: &Self) -> bool {
+        self.letters().starts_with(form.letters())
+    }
+
+    /// The byte position behind the `n`th letter, `n` counted from 1.
+    pub(super) fn end_of(&self, n: usize) -> usize {
+        usize::from(self.ends[n - 1])
+    }
+
+    /// How many letters lie before a byte position.
+    pub(super) fn letters_before(&self, position: usize) -> usize {
+        self.ends[..self.len()]
+            .iter()
+            .take_while(|&&end| usize::from(end) <= position)
+            .count()
+    }
+
+    /// The first `n` letters.
+    pub(super) fn prefix(&self, n: usize) -> Self {
+        let mut s = *self;
+        s.len = n.min(self.len()) as u8;
+        s.mask = mask_of(s.letters());
+        s
+    }
+
+    /// Whether this may be a damaged `form`: one letter off, two in a longer form; never an
+    /// inflection of it ("datums").
+    pub(super) fn near(&self, form: &Self) -> bool {
+        let allowed = if form.len() >= 10 { 2 } else { 1 };
+        let gap = self.len().abs_diff(form.len());
+        if gap > allowed || (form.len() < 7 && gap > 0) || self.starts_with(form) {
+            return false;
+        }
+        let (a, b) = (self.mask, form.mask);
+        if (a & !b).count_ones() as usize > allowed || (b & !a).count_ones() as usize > allowed {
+            return false;
+        }
+        self.distance(form) <= allowed
+    }
+
+    /// Edit distance.
+    pub(super) fn distance(&self, other: &Self) -> usize {
+        let (a, b) = (self.letters(), other.letters());
+        let mut row = [0usize; ROOM + 1];
+        for (j, slot) in row.iter_mut().enumerate().take(b.len() + 1) {
+            *slot = j;
+        }
+        for (i, x) in a.iter().enumerate() {
+            let mut corner = row[0];
+            row[0] = i + 1;
+            for (j, y) in b.iter().enumerate() {
+                let above = row[j + 1];
+                row[j + 1] = (corner + usize::from(x != y))
+                    .min(above + 1)
+                    .min(row[j] + 1);
+                corner = above;
+            }
+        }
+        row[b.len()]
+    }
+}
+
+fn touches(end: u8, now: usize) -> bool {
+    usize::from(end) + 1 == now
+}
+
+fn mask_of(letters: &[u8]) -> u32 {
+    letters.iter().fold(0, |mask, b| mask | 1 << (b & 31))
+}
+
+/// Whether `text` is `form` but for case, points and parentheses; blanks must agree, except
+/// before a parenthesis.
+pub(super) fn same_letters(text: &str, form: &str) -> bool {
+    let mut a = significant(text);
+    let mut b = significant(form);
+    loop {
+        match (a.next(), b.next()) {
+            (None, None) => return true,
+            (Some(x), Some(y)) if x == y => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Letters and digits in lower case, and one blank for each run between two of them.
+fn significant(text: &str) -> impl Iterator<Item = u8> {
+    let mut blank = false;
+    let mut begun = false;
+    let mut held = None;
+    let mut bytes = text.bytes();
+    std::iter::from_fn(move || {
+        if let Some(b) = held.take() {
+            return Some(b);
+        }
+        for b in bytes.by_ref() {
+            match b {
+                b' ' | b'\t' => blank = true,
+                b'(' => blank = false,
+                b')' | b'.' | b'-' | b'/' | b',' | b'\'' => {}
+                _ => {
+                    let b = b.to_ascii_lowercase();
+                    if std::mem::take(&mut blank) && begun {
+                        held = Some(b);
+                        return Some(b' ');
+                    }
+                    begun = true;
+                    return Some(b);
+                }
+            }
+        }
+        None
+    })
+}
