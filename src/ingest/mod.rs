@@ -63,11 +63,17 @@ impl Default for Limits {
     }
 }
 
-/// Reads one document.
+/// Reads one document. Takes the bytes, so that a large text is never copied;
+/// `extension` is the one of the file name, if known: it decides nothing, it only
+/// makes the reason of a failure plainer.
 ///
 /// # Errors
 /// [`IngestError`] when there is nothing that can be read in full.
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<Source, IngestError> {
+pub fn read(
+    bytes: Vec<u8>,
+    extension: Option<&str>,
+    limits: &Limits,
+) -> Result<Source, IngestError> {
     if bytes.is_empty() {
         return Err(IngestError::Empty);
     }
@@ -77,9 +83,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Source, IngestError> {
             limits.bytes >> 20
         )));
     }
-    if pdf::is_pdf(bytes) {
+    if pdf::is_pdf(&bytes) {
         pdf::read(bytes, limits)
     } else {
-        text::read(bytes)
+        text::read(bytes, extension)
     }
 }

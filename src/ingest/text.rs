@@ -4,11 +4,11 @@ use super::IngestError;
 use crate::model::{Content, MediaType, Source};
 
 /// Decodes a text file.
-pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
-    let text = std::str::from_utf8(bytes).map_err(|e| IngestError::UnknownFormat(e.to_string()))?;
+pub(super) fn read(bytes: Vec<u8>, _extension: Option<&str>) -> Result<Source, IngestError> {
+    let text = String::from_utf8(bytes).map_err(|e| IngestError::UnknownFormat(e.to_string()))?;
     Ok(Source {
         media_type: MediaType::Text,
-        content: Content::Text(text.to_owned()),
+        content: Content::Text(text),
         warnings: Vec::new(),
     })
 }

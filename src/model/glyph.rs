@@ -27,6 +27,9 @@ pub struct GlyphPage {
     pub height: f32,
     /// The glyphs, in painting order.
     pub glyphs: Vec<Glyph>,
+    /// Glyphs painted once more on the same spot (fill and stroke, shadows): read once,
+    /// but to be taken out with the glyph at `.0`, an index into `glyphs`.
+    pub duplicates: Vec<(u32, GlyphOrigin)>,
     /// Names the streams that glyph origins point into.
     pub streams: Vec<GlyphStream>,
     /// Share of the page that images cover, 0 to 1: a page of image without glyphs is a scan.

@@ -9,6 +9,6 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
 }
 
 /// Reads the glyphs of every page.
-pub(super) fn read(_bytes: &[u8], _limits: &Limits) -> Result<Source, IngestError> {
+pub(super) fn read(_bytes: Vec<u8>, _limits: &Limits) -> Result<Source, IngestError> {
     Err(IngestError::NoText)
 }
