@@ -1,0 +1,245 @@
+//! Fonts, so far as reading needs them: how a string falls apart into codes, how far
+//! each code advances, and which characters it stands for.
+//!
+//! Font programs are opened only where the font dictionary does not say enough.
+
+mod composite;
+mod simple;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use hayro_cmap::{BfString, CMap};
+use hayro_syntax::object::{Dict, Name, Stream};
+
+use composite::Composite;
+use simple::Simple;
+
+/// What a character code stands for.
+#[derive(Clone, Debug)]
+pub(super) struct Code {
+    /// The characters; empty when the font does not say.
+    pub unicode: Arc<str>,
+    /// Horizontal advance in ems.
+    pub width: f32,
+}
+
+/// A font of the document.
+pub(super) struct Font<'a> {
+    kind: Kind<'a>,
+    /// Codes met so far, by their high byte and low byte.
+    pages: Vec<Option<Box<[Option<Code>; 256]>>>,
+    /// Codes beyond two bytes.
+    more: HashMap<u32, Code>,
+    pub metrics: Metrics,
+}
+
+enum Kind<'a> {
+    Simple(Simple<'a>),
+    Composite(Composite<'a>),
+}
+
+/// Measures of a whole font, in ems.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Metrics {
+    pub ascent: f32,
+    pub descent: f32,
+    pub space: f32,
+    pub bold: bool,
+    /// Ems of the font per unit of Tf's size: 1 but for Type 3 fonts.
+    pub em: f32,
+    pub vertical: bool,
+}
+
+/// The fonts of a document: each is opened once.
+#[derive(Default)]
+pub(super) struct Fonts<'a> {
+    fonts: Vec<Font<'a>>,
+    by_object: HashMap<(u32, i32), Option<usize>>,
+    by_place: HashMap<usize, Option<usize>>,
+}
+
+impl<'a> Fonts<'a> {
+    /// The font of this name in a resource dictionary.
+    pub fn named(&mut self, fonts: &Dict<'a>, name: &[u8]) -> Option<usize> {
+        if let Some(id) = fonts.get_ref(name) {
+            let id = (id.obj_number, id.gen_number);
+            if let Some(&known) = self.by_object.get(&id) {
+                return known;
+            }
+            let font = fonts.get::<Dict<'a>>(name).and_then(|d| self.open(&d));
+            self.by_object.insert(id, font);
+            return font;
+        }
+        let dict = fonts.get::<Dict<'a>>(name)?;
+        self.direct(&dict)
+    }
+
+    /// The font that a dictionary describes.
+    pub fn direct(&mut self, dict: &Dict<'a>) -> Option<usize> {
+        // The bytes of a dictionary stay where they are for as long as the file is open.
+        let place = dict.data().as_ptr() as usize;
+        if let Some(&known) = self.by_place.get(&place) {
+            return known;
+        }
+        let font = self.open(dict);
+        self.by_place.insert(place, font);
+        font
+    }
+
+    fn open(&mut self, dict: &Dict<'a>) -> Option<usize> {
+        self.fonts.push(Font::new(dict)?);
+        Some(self.fonts.len() - 1)
+    }
+
+    pub fn get_mut(&mut self, index: usize) -> &mut Font<'a> {
+        &mut self.fonts[index]
+    }
+}
+
+impl<'a> Font<'a> {
+    fn new(dict: &Dict<'a>) -> Option<Self> {
+        let subtype = dict.get::<Name<'_>>(b"Subtype");
+        let is_composite = subtype.as_deref() == Some(b"Type0")
+            || (subtype.is_none() && dict.contains_key(b"DescendantFonts"));
+        let mut font = Self {
+            kind: if is_composite {
+                Kind::Composite(Composite::new(dict)?)
+            } else {
+                Kind::Simple(Simple::new(dict))
+            },
+            pages: Vec::new(),
+            more: HashMap::new(),
+            metrics: Metrics {
+                ascent: 0.75,
+                descent: -0.25,
+                space: 0.25,
+                bold: false,
+                em: 1.0,
+                vertical: false,
+            },
+        };
+        font.measure(dict);
+        Some(font)
+    }
+
+    /// The next code of a string: its number and its length in bytes, at least 1.
+    pub fn next_code(&self, bytes: &[u8]) -> (u32, usize) {
+        match &self.kind {
+            Kind::Simple(_) => (u32::from(bytes.first().copied().unwrap_or(0)), 1),
+            Kind::Composite(font) => font.next_code(bytes),
+        }
+    }
+
+    /// What a code stands for.
+    pub fn code(&mut self, code: u32) -> &Code {
+        let (high, low) = ((code >> 8) as usize, (code & 0xFF) as usize);
+        if high > 0xFF {
+            let kind = &mut self.kind;
+            return self.more.entry(code).or_insert_with(|| kind.look_up(code));
+        }
+        if self.pages.len() <= high {
+            self.pages.resize_with(high + 1, || None);
+        }
+        let page = self.pages[high].get_or_insert_with(|| Box::new([const { None }; 256]));
+        page[low].get_or_insert_with(|| self.kind.look_up(code))
+    }
+
+    /// The displacement of the origin and the vertical advance of a code, in ems.
+    pub fn vertical(&self, code: u32, width: f32) -> (f32, f32, f32) {
+        match &self.kind {
+            Kind::Composite(font) => font.vertical(code, width),
+            Kind::Simple(_) => (0.0, 0.0, 0.0),
+        }
+    }
+
+    fn measure(&mut self, dict: &Dict<'a>) {
+        let descriptor = match &self.kind {
+            Kind::Composite(font) => font.descriptor(),
+            Kind::Simple(_) => dict.get::<Dict<'a>>(b"FontDescriptor").unwrap_or_default(),
+        };
+        let metrics = &mut self.metrics;
+        if let Some(ascent) = sane(descriptor.get::<f32>(b"Ascent"), 0.4, 1.3) {
+            metrics.ascent = ascent;
+        }
+        if let Some(descent) = sane(
+            descriptor.get::<f32>(b"Descent").map(|d| -d.abs()),
+            -0.6,
+            -0.05,
+        ) {
+            metrics.descent = descent;
+        }
+        metrics.bold = is_bold(dict, &descriptor);
+        match &mut self.kind {
+            Kind::Simple(font) => {
+                metrics.em = font.em();
+                if let Some(space) = font.space() {
+                    metrics.space = space;
+                }
+            }
+            Kind::Composite(font) => {
+                metrics.vertical = font.is_vertical();
+                if let Some(space) = font.space() {
+                    metrics.space = space;
+                }
+            }
+        }
+    }
+}
+
+impl Kind<'_> {
+    fn look_up(&mut self, code: u32) -> Code {
+        match self {
+            Self::Simple(font) => font.look_up(code as u8),
+            Self::Composite(font) => font.look_up(code),
+        }
+    }
+}
+
+fn sane(thousandths: Option<f32>, least: f32, most: f32) -> Option<f32> {
+    let ems = thousandths? / 1000.0;
+    (least..=most).contains(&ems).then_some(ems)
+}
+
+fn is_bold(dict: &Dict<'_>, descriptor: &Dict<'_>) -> bool {
+    const FORCE_BOLD: u32 = 1 << 18;
+    let by_name = |name: Name<'_>| {
+        let name = name.as_str().to_ascii_lowercase();
+        ["bold", "black", "heavy", "demi"]
+            .iter()
+            .any(|weight| name.contains(weight))
+    };
+    dict.get::<Name<'_>>(b"BaseFont").is_some_and(by_name)
+        || descriptor.get::<Name<'_>>(b"FontName").is_some_and(by_name)
+        || descriptor
+            .get::<f32>(b"FontWeight")
+            .is_some_and(|w| w >= 600.0)
+        || descriptor
+            .get::<u32>(b"Flags")
+            .is_some_and(|f| f & FORCE_BOLD != 0)
+}
+
+/// The ToUnicode map of a font.
+fn to_unicode(dict: &Dict<'_>) -> Option<CMap> {
+    if let Some(stream) = dict.get::<Stream<'_>>(b"ToUnicode") {
+        return CMap::parse(&stream.decoded_data().ok()?, hayro_cmap::load_embedded);
+    }
+    // Some writers name a predefined map here.
+    let name = dict.get::<Name<'_>>(b"ToUnicode")?;
+    let data = hayro_cmap::load_embedded(hayro_cmap::CMapName::from_bytes(name.as_ref()))?;
+    CMap::parse(data, hayro_cmap::load_embedded)
+}
+
+/// The characters as a string; none where a map says "nothing" in one way or another.
+fn meaning(unicode: BfString) -> Option<Arc<str>> {
+    let text = match unicode {
+        BfString::Char('\0' | '\u{FFFD}' | '\u{FFFE}' | '\u{FFFF}') => return None,
+        BfString::Char(c) => {
+            let mut buffer = [0; 4];
+            return Some(Arc::from(&*c.encode_utf8(&mut buffer)));
+        }
+        BfString::String(text) => text,
+    };
+    let text = text.trim_matches('\0');
+    (!text.is_empty() && !text.contains('\u{FFFD}')).then(|| Arc::from(text))
+}

@@ -1,0 +1,73 @@
+//! Affine matrices the way PDF writes them: `[a b c d e f]`, row vectors.
+
+/// Maps `(x, y)` to `(a·x + c·y + e, b·x + d·y + f)`.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Matrix {
+    pub a: f64,
+    pub b: f64,
+    pub c: f64,
+    pub d: f64,
+    pub e: f64,
+    pub f: f64,
+}
+
+impl Matrix {
+    pub const IDENTITY: Self = Self::new(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+
+    pub const fn new(a: f64, b: f64, c: f64, d: f64, e: f64, f: f64) -> Self {
+        Self { a, b, c, d, e, f }
+    }
+
+    pub const fn translate(x: f64, y: f64) -> Self {
+        Self::new(1.0, 0.0, 0.0, 1.0, x, y)
+    }
+
+    pub const fn from_array([a, b, c, d, e, f]: [f64; 6]) -> Self {
+        Self::new(a, b, c, d, e, f)
+    }
+
+    /// First `self`, then `next`: PDF's `self × next`.
+    pub fn then(self, next: Self) -> Self {
+        Self {
+            a: self.a * next.a + self.b * next.c,
+            b: self.a * next.b + self.b * next.d,
+            c: self.c * next.a + self.d * next.c,
+            d: self.c * next.b + self.d * next.d,
+            e: self.e * next.a + self.f * next.c + next.e,
+            f: self.e * next.b + self.f * next.d + next.f,
+        }
+    }
+
+    pub fn apply(self, x: f64, y: f64) -> (f64, f64) {
+        (
+            self.a * x + self.c * y + self.e,
+            self.b * x + self.d * y + self.f,
+        )
+    }
+
+    /// The upright box around the image of a box: `(x0, y0, x1, y1)`.
+    pub fn bounds(self, x0: f64, y0: f64, x1: f64, y1: f64) -> (f64, f64, f64, f64) {
+        let corners = [
+            self.apply(x0, y0),
+            self.apply(x1, y0),
+            self.apply(x1, y1),
+            self.apply(x0, y1),
+        ];
+        corners.iter().fold(
+            (
+                f64::INFINITY,
+                f64::INFINITY,
+                f64::NEG_INFINITY,
+                f64::NEG_INFINITY,
+            ),
+            |(l, t, r, b), &(x, y)| (l.min(x), t.min(y), r.max(x), b.max(y)),
+        )
+    }
+
+    /// Whether every number in it is finite.
+    pub fn is_finite(self) -> bool {
+        [self.a, self.b, self.c, self.d, self.e, self.f]
+            .iter()
+            .all(|n| n.is_finite())
+    }
+}
