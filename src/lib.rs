@@ -18,6 +18,7 @@ pub mod fields;
 pub mod ingest;
 pub mod layout;
 pub mod lexicon;
+pub mod matching;
 pub mod model;
 pub mod normalise;
 pub mod pipeline;

@@ -1,1 +1,134 @@
 //! The order of the stages: the only file that knows it.
+
+use crate::detect::{Detectors, View};
+use crate::ingest::{self, IngestError, Limits};
+use crate::matching::Needles;
+use crate::model::{Clean, CleanText, Laid, MediaType, Note, Part, Source, Warning};
+use crate::redact::{self, PartFindings, PartPlan, Plan, Policy, Published};
+use crate::write::{Document, FindingLine, Material};
+use crate::{fields, layout, normalise};
+
+/// Everything that stays the same from one document to the next.
+pub struct Engine {
+    /// The rules in force.
+    pub detectors: Detectors,
+    /// What the user decided.
+    pub policy: Policy,
+    /// What one document may use up.
+    pub limits: Limits,
+}
+
+/// A document after every stage but writing. Holds unredacted text: it cannot be serialised.
+#[derive(Debug)]
+pub struct Analysis {
+    /// What the bytes were.
+    pub media_type: MediaType,
+    /// In reading order.
+    pub laid: Laid,
+    /// Repaired.
+    pub clean: Clean,
+    /// Its fields.
+    pub note: Note,
+    /// What is to be taken out.
+    pub plan: Plan,
+    /// What a person should know.
+    pub warnings: Vec<Warning>,
+}
+
+impl Engine {
+    /// Analyses the bytes of one document; `name` only helps to say what is wrong with them.
+    ///
+    /// # Errors
+    /// When it can't be read in full.
+    pub fn analyse(&self, bytes: Vec<u8>, name: &str) -> Result<Analysis, IngestError> {
+        Ok(self.analyse_source(ingest::read(bytes, name, &self.limits)?))
+    }
+
+    /// Analyses a document that has been read.
+    #[must_use]
+    pub fn analyse_source(&self, source: Source) -> Analysis {
+        let media_type = source.media_type;
+        let mut warnings = source.warnings.clone();
+        let mut laid = layout::lay_out(source);
+        warnings.append(&mut laid.warnings);
+        let clean = normalise::clean(&laid);
+        let note = fields::read(&clean);
+        let plan = self.plan(&clean);
+        warnings.extend(loud(&note));
+        Analysis { media_type, laid, clean, note, plan, warnings }
+    }
+
+    fn plan(&self, clean: &Clean) -> Plan {
+        let views = [(&clean.body, Some(Part::Body)), (&clean.colofon, Some(Part::Colofon))];
+        let [body, colofon] = views.map(|(text, part)| self.detectors.detect(&View::of(text, part)));
+        let mut findings = PartFindings { body, colofon };
+        if let Some(linear) = &clean.linear {
+            let found = self.detectors.detect(&View::of(linear, None));
+            redact::onto_parts(clean, &found, &mut findings);
+        }
+        redact::plan(clean, findings, &self.policy)
+    }
+
+    /// Redacts one component of a path.
+    #[must_use]
+    pub fn redact_name(&self, name: &str, values: &Needles) -> Published {
+        let spaced = redact::spaced(name);
+        let clean = CleanText { text: spaced, ..CleanText::default() };
+        let findings = self.detectors.detect(&View::of(&clean, None));
+        let plan: PartPlan = redact::plan_name(name, findings, values, &self.policy);
+        redact::redacted_name(name, &plan, &self.policy)
+    }
+
+    /// The document as it is published.
+    #[must_use]
+    pub fn document(&self, analysis: &Analysis, name: Published, path: &Published) -> Document {
+        let Analysis { media_type, laid, clean, note, plan, warnings } = analysis;
+        let quality = quality(clean, plan);
+        let material =
+            Material { media_type: *media_type, laid, clean, note, plan, policy: &self.policy, quality, warnings };
+        Document::new(&material, name, path)
+    }
+
+    /// The findings, by their place in the text that was given.
+    #[must_use]
+    pub fn findings(&self, analysis: &Analysis) -> Vec<FindingLine> {
+        FindingLine::all(&analysis.laid, &analysis.clean, &analysis.plan, &self.policy)
+    }
+}
+
+/// The mean readability of the pages, leaving out what is redacted.
+fn quality(clean: &Clean, plan: &Plan) -> f32 {
+    let of = |text: &CleanText, plan: &PartPlan| {
+        let hidden: Vec<_> = plan.redactions.iter().map(|r| r.span).collect();
+        normalise::quality(text, &hidden)
+    };
+    let mut pages = of(&clean.body, &plan.body);
+    pages.extend(of(&clean.colofon, &plan.colofon));
+    if pages.is_empty() { 1.0 } else { pages.iter().sum::<f32>() / pages.len() as f32 }
+}
+
+/// What must stop a publication, or at least a person.
+fn loud(note: &Note) -> Vec<Warning> {
+    let mut out = Vec::new();
+    if note.classification.is_some() {
+        out.push(Warning::new("classified", "the document carries a rubricering: it may not be published as it is"));
+    }
+    if note.actively_public == Some(false) {
+        out.push(Warning::new("not-for-publication", "the document says \"Nota actief openbaar: Nee\": check before publishing"));
+    }
+    if let Some(date) = &note.date
+        && let Some(year) = date.value.get(..4).and_then(|y| y.parse::<u16>().ok())
+        && year < WOO_AGE_YEAR
+    {
+        out.push(Warning::new(
+            "older-than-five-years",
+            "the document may be older than five years: under article 5.3 of the Woo a relative ground then needs extra reasons",
+        ));
+    }
+    out
+}
+
+/// Documents from before this year were older than five years when this version was made.
+/// A constant, not the clock: the same input gives the same bytes.
+const WOO_AGE_YEAR: u16 = 2021;
+

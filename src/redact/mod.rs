@@ -1,1 +1,96 @@
-//! redact
+//! Findings to a [`Plan`]: overlaps united, the policy applied, the same value redacted
+//! wherever it stands; and the only way to publishable text.
+
+mod name;
+mod policy;
+mod project;
+mod published;
+mod resolve;
+mod sweep;
+
+pub use name::{plan_name, spaced};
+pub use policy::{Policy, PolicyError};
+pub use project::onto_parts;
+pub use published::{Published, PublishedText, redacted_name};
+
+use crate::model::{Action, Clean, CleanSpan, Entity, Finding, Kind, Part};
+use crate::matching::{Needle, needles_of};
+
+/// A passage that is taken out.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Redaction {
+    /// Where it stands in the clean part.
+    pub span: CleanSpan,
+    /// What it is.
+    pub kind: Kind,
+    /// [`Action::Redact`] or [`Action::Review`].
+    pub action: Action,
+    /// The ground under the Woo.
+    pub ground: String,
+    /// The rule that says so with most confidence.
+    pub rule: String,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// Which person.
+    pub entity: Option<Entity>,
+}
+
+/// What is to happen to one part. Redactions are disjoint and in order.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct PartPlan {
+    /// What is taken out.
+    pub redactions: Vec<Redaction>,
+    /// What was recognised and stays.
+    pub kept: Vec<Finding>,
+}
+
+/// What is to happen to a document.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Plan {
+    /// The body.
+    pub body: PartPlan,
+    /// The colofon.
+    pub colofon: PartPlan,
+}
+
+impl Plan {
+    /// The plan of a published part; furniture is published with the colofon.
+    #[must_use]
+    pub fn part(&self, part: Part) -> &PartPlan {
+        if part == Part::Body { &self.body } else { &self.colofon }
+    }
+
+    /// The values that are redacted, as they are to be sought elsewhere.
+    #[must_use]
+    pub fn needles(&self, clean: &Clean) -> Vec<Needle> {
+        let mut out = Vec::new();
+        for (plan, text) in [(&self.body, &clean.body), (&self.colofon, &clean.colofon)] {
+            for r in &plan.redactions {
+                needles_of(r.kind, text.slice(r.span), &mut out);
+            }
+        }
+        out.sort();
+        out.dedup();
+        out
+    }
+}
+
+/// The findings of a document, by the part they stand in.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct PartFindings {
+    /// In the body.
+    pub body: Vec<Finding>,
+    /// In the colofon.
+    pub colofon: Vec<Finding>,
+}
+
+/// Makes the plan of a document.
+#[must_use]
+pub fn plan(clean: &Clean, findings: PartFindings, policy: &Policy) -> Plan {
+    let mut plan = Plan {
+        body: resolve::resolve(&clean.body.text, findings.body, policy),
+        colofon: resolve::resolve(&clean.colofon.text, findings.colofon, policy),
+    };
+    sweep::sweep(clean, &mut plan, policy);
+    plan
+}

@@ -1,1 +1,15 @@
-//! write
+//! A plan to what is published: one file per format.
+
+mod atomic;
+mod confidential;
+mod document;
+mod findings;
+mod manifest;
+mod schema;
+
+pub use atomic::write_atomically;
+pub use confidential::Confidential;
+pub use document::{Document, Material};
+pub use findings::{FindingLine, FindingsOf};
+pub use manifest::{Manifest, ManifestLine, Reason, Status, Summary};
+pub use schema::schema;

@@ -1,0 +1,188 @@
+//! What a disclosure team decides for itself: which kinds are redacted, on which ground, and
+//! what stands in their place.
+
+use crate::model::{Action, Kind};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The policy in force.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Policy {
+    /// What stands in the place of a redaction; `{ground}` is replaced by its ground.
+    pub label: String,
+    /// Findings below this confidence are left, unless their action is `review`.
+    pub min_confidence: f32,
+    /// What happens to findings that a person must decide on.
+    pub review: ReviewAs,
+    /// Redact whole e-mail addresses instead of the part before the @.
+    pub whole_email: bool,
+    /// For each kind, what differs from its rule.
+    pub kinds: BTreeMap<Kind, KindPolicy>,
+}
+
+/// What differs for one kind.
+#[derive(Clone, PartialEq, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindPolicy {
+    /// `redact`, `review` or `keep`.
+    pub action: Option<Action>,
+    /// Another ground, such as `10.2.e` for documents under the Wob.
+    pub ground: Option<String>,
+}
+
+/// What happens to findings that a person must decide on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReviewAs {
+    /// Redacted until a person decides otherwise: the default, fail closed.
+    Redact,
+    /// Left in.
+    Keep,
+}
+
+/// Why a policy can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PolicyError {
+    /// The file can't be read.
+    #[error("{}: can't be read: {source}", path.display())]
+    Read {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It isn't a policy.
+    #[error("{}: not a policy: {message}", path.display())]
+    Parse {
+        /// Which file.
+        path: PathBuf,
+        /// Where and why.
+        message: String,
+    },
+    /// It would publish something measurable about what it hides.
+    #[error("{}: {message}", path.display())]
+    Unsafe {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong and what to do.
+        message: String,
+    },
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            label: "[{ground}]".to_owned(),
+            min_confidence: 0.5,
+            review: ReviewAs::Redact,
+            whole_email: false,
+            kinds: BTreeMap::new(),
+        }
+    }
+}
+
+impl Policy {
+    /// Reads a policy file (TOML).
+    ///
+    /// # Errors
+    /// [`PolicyError`], which names the file and the reason.
+    pub fn load(path: &Path) -> Result<Self, PolicyError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| PolicyError::Read { path: path.to_owned(), source })?;
+        let policy: Self = toml::from_str(&text)
+            .map_err(|e| PolicyError::Parse { path: path.to_owned(), message: e.to_string() })?;
+        policy.check().map_err(|message| PolicyError::Unsafe { path: path.to_owned(), message })?;
+        Ok(policy)
+    }
+
+    /// Labels of one width, or a label would tell which kind of value it hides, and a ground
+    /// without letters or digits would hide that anything was taken out.
+    fn check(&self) -> Result<(), String> {
+        if self.label.trim().is_empty() {
+            return Err("`label` is empty: readers must see that something was taken out".into());
+        }
+        let grounds = self.kinds.values().filter_map(|k| k.ground.as_deref());
+        let width = Self::default_ground(Kind::Person).chars().count();
+        let same_width = |g: &str| g.chars().count() == width;
+        let mut grounds = grounds.filter(|g| !g.is_empty()).peekable();
+        let expected = grounds.peek().map_or(width, |g| g.chars().count());
+        if self.label.contains("{ground}") && !grounds.all(|g| g.chars().count() == expected || same_width(g)) {
+            return Err("the grounds have different widths: with `{ground}` in the label that would tell kinds apart by width; \
+                        give them one width or use a label without `{ground}`"
+                .into());
+        }
+        Ok(())
+    }
+
+    /// The ground of a kind under the Woo, where neither rule nor policy says another.
+    #[must_use]
+    pub fn default_ground(kind: Kind) -> &'static str {
+        if kind == Kind::Bsn { "5.1.1e" } else { "5.1.2e" }
+    }
+
+    /// What the policy makes of a rule's action.
+    #[must_use]
+    pub fn action(&self, kind: Kind, action: Action) -> Action {
+        let action = self.kinds.get(&kind).and_then(|k| k.action).unwrap_or(action);
+        match (action, self.review) {
+            (Action::Review, ReviewAs::Keep) => Action::Keep,
+            _ => action,
+        }
+    }
+
+    /// The ground that is published.
+    #[must_use]
+    pub fn ground(&self, kind: Kind, of_rule: Option<&str>) -> String {
+        let of_policy = self.kinds.get(&kind).and_then(|k| k.ground.as_deref());
+        of_policy.or(of_rule).unwrap_or(Self::default_ground(kind)).to_owned()
+    }
+
+    /// What stands in the place of a redaction on this ground.
+    #[must_use]
+    pub fn label_for(&self, ground: &str) -> String {
+        self.label.replace("{ground}", ground)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policy(toml_text: &str) -> Result<Policy, String> {
+        let policy: Policy = toml::from_str(toml_text).map_err(|e| e.to_string())?;
+        policy.check().map(|()| policy)
+    }
+
+    #[test]
+    fn review_is_redacted_unless_the_policy_keeps_it() {
+        assert_eq!(Policy::default().action(Kind::Person, Action::Review), Action::Review);
+        let keep = policy("review = 'keep'").unwrap();
+        assert_eq!(keep.action(Kind::Person, Action::Review), Action::Keep);
+    }
+
+    #[test]
+    fn grounds_follow_policy_then_rule_then_law() {
+        let wob = policy("[kinds.person]\nground = '10.2.e'").unwrap();
+        assert_eq!(wob.ground(Kind::Person, Some("5.1.2e")), "10.2.e");
+        assert_eq!(wob.ground(Kind::Phone, None), "5.1.2e");
+        assert_eq!(wob.ground(Kind::Bsn, None), "5.1.1e");
+    }
+
+    #[test]
+    fn a_label_that_hides_the_gap_is_refused() {
+        assert!(policy("label = ' '").is_err());
+    }
+
+    #[test]
+    fn labels_of_different_widths_are_refused() {
+        assert!(policy("[kinds.person]\nground = '10.2.e'\n[kinds.bsn]\nground = '5.1.1 e Woo'").is_err());
+        assert!(policy("label = '[gelakt]'\n[kinds.person]\nground = '10.2.e'\n[kinds.bsn]\nground = '5.1.1 e Woo'").is_ok());
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error() {
+        assert!(policy("lable = 'x'").is_err());
+    }
+}

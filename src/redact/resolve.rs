@@ -1,0 +1,187 @@
+//! Many findings to one decision for every character.
+//!
+//! Overlapping redactions are united, never skipped: with overlaps skipped,
+//! "Jan Jansen" + "Jansen de Vries" would leave "de Vries".
+
+use super::{PartPlan, Policy, Redaction};
+use crate::model::{Action, CleanSpan, Finding};
+
+/// Decides over the findings of one part.
+pub(super) fn resolve(text: &str, findings: Vec<Finding>, policy: &Policy) -> PartPlan {
+    let mut takes = Vec::new();
+    let mut keeps = Vec::new();
+    for mut finding in findings {
+        if finding.span.is_empty() {
+            continue;
+        }
+        finding.action = policy.action(finding.kind, finding.action);
+        match finding.action {
+            Action::Keep => keeps.push(finding),
+            Action::Redact if finding.confidence < policy.min_confidence => {}
+            Action::Redact | Action::Review => takes.push(finding),
+        }
+    }
+    sort(&mut takes);
+    sort(&mut keeps);
+    takes.retain(|take| !protected(take, &keeps));
+    let mut redactions = Vec::new();
+    unite(text, &takes, policy, &mut redactions);
+    keeps.dedup_by(|b, a| a.span == b.span && a.kind == b.kind);
+    let mut plan = PartPlan { redactions, kept: keeps };
+    drop_hit_keeps(&mut plan);
+    plan
+}
+
+/// Adds more redactions to a plan: they overrule what was kept.
+pub(super) fn add(text: &str, plan: &mut PartPlan, takes: &[Finding], policy: &Policy) {
+    if takes.is_empty() {
+        return;
+    }
+    unite(text, takes, policy, &mut plan.redactions);
+    plan.redactions.sort_by_key(|r| r.span);
+    plan.redactions.dedup_by(|b, a| {
+        let overlap = b.span.start < a.span.end;
+        if overlap {
+            let span = a.span.unite(b.span);
+            if b.confidence > a.confidence {
+                std::mem::swap(a, b);
+            }
+            a.entity = a.entity.or(b.entity);
+            a.span = span;
+        }
+        overlap
+    });
+    drop_hit_keeps(plan);
+}
+
+/// What is redacted, if only in part, is not listed as kept.
+fn drop_hit_keeps(plan: &mut PartPlan) {
+    let redactions = &plan.redactions;
+    plan.kept.retain(|keep| {
+        let from = redactions.partition_point(|r| r.span.end <= keep.span.start);
+        redactions.get(from).is_none_or(|r| r.span.start >= keep.span.end)
+    });
+}
+
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        (a.span, a.action, &a.rule).cmp(&(b.span, b.action, &b.rule)).then(b.confidence.total_cmp(&a.confidence))
+    });
+}
+
+/// Whether something surer says that this stays: it must cover the finding wholly.
+fn protected(take: &Finding, keeps: &[Finding]) -> bool {
+    // Keeps are short, so those that could cover the finding start not far before it.
+    const REACH: u32 = 4096;
+    let from = keeps.partition_point(|k| k.span.start + REACH < take.span.start);
+    keeps[from..]
+        .iter()
+        .take_while(|k| k.span.start <= take.span.start)
+        .any(|k| k.span.covers(take.span) && k.confidence > take.confidence)
+}
+
+/// Appends the union of `takes`, which are in order; what overlaps or belongs together becomes one.
+fn unite(text: &str, takes: &[Finding], policy: &Policy, out: &mut Vec<Redaction>) {
+    let first = out.len();
+    for take in takes {
+        let span = trimmed(text, take.span);
+        if span.is_empty() {
+            continue;
+        }
+        match out[first..].last_mut() {
+            Some(last) if belong_together(text, last, take, span) => {
+                let entity = last.entity.or(take.entity);
+                let united = last.span.unite(span);
+                if take.confidence > last.confidence {
+                    *last = redaction(take, united, policy);
+                }
+                last.span = united;
+                last.entity = entity;
+            }
+            _ => out.push(redaction(take, span, policy)),
+        }
+    }
+}
+
+/// Overlapping, or two pieces of one person with only a blank or a hyphen between them.
+fn belong_together(text: &str, last: &Redaction, take: &Finding, span: CleanSpan) -> bool {
+    if last.span.end > span.start {
+        return true;
+    }
+    let between = &text[last.span.end as usize..span.start as usize];
+    last.kind == take.kind
+        && !(last.entity.is_some() && take.entity.is_some() && last.entity != take.entity)
+        && !between.contains('\n')
+        && between.chars().all(|c| c == ' ' || c == '-' || c == '.')
+}
+
+fn redaction(take: &Finding, span: CleanSpan, policy: &Policy) -> Redaction {
+    Redaction {
+        span,
+        kind: take.kind,
+        action: take.action,
+        ground: policy.ground(take.kind, take.ground.as_deref()),
+        rule: take.rule.clone(),
+        confidence: take.confidence,
+        entity: take.entity,
+    }
+}
+
+/// A redaction neither starts nor ends with a blank: that would show in the text around it.
+fn trimmed(text: &str, span: CleanSpan) -> CleanSpan {
+    let inside = &text[span.range()];
+    let start = span.start as usize + (inside.len() - inside.trim_start().len());
+    CleanSpan::new(start, start + inside.trim().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Kind;
+
+    fn finding(start: usize, end: usize, action: Action, confidence: f32) -> Finding {
+        Finding {
+            span: CleanSpan::new(start, end),
+            kind: if action == Action::Keep { Kind::OfficeHolder } else { Kind::Person },
+            action,
+            ground: None,
+            rule: "test/rule".into(),
+            confidence,
+            entity: None,
+        }
+    }
+
+    fn redacted(text: &str, findings: Vec<Finding>) -> Vec<&str> {
+        let plan = resolve(text, findings, &Policy::default());
+        plan.redactions.iter().map(|r| &text[r.span.range()]).collect()
+    }
+
+    #[test]
+    fn overlapping_findings_are_united() {
+        let text = "Jan Jansen de Vries belt";
+        let two = vec![finding(0, 10, Action::Redact, 0.9), finding(4, 19, Action::Redact, 0.8)];
+        assert_eq!(redacted(text, two), ["Jan Jansen de Vries"]);
+    }
+
+    #[test]
+    fn a_surer_keep_protects_what_it_covers_and_nothing_more() {
+        let text = "minister Bos en Bos de Wit";
+        let keep = finding(0, 12, Action::Keep, 0.95);
+        assert!(redacted(text, vec![keep.clone(), finding(9, 12, Action::Redact, 0.7)]).is_empty());
+        assert_eq!(redacted(text, vec![keep.clone(), finding(9, 19, Action::Redact, 0.7)]), ["Bos en Bos"]);
+        assert_eq!(redacted(text, vec![keep, finding(9, 12, Action::Redact, 0.99)]), ["Bos"]);
+    }
+
+    #[test]
+    fn two_pieces_of_a_name_get_one_label() {
+        let text = "Jan Jansen";
+        let two = vec![finding(0, 3, Action::Redact, 0.9), finding(4, 10, Action::Redact, 0.9)];
+        assert_eq!(redacted(text, two), ["Jan Jansen"]);
+    }
+
+    #[test]
+    fn doubtful_findings_are_left_but_review_is_not() {
+        assert!(redacted("Jansen", vec![finding(0, 6, Action::Redact, 0.3)]).is_empty());
+        assert_eq!(redacted("Jansen", vec![finding(0, 6, Action::Review, 0.3)]), ["Jansen"]);
+    }
+}

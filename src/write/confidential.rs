@@ -1,0 +1,90 @@
+//! The originals, for the disclosure team alone: only in a file that the user names.
+
+use crate::model::{Clean, Kind, Scalars};
+use crate::redact::{Plan, Published};
+use serde::Serialize;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+/// The confidential file: JSON lines, readable by its owner alone.
+pub struct Confidential {
+    file: BufWriter<File>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    path: &'a str,
+    output: &'a Published,
+    redactions: Vec<Original<'a>>,
+}
+
+#[derive(Serialize)]
+struct Original<'a> {
+    part: &'static str,
+    /// In the cleaned, unredacted part.
+    start: usize,
+    end: usize,
+    kind: Kind,
+    rule: &'a str,
+    entity: Option<u32>,
+    text: &'a str,
+}
+
+impl Confidential {
+    /// Starts the file, with mode 0600 from its first byte.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn create(path: &Path) -> io::Result<Self> {
+        match fs::remove_file(path) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+            _ => {}
+        }
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        Ok(Self { file: BufWriter::new(options.open(path)?) })
+    }
+
+    /// The line of one document: what was taken out, as it was.
+    ///
+    /// # Panics
+    /// Never: every key is a string.
+    #[must_use]
+    pub fn line(path: &str, output: &Published, clean: &Clean, plan: &Plan) -> Vec<u8> {
+        let mut redactions = Vec::new();
+        for (part, text, plan) in [("text", &clean.body, &plan.body), ("colofon", &clean.colofon, &plan.colofon)] {
+            let mut scalars = Scalars::new(&text.text);
+            redactions.extend(plan.redactions.iter().map(|r| Original {
+                part,
+                start: scalars.at(r.span.start as usize),
+                end: scalars.at(r.span.end as usize),
+                kind: r.kind,
+                rule: &r.rule,
+                entity: r.entity,
+                text: text.slice(r.span),
+            }));
+        }
+        let mut bytes = serde_json::to_vec(&Line { path, output, redactions }).expect("a line has only string keys");
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// Adds a line.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn add(&mut self, line: &[u8]) -> io::Result<()> {
+        self.file.write_all(line)
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}

@@ -1,0 +1,370 @@
+//! The JSON of one document. Every string in it is [`Published`] or the program's own.
+
+use crate::model::{Clean, CleanText, EditKind, FieldValue, Finding, Kind, Laid, MediaType, Note, Part, Scalars, Warning};
+use crate::redact::{PartPlan, Plan, Policy, Published, PublishedText};
+use schemars::JsonSchema;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The version of the output.
+const SCHEMA: &str = "lakmoes/document/1";
+
+/// A cleaned, redacted document.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Document {
+    schema: &'static str,
+    /// 16 hexadecimal digits, from the redacted content and the redacted relative path.
+    id: String,
+    source: SourceInfo,
+    fields: Fields,
+    /// The numbered and unnumbered sections of the body, in order.
+    sections: Vec<SectionOut>,
+    /// The body, cleaned and redacted: one paragraph a line.
+    text: Published,
+    /// Everything else that can be read.
+    colofon: Published,
+    redactions: Vec<RedactionOut>,
+    kept: Vec<KeptOut>,
+    existing_redactions: Vec<ExistingOut>,
+    normalisation: Normalisation,
+    warnings: Vec<WarningOut>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct SourceInfo {
+    /// The redacted file name.
+    name: Published,
+    media_type: &'static str,
+    pages: u32,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Fields {
+    document_type: Option<FieldOut>,
+    /// ISO 8601.
+    date: Option<FieldOut>,
+    kenmerk: Option<FieldOut>,
+    recipients: Vec<FieldOut>,
+    sender: Vec<FieldOut>,
+    subject: Option<FieldOut>,
+    project: Option<FieldOut>,
+    attachments: Option<AttachmentsOut>,
+    your_reference: Option<FieldOut>,
+    deadline: Option<FieldOut>,
+    classification: Option<FieldOut>,
+    kind: Option<FieldOut>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct FieldOut {
+    value: Published,
+    /// The text as read; absent where a redaction touches it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    raw: Option<Published>,
+    confidence: f64,
+    /// From 1.
+    page: u32,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct AttachmentsOut {
+    count: u32,
+    titles: Vec<Published>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct SectionOut {
+    number: Option<Published>,
+    title: Published,
+    /// 1 for a main heading.
+    level: u8,
+    text: Published,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum PartName {
+    Text,
+    Colofon,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct RedactionOut {
+    part: PartName,
+    /// In Unicode scalar values, in the published part.
+    start: usize,
+    end: usize,
+    kind: Kind,
+    ground: Published,
+    label: Published,
+    action: crate::model::Action,
+    rule: Published,
+    confidence: f64,
+    entity: Option<u32>,
+    page: u32,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct KeptOut {
+    part: PartName,
+    start: usize,
+    end: usize,
+    kind: Kind,
+    rule: Published,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ExistingOut {
+    part: PartName,
+    start: usize,
+    end: usize,
+    ground: Option<Published>,
+    raw: Published,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Normalisation {
+    counts: BTreeMap<&'static str, usize>,
+    edits: Vec<EditOut>,
+    /// How readable the text is, 0 to 1: the mean over the pages.
+    quality: f64,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct EditOut {
+    part: PartName,
+    start: usize,
+    end: usize,
+    kind: &'static str,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct WarningOut {
+    code: &'static str,
+    message: Published,
+}
+
+/// All that is known of a document when it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Material<'a> {
+    /// What the bytes were.
+    pub media_type: MediaType,
+    /// In reading order.
+    pub laid: &'a Laid,
+    /// Repaired.
+    pub clean: &'a Clean,
+    /// Its fields.
+    pub note: &'a Note,
+    /// What is taken out.
+    pub plan: &'a Plan,
+    /// The policy in force.
+    pub policy: &'a Policy,
+    /// How readable what is left of the text is, 0 to 1: never of what is taken out.
+    pub quality: f32,
+    /// What to tell.
+    pub warnings: &'a [Warning],
+}
+
+/// One part, with what is needed to publish spans of it.
+struct PartOut<'a> {
+    name: PartName,
+    clean: &'a CleanText,
+    plan: &'a PartPlan,
+    published: PublishedText,
+}
+
+impl Document {
+    /// Builds the document from what is known of it.
+    #[must_use]
+    pub fn new(material: &Material<'_>, name: Published, relative_path: &Published) -> Self {
+        let Material { laid, clean, plan, policy, .. } = *material;
+        let part = |name, clean, plan| PartOut { name, clean, plan, published: PublishedText::new(clean, plan, policy) };
+        let body = part(PartName::Text, &clean.body, &plan.body);
+        let colofon = part(PartName::Colofon, &clean.colofon, &plan.colofon);
+        let parts = [&body, &colofon];
+        let mut document = Self {
+            schema: SCHEMA,
+            id: String::new(),
+            source: SourceInfo { name, media_type: material.media_type.name(), pages: laid.pages },
+            fields: fields(material.note, &body, &colofon, &laid.raw),
+            sections: sections(material.note, &body),
+            text: body.published.text().clone(),
+            colofon: colofon.published.text().clone(),
+            redactions: parts.iter().flat_map(|p| redactions(p)).collect(),
+            kept: parts.iter().flat_map(|p| kept(p)).collect(),
+            existing_redactions: parts.iter().flat_map(|p| existing(p)).collect(),
+            normalisation: normalisation(&parts, material.quality),
+            warnings: material.warnings.iter().map(|w| WarningOut { code: w.code, message: Published::message(w) }).collect(),
+        };
+        document.set_id(relative_path);
+        document
+    }
+
+    fn set_id(&mut self, relative_path: &Published) {
+        let mut hash = Sha256::new();
+        for text in [relative_path, &self.text, &self.colofon] {
+            hash.update(text.as_str());
+            hash.update([0]);
+        }
+        self.id = hash.finalize()[..8].iter().map(|b| format!("{b:02x}")).collect();
+    }
+
+    /// The id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// How many passages of each kind were taken out.
+    #[must_use]
+    pub fn redaction_counts(&self) -> BTreeMap<Kind, usize> {
+        let mut counts = BTreeMap::new();
+        for r in &self.redactions {
+            *counts.entry(r.kind).or_default() += 1;
+        }
+        counts
+    }
+
+    /// The codes of its warnings.
+    #[must_use]
+    pub fn warning_codes(&self) -> Vec<&'static str> {
+        let mut codes: Vec<_> = self.warnings.iter().map(|w| w.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// Moves the document to another path: its file name and its id follow.
+    pub fn rename(&mut self, name: Published, relative_path: &Published) {
+        self.source.name = name;
+        self.set_id(relative_path);
+    }
+
+    /// The bytes of its file.
+    ///
+    /// # Panics
+    /// Never: every key is a string and every number finite.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec(self).expect("a document has only string keys and finite numbers");
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+/// Two decimals: more would be false precision.
+fn rounded(value: f32) -> f64 {
+    (f64::from(value) * 100.0).round() / 100.0
+}
+
+fn fields(note: &Note, body: &PartOut<'_>, colofon: &PartOut<'_>, raw: &str) -> Fields {
+    let of = |part: Part| if part == Part::Body { body } else { colofon };
+    let one = |field: &Option<FieldValue>| field.as_ref().map(|f| field_out(f, of(f.part), raw));
+    let all = |fields: &[FieldValue]| fields.iter().map(|f| field_out(f, of(f.part), raw)).collect();
+    // A date is a number of its own making: where its evidence is redacted there is no date.
+    let date = |field: &Option<FieldValue>| one(&field.clone().filter(|f| !of(f.part).published.is_touched(f.span)));
+    Fields {
+        document_type: one(&note.document_type),
+        date: date(&note.date),
+        kenmerk: one(&note.kenmerk),
+        recipients: all(&note.recipients),
+        sender: all(&note.sender),
+        subject: one(&note.subject),
+        project: one(&note.project),
+        attachments: note.attachments.as_ref().map(|a| AttachmentsOut {
+            count: a.count,
+            titles: a.titles.iter().map(|t| of(t.part).published.value(&t.value, t.span)).collect(),
+        }),
+        your_reference: one(&note.your_reference),
+        deadline: date(&note.deadline),
+        classification: one(&note.classification),
+        kind: one(&note.kind),
+    }
+}
+
+fn field_out(field: &FieldValue, part: &PartOut<'_>, raw: &str) -> FieldOut {
+    FieldOut {
+        value: part.published.value(&field.value, field.span),
+        raw: part.published.raw(part.clean, raw, field.span),
+        confidence: rounded(field.confidence),
+        page: field.page,
+    }
+}
+
+fn sections(note: &Note, body: &PartOut<'_>) -> Vec<SectionOut> {
+    let of = |s: &crate::model::Section| SectionOut {
+        number: s.number.as_ref().map(|n| body.published.value(n, s.title)),
+        title: body.published.slice(s.title),
+        level: s.level,
+        text: body.published.slice(s.text),
+    };
+    note.sections.iter().map(of).collect()
+}
+
+fn redactions(part: &PartOut<'_>) -> Vec<RedactionOut> {
+    let mut scalars = Scalars::new(part.published.text().as_str());
+    let out = |(n, r): (usize, &crate::redact::Redaction)| {
+        let (start, end) = part.published.gap(n);
+        RedactionOut {
+            part: part.name,
+            start: scalars.at(start),
+            end: scalars.at(end),
+            kind: r.kind,
+            ground: Published::ground(&r.ground),
+            label: part.published.label(n),
+            action: r.action,
+            rule: Published::rule(&r.rule),
+            confidence: rounded(r.confidence),
+            entity: r.entity,
+            page: part.clean.page_at(r.span.start),
+        }
+    };
+    part.plan.redactions.iter().enumerate().map(out).collect()
+}
+
+fn kept(part: &PartOut<'_>) -> Vec<KeptOut> {
+    let mut scalars = Scalars::new(part.published.text().as_str());
+    let out = |k: &Finding| {
+        let (start, end) = part.published.span(k.span);
+        KeptOut { part: part.name, start: scalars.at(start), end: scalars.at(end), kind: k.kind, rule: Published::rule(&k.rule) }
+    };
+    part.plan.kept.iter().filter(|k| k.kind != Kind::ExistingRedaction).map(out).collect()
+}
+
+fn existing(part: &PartOut<'_>) -> Vec<ExistingOut> {
+    let mut scalars = Scalars::new(part.published.text().as_str());
+    let out = |k: &Finding| {
+        let (start, end) = part.published.span(k.span);
+        ExistingOut {
+            part: part.name,
+            start: scalars.at(start),
+            end: scalars.at(end),
+            ground: k.ground.as_deref().map(Published::ground),
+            raw: part.published.slice(k.span),
+        }
+    };
+    part.plan.kept.iter().filter(|k| k.kind == Kind::ExistingRedaction).map(out).collect()
+}
+
+/// Edits inside a redaction are not told: they would say something about what it hides.
+fn normalisation(parts: &[&PartOut<'_>], quality: f32) -> Normalisation {
+    let mut counts = BTreeMap::new();
+    let mut edits = Vec::new();
+    for part in parts {
+        let mut scalars = Scalars::new(part.published.text().as_str());
+        for &(span, kind) in part.clean.edits.iter().filter(|(span, _)| !touches(&part.published, *span)) {
+            let (start, end) = part.published.span(span);
+            let kind = EditKind::name(kind);
+            *counts.entry(kind).or_default() += 1;
+            edits.push(EditOut { part: part.name, start: scalars.at(start), end: scalars.at(end), kind });
+        }
+    }
+    Normalisation { counts, edits, quality: rounded(quality) }
+}
+
+/// Empty spans (dropped characters) at the edge of a redaction count as touched too.
+fn touches(published: &PublishedText, span: crate::model::CleanSpan) -> bool {
+    let wide = crate::model::CleanSpan::new((span.start as usize).saturating_sub(1), span.end as usize + 1);
+    published.is_touched(wide)
+}

@@ -1,0 +1,134 @@
+//! What happened to every document, and the sum of it.
+
+use crate::model::Kind;
+use crate::redact::Published;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What became of a document.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Written.
+    Done,
+    /// Could not be done: nothing written.
+    Failed,
+    /// Written, but the leak check found a redacted value: taken back.
+    Withdrawn,
+    /// Not a document, such as a folder's thumbnail cache.
+    Skipped,
+}
+
+/// Why a document has no output.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Reason {
+    /// Stable, kebab-case.
+    pub code: &'static str,
+    /// The stage that stopped.
+    pub stage: &'static str,
+    /// For a person: the reason and the remedy. Never quotes the document.
+    pub message: String,
+}
+
+/// One line of `manifest.jsonl`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ManifestLine {
+    /// The redacted relative path of the input.
+    pub path: Published,
+    /// What became of it.
+    pub status: Status,
+    /// The output, relative to the folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub output: Option<Published>,
+    /// The document's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Pages read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<u32>,
+    /// How many passages of each kind were taken out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redactions: Option<BTreeMap<Kind, usize>>,
+    /// Codes of the document's warnings.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<&'static str>,
+    /// Why there is no output.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+}
+
+/// The manifest: a line a document, in the order of the paths.
+#[derive(Clone, Debug, Default)]
+pub struct Manifest {
+    /// The lines.
+    pub lines: Vec<ManifestLine>,
+}
+
+/// `summary.json`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Summary {
+    /// The version of this file.
+    pub schema: &'static str,
+    /// The version of the program.
+    pub version: &'static str,
+    /// Inputs: the sum of the four that follow.
+    pub documents: usize,
+    /// Written.
+    pub done: usize,
+    /// No output.
+    pub failed: usize,
+    /// Taken back by the leak check.
+    pub withdrawn: usize,
+    /// Not documents.
+    pub skipped: usize,
+    /// Pages of the documents written.
+    pub pages: u64,
+    /// How many passages of each kind were taken out.
+    pub redactions: BTreeMap<Kind, usize>,
+    /// How many documents carry each warning.
+    pub warnings: BTreeMap<&'static str, usize>,
+    /// How many documents have no output for each reason.
+    pub reasons: BTreeMap<&'static str, usize>,
+}
+
+impl Manifest {
+    /// The bytes of `manifest.jsonl`.
+    ///
+    /// # Panics
+    /// Never: every key is a string.
+    #[must_use]
+    pub fn to_jsonl(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        for line in &self.lines {
+            serde_json::to_writer(&mut out, line).expect("a manifest line has only string keys");
+            out.push(b'\n');
+        }
+        out
+    }
+
+    /// The sum of the lines.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let mut sum = Summary { schema: "lakmoes/summary/1", version: env!("CARGO_PKG_VERSION"), ..Summary::default() };
+        for line in &self.lines {
+            sum.documents += 1;
+            match line.status {
+                Status::Done => sum.done += 1,
+                Status::Failed => sum.failed += 1,
+                Status::Withdrawn => sum.withdrawn += 1,
+                Status::Skipped => sum.skipped += 1,
+            }
+            sum.pages += u64::from(line.pages.unwrap_or(0));
+            for (&kind, n) in line.redactions.iter().flatten() {
+                *sum.redactions.entry(kind).or_default() += n;
+            }
+            for &code in &line.warnings {
+                *sum.warnings.entry(code).or_default() += 1;
+            }
+            if let Some(reason) = &line.reason {
+                *sum.reasons.entry(reason.code).or_default() += 1;
+            }
+        }
+        sum
+    }
+}
