@@ -36,12 +36,17 @@ pub struct Analysis {
 }
 
 impl Engine {
-    /// Analyses the bytes of one document; `name` only helps to say what is wrong with them.
+    /// Analyses the bytes of one document; its file name's extension only helps to say what is
+    /// wrong with them.
     ///
     /// # Errors
     /// When it can't be read in full.
-    pub fn analyse(&self, bytes: Vec<u8>, name: &str) -> Result<Analysis, IngestError> {
-        Ok(self.analyse_source(ingest::read(bytes, name, &self.limits)?))
+    pub fn analyse(
+        &self,
+        bytes: Vec<u8>,
+        extension: Option<&str>,
+    ) -> Result<Analysis, IngestError> {
+        Ok(self.analyse_source(ingest::read(bytes, extension, &self.limits)?))
     }
 
     /// Analyses a document that has been read.
@@ -55,12 +60,23 @@ impl Engine {
         let note = fields::read(&clean);
         let plan = self.plan(&clean);
         warnings.extend(loud(&note));
-        Analysis { media_type, laid, clean, note, plan, warnings }
+        Analysis {
+            media_type,
+            laid,
+            clean,
+            note,
+            plan,
+            warnings,
+        }
     }
 
     fn plan(&self, clean: &Clean) -> Plan {
-        let views = [(&clean.body, Some(Part::Body)), (&clean.colofon, Some(Part::Colofon))];
-        let [body, colofon] = views.map(|(text, part)| self.detectors.detect(&View::of(text, part)));
+        let views = [
+            (&clean.body, Some(Part::Body)),
+            (&clean.colofon, Some(Part::Colofon)),
+        ];
+        let [body, colofon] =
+            views.map(|(text, part)| self.detectors.detect(&View::of(text, part)));
         let mut findings = PartFindings { body, colofon };
         if let Some(linear) = &clean.linear {
             let found = self.detectors.detect(&View::of(linear, None));
@@ -73,7 +89,10 @@ impl Engine {
     #[must_use]
     pub fn redact_name(&self, name: &str, values: &Needles) -> Published {
         let spaced = redact::spaced(name);
-        let clean = CleanText { text: spaced, ..CleanText::default() };
+        let clean = CleanText {
+            text: spaced,
+            ..CleanText::default()
+        };
         let findings = self.detectors.detect(&View::of(&clean, None));
         let plan: PartPlan = redact::plan_name(name, findings, values, &self.policy);
         redact::redacted_name(name, &plan, &self.policy)
@@ -82,17 +101,37 @@ impl Engine {
     /// The document as it is published.
     #[must_use]
     pub fn document(&self, analysis: &Analysis, name: Published, path: &Published) -> Document {
-        let Analysis { media_type, laid, clean, note, plan, warnings } = analysis;
+        let Analysis {
+            media_type,
+            laid,
+            clean,
+            note,
+            plan,
+            warnings,
+        } = analysis;
         let quality = quality(clean, plan);
-        let material =
-            Material { media_type: *media_type, laid, clean, note, plan, policy: &self.policy, quality, warnings };
+        let material = Material {
+            media_type: *media_type,
+            laid,
+            clean,
+            note,
+            plan,
+            policy: &self.policy,
+            quality,
+            warnings,
+        };
         Document::new(&material, name, path)
     }
 
     /// The findings, by their place in the text that was given.
     #[must_use]
     pub fn findings(&self, analysis: &Analysis) -> Vec<FindingLine> {
-        FindingLine::all(&analysis.laid, &analysis.clean, &analysis.plan, &self.policy)
+        FindingLine::all(
+            &analysis.laid,
+            &analysis.clean,
+            &analysis.plan,
+            &self.policy,
+        )
     }
 }
 
@@ -104,17 +143,27 @@ fn quality(clean: &Clean, plan: &Plan) -> f32 {
     };
     let mut pages = of(&clean.body, &plan.body);
     pages.extend(of(&clean.colofon, &plan.colofon));
-    if pages.is_empty() { 1.0 } else { pages.iter().sum::<f32>() / pages.len() as f32 }
+    if pages.is_empty() {
+        1.0
+    } else {
+        pages.iter().sum::<f32>() / pages.len() as f32
+    }
 }
 
 /// What must stop a publication, or at least a person.
 fn loud(note: &Note) -> Vec<Warning> {
     let mut out = Vec::new();
     if note.classification.is_some() {
-        out.push(Warning::new("classified", "the document carries a rubricering: it may not be published as it is"));
+        out.push(Warning::new(
+            "classified",
+            "the document carries a rubricering: it may not be published as it is",
+        ));
     }
     if note.actively_public == Some(false) {
-        out.push(Warning::new("not-for-publication", "the document says \"Nota actief openbaar: Nee\": check before publishing"));
+        out.push(Warning::new(
+            "not-for-publication",
+            "the document says \"Nota actief openbaar: Nee\": check before publishing",
+        ));
     }
     if let Some(date) = &note.date
         && let Some(year) = date.value.get(..4).and_then(|y| y.parse::<u16>().ok())
@@ -131,4 +180,3 @@ fn loud(note: &Note) -> Vec<Warning> {
 /// Documents from before this year were older than five years when this version was made.
 /// A constant, not the clock: the same input gives the same bytes.
 const WOO_AGE_YEAR: u16 = 2021;
-

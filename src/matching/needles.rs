@@ -1,10 +1,10 @@
 //! Many values sought at once in one pass over a text.
 
 use super::fold::{fold, is_word};
+use crate::model::Kind;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
-use crate::model::Kind;
 use std::ops::Range;
 
 /// One value to find again.
@@ -22,13 +22,21 @@ impl Needle {
     /// A value that is found in any form.
     #[must_use]
     pub fn any_form(kind: Kind, value: &str) -> Self {
-        Self { kind, value: value.to_owned(), exact: false }
+        Self {
+            kind,
+            value: value.to_owned(),
+            exact: false,
+        }
     }
 
     /// A value that is found only as it is written.
     #[must_use]
     pub fn as_written(kind: Kind, value: &str) -> Self {
-        Self { kind, value: value.to_owned(), exact: true }
+        Self {
+            kind,
+            value: value.to_owned(),
+            exact: true,
+        }
     }
 }
 
@@ -48,7 +56,10 @@ impl Needles {
         let mut folded: Vec<Vec<u8>> = Vec::with_capacity(needles.len());
         needles.retain(|needle| {
             let mut bytes = Vec::with_capacity(needle.value.len());
-            needle.value.chars().for_each(|c| fold(c, |b| bytes.push(b)));
+            needle
+                .value
+                .chars()
+                .for_each(|c| fold(c, |b| bytes.push(b)));
             let some = !bytes.is_empty();
             if some {
                 folded.push(bytes);
@@ -57,10 +68,22 @@ impl Needles {
         });
         let longest = folded.iter().map(Vec::len).max().unwrap_or(0);
         let automaton = (!folded.is_empty())
-            .then(|| NFA::builder().match_kind(MatchKind::Standard).build(&folded).ok())
+            .then(|| {
+                NFA::builder()
+                    .match_kind(MatchKind::Standard)
+                    .build(&folded)
+                    .ok()
+            })
             .flatten();
-        assert!(folded.is_empty() || automaton.is_some(), "as many needles as there are state numbers");
-        Self { needles, automaton, longest }
+        assert!(
+            folded.is_empty() || automaton.is_some(),
+            "as many needles as there are state numbers"
+        );
+        Self {
+            needles,
+            automaton,
+            longest,
+        }
     }
 
     /// Whether there is nothing to find.
@@ -72,15 +95,25 @@ impl Needles {
     /// Calls `found` with the needle and the byte range of each match.
     /// Matches may overlap. `found` returns false to stop.
     pub fn find(&self, text: &str, mut found: impl FnMut(&Needle, Range<usize>) -> bool) {
-        let Some(automaton) = &self.automaton else { return };
-        let start = automaton.start_state(Anchored::No).expect("unanchored search is always built");
-        let mut search = Search { automaton, state: start, starts: vec![0; self.longest], count: 0 };
+        let Some(automaton) = &self.automaton else {
+            return;
+        };
+        let start = automaton
+            .start_state(Anchored::No)
+            .expect("unanchored search is always built");
+        let mut search = Search {
+            automaton,
+            state: start,
+            starts: vec![0; self.longest],
+            count: 0,
+        };
         for (at, c) in text.char_indices() {
             let mut hits = Hits::default();
             fold(c, |byte| search.step(byte, at, &mut hits));
             for &(pattern, from) in &hits.0 {
                 let range = from..at + c.len_utf8();
-                if self.stands_alone(pattern, text, &range) && !found(&self.needles[pattern], range) {
+                if self.stands_alone(pattern, text, &range) && !found(&self.needles[pattern], range)
+                {
                     return;
                 }
             }
@@ -130,7 +163,8 @@ impl Search<'_> {
             for i in 0..self.automaton.match_len(self.state) {
                 let pattern = self.automaton.match_pattern(self.state, i);
                 let len = self.automaton.pattern_len(pattern);
-                hits.0.push((pattern.as_usize(), self.starts[(self.count - len) % ring]));
+                hits.0
+                    .push((pattern.as_usize(), self.starts[(self.count - len) % ring]));
             }
         }
     }
@@ -151,23 +185,45 @@ mod tests {
 
     #[test]
     fn a_value_is_found_however_it_is_spaced_cased_or_damaged() {
-        let text = "JAN DE WAARD, jan.de.waard@x, Jan de\nWaard, Jan d e Waard, Jan de Waards brief";
-        assert_eq!(found(Needle::any_form(Kind::Person, "Jan de Waard"), text).len(), 5);
+        let text =
+            "JAN DE WAARD, jan.de.waard@x, Jan de\nWaard, Jan d e Waard, Jan de Waards brief";
+        assert_eq!(
+            found(Needle::any_form(Kind::Person, "Jan de Waard"), text).len(),
+            5
+        );
     }
 
     #[test]
     fn a_value_inside_a_longer_word_is_not_the_value() {
-        assert!(found(Needle::any_form(Kind::Person, "Waard"), "waarde, Waardenburg, bewaard").is_empty());
+        assert!(
+            found(
+                Needle::any_form(Kind::Person, "Waard"),
+                "waarde, Waardenburg, bewaard"
+            )
+            .is_empty()
+        );
     }
 
     #[test]
     fn an_ordinary_word_is_found_only_as_written() {
-        assert_eq!(found(Needle::as_written(Kind::Person, "Bos"), "het bos, BOS, Bos, Bossche"), ["Bos"]);
+        assert_eq!(
+            found(
+                Needle::as_written(Kind::Person, "Bos"),
+                "het bos, BOS, Bos, Bossche"
+            ),
+            ["Bos"]
+        );
     }
 
     #[test]
     fn numbers_are_found_across_their_separators() {
-        assert_eq!(found(Needle::any_form(Kind::Person, "0612345678"), "bel 06-12 34 56 78."), ["06-12 34 56 78"]);
+        assert_eq!(
+            found(
+                Needle::any_form(Kind::Person, "0612345678"),
+                "bel 06-12 34 56 78."
+            ),
+            ["06-12 34 56 78"]
+        );
     }
 
     #[test]
@@ -177,6 +233,9 @@ mod tests {
 
     #[test]
     fn a_needle_is_found_after_text_with_accents() {
-        assert_eq!(found(Needle::any_form(Kind::Person, "Zoë Ümit"), "één Zoë Ümit é"), ["Zoë Ümit"]);
+        assert_eq!(
+            found(Needle::any_form(Kind::Person, "Zoë Ümit"), "één Zoë Ümit é"),
+            ["Zoë Ümit"]
+        );
     }
 }

@@ -25,7 +25,11 @@ fn needle(kind: Kind, value: &str) -> Option<Needle> {
     }
     let one_word = !value.contains(|c: char| !c.is_alphanumeric());
     let as_written = signs < SHORT || (one_word && is_ordinary(value));
-    Some(if as_written { Needle::as_written(kind, value) } else { Needle::any_form(kind, value) })
+    Some(if as_written {
+        Needle::as_written(kind, value)
+    } else {
+        Needle::any_form(kind, value)
+    })
 }
 
 /// Whether a single word also means something else than a person.
@@ -42,7 +46,9 @@ pub fn surname(name: &str) -> Option<&str> {
         return (before.chars().filter(|c| c.is_alphabetic()).count() > 1).then_some(before);
     }
     let words: Vec<(usize, &str)> = words(name).collect();
-    let last = words.iter().rposition(|(_, w)| !is_initials(w) && starts_upper(w))?;
+    let last = words
+        .iter()
+        .rposition(|(_, w)| !is_initials(w) && starts_upper(w))?;
     let mut first = last;
     while first > 0 && is_tussenvoegsel(words[first - 1].1) {
         first -= 1;
@@ -53,7 +59,8 @@ pub fn surname(name: &str) -> Option<&str> {
 
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let base = text.as_ptr() as usize;
-    text.split_whitespace().map(move |w| (w.as_ptr() as usize - base, w))
+    text.split_whitespace()
+        .map(move |w| (w.as_ptr() as usize - base, w))
 }
 
 fn is_initials(word: &str) -> bool {
@@ -61,14 +68,17 @@ fn is_initials(word: &str) -> bool {
 }
 
 fn starts_upper(word: &str) -> bool {
-    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+    word.chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_uppercase)
 }
 
 /// The lower-case particles of Dutch and neighbouring family names.
 fn is_tussenvoegsel(word: &str) -> bool {
     const PARTICLES: [&str; 30] = [
-        "van", "de", "der", "den", "het", "'t", "’t", "ter", "ten", "te", "op", "in", "aan", "bij", "uit", "over", "onder",
-        "von", "zu", "zur", "du", "des", "la", "le", "el", "al", "dos", "da", "di", "v.d.",
+        "van", "de", "der", "den", "het", "'t", "’t", "ter", "ten", "te", "op", "in", "aan", "bij",
+        "uit", "over", "onder", "von", "zu", "zur", "du", "des", "la", "le", "el", "al", "dos",
+        "da", "di", "v.d.",
     ];
     let lower = word.to_lowercase();
     PARTICLES.contains(&lower.as_str())
@@ -80,7 +90,10 @@ mod tests {
 
     #[test]
     fn the_family_name_keeps_its_particles() {
-        assert_eq!(surname("mr. M.A.J. van der Berg-Jansen"), Some("van der Berg-Jansen"));
+        assert_eq!(
+            surname("mr. M.A.J. van der Berg-Jansen"),
+            Some("van der Berg-Jansen")
+        );
         assert_eq!(surname("Fatima el Idrissi"), Some("el Idrissi"));
         assert_eq!(surname("Jan Jansen"), Some("Jansen"));
         assert_eq!(surname("Berg, M.A. van der"), Some("Berg"));

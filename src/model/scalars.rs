@@ -13,7 +13,12 @@ impl<'a> Scalars<'a> {
     /// For this text.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self { text, ascii: text.is_ascii(), byte: 0, scalar: 0 }
+        Self {
+            text,
+            ascii: text.is_ascii(),
+            byte: 0,
+            scalar: 0,
+        }
     }
 
     /// The number of scalar values before byte `byte`, which is a character boundary.
@@ -43,7 +48,11 @@ mod tests {
     #[test]
     fn offsets_count_scalar_values_in_any_order_of_asking() {
         let text = "aé€😀z";
-        let expected: Vec<_> = text.char_indices().enumerate().map(|(n, (b, _))| (b, n)).collect();
+        let expected: Vec<_> = text
+            .char_indices()
+            .enumerate()
+            .map(|(n, (b, _))| (b, n))
+            .collect();
         let mut scalars = Scalars::new(text);
         for &(byte, n) in expected.iter().chain(expected.iter().rev()) {
             assert_eq!(scalars.at(byte), n);

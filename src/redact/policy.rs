@@ -89,11 +89,18 @@ impl Policy {
     /// # Errors
     /// [`PolicyError`], which names the file and the reason.
     pub fn load(path: &Path) -> Result<Self, PolicyError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| PolicyError::Read { path: path.to_owned(), source })?;
-        let policy: Self = toml::from_str(&text)
-            .map_err(|e| PolicyError::Parse { path: path.to_owned(), message: e.to_string() })?;
-        policy.check().map_err(|message| PolicyError::Unsafe { path: path.to_owned(), message })?;
+        let text = std::fs::read_to_string(path).map_err(|source| PolicyError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        let policy: Self = toml::from_str(&text).map_err(|e| PolicyError::Parse {
+            path: path.to_owned(),
+            message: e.to_string(),
+        })?;
+        policy.check().map_err(|message| PolicyError::Unsafe {
+            path: path.to_owned(),
+            message,
+        })?;
         Ok(policy)
     }
 
@@ -108,7 +115,9 @@ impl Policy {
         let same_width = |g: &str| g.chars().count() == width;
         let mut grounds = grounds.filter(|g| !g.is_empty()).peekable();
         let expected = grounds.peek().map_or(width, |g| g.chars().count());
-        if self.label.contains("{ground}") && !grounds.all(|g| g.chars().count() == expected || same_width(g)) {
+        if self.label.contains("{ground}")
+            && !grounds.all(|g| g.chars().count() == expected || same_width(g))
+        {
             return Err("the grounds have different widths: with `{ground}` in the label that would tell kinds apart by width; \
                         give them one width or use a label without `{ground}`"
                 .into());
@@ -119,13 +128,21 @@ impl Policy {
     /// The ground of a kind under the Woo, where neither rule nor policy says another.
     #[must_use]
     pub fn default_ground(kind: Kind) -> &'static str {
-        if kind == Kind::Bsn { "5.1.1e" } else { "5.1.2e" }
+        if kind == Kind::Bsn {
+            "5.1.1e"
+        } else {
+            "5.1.2e"
+        }
     }
 
     /// What the policy makes of a rule's action.
     #[must_use]
     pub fn action(&self, kind: Kind, action: Action) -> Action {
-        let action = self.kinds.get(&kind).and_then(|k| k.action).unwrap_or(action);
+        let action = self
+            .kinds
+            .get(&kind)
+            .and_then(|k| k.action)
+            .unwrap_or(action);
         match (action, self.review) {
             (Action::Review, ReviewAs::Keep) => Action::Keep,
             _ => action,
@@ -136,7 +153,10 @@ impl Policy {
     #[must_use]
     pub fn ground(&self, kind: Kind, of_rule: Option<&str>) -> String {
         let of_policy = self.kinds.get(&kind).and_then(|k| k.ground.as_deref());
-        of_policy.or(of_rule).unwrap_or(Self::default_ground(kind)).to_owned()
+        of_policy
+            .or(of_rule)
+            .unwrap_or(Self::default_ground(kind))
+            .to_owned()
     }
 
     /// What stands in the place of a redaction on this ground.
@@ -157,7 +177,10 @@ mod tests {
 
     #[test]
     fn review_is_redacted_unless_the_policy_keeps_it() {
-        assert_eq!(Policy::default().action(Kind::Person, Action::Review), Action::Review);
+        assert_eq!(
+            Policy::default().action(Kind::Person, Action::Review),
+            Action::Review
+        );
         let keep = policy("review = 'keep'").unwrap();
         assert_eq!(keep.action(Kind::Person, Action::Review), Action::Keep);
     }
@@ -177,7 +200,10 @@ mod tests {
 
     #[test]
     fn labels_of_different_widths_are_refused() {
-        assert!(policy("[kinds.person]\nground = '10.2.e'\n[kinds.bsn]\nground = '5.1.1 e Woo'").is_err());
+        assert!(
+            policy("[kinds.person]\nground = '10.2.e'\n[kinds.bsn]\nground = '5.1.1 e Woo'")
+                .is_err()
+        );
         assert!(policy("label = '[gelakt]'\n[kinds.person]\nground = '10.2.e'\n[kinds.bsn]\nground = '5.1.1 e Woo'").is_ok());
     }
 

@@ -8,10 +8,16 @@ pub fn onto_parts(clean: &Clean, linear_findings: &[Finding], parts: &mut PartFi
     let Some(linear) = &clean.linear else { return };
     for finding in linear_findings {
         let raw = linear.map.to_raw(finding.span);
-        for (text, out) in [(&clean.body, &mut parts.body), (&clean.colofon, &mut parts.colofon)] {
+        for (text, out) in [
+            (&clean.body, &mut parts.body),
+            (&clean.colofon, &mut parts.colofon),
+        ] {
             for &span in &raw {
                 let spans = text.map.to_clean(span);
-                out.extend(joined(text, spans).map(|span| Finding { span, ..finding.clone() }));
+                out.extend(joined(text, spans).map(|span| Finding {
+                    span,
+                    ..finding.clone()
+                }));
             }
         }
     }
@@ -24,7 +30,9 @@ fn joined(text: &CleanText, spans: Vec<CleanSpan>) -> impl Iterator<Item = Clean
         match out.last_mut() {
             Some(last)
                 if last.end >= span.start
-                    || text.text[last.end as usize..span.start as usize].trim().is_empty() =>
+                    || text.text[last.end as usize..span.start as usize]
+                        .trim()
+                        .is_empty() =>
             {
                 *last = last.unite(span);
             }

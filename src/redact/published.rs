@@ -39,6 +39,40 @@ impl Published {
         Self(ground.to_owned())
     }
 
+    /// Several in a row.
+    #[must_use]
+    pub fn joined(parts: &[Self], separator: &'static str) -> Self {
+        Self(
+            parts
+                .iter()
+                .map(|p| p.0.as_str())
+                .collect::<Vec<_>>()
+                .join(separator),
+        )
+    }
+
+    /// With something of the program's own behind it.
+    #[must_use]
+    pub fn with_suffix(&self, suffix: &str) -> Self {
+        Self(format!("{}{suffix}", self.0))
+    }
+
+    /// At most `bytes` long; a file's extension stays.
+    #[must_use]
+    pub fn shortened(mut self, bytes: usize) -> Self {
+        if self.0.len() > bytes {
+            let extension = self
+                .0
+                .rfind('.')
+                .filter(|at| self.0.len() - at <= 8)
+                .map_or(String::new(), |at| self.0[at..].to_owned());
+            let end = self.0.floor_char_boundary(bytes - extension.len());
+            self.0.truncate(end);
+            self.0.push_str(&extension);
+        }
+        self
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -85,11 +119,18 @@ impl PublishedText {
             text.push_str(&clean.text[at..range.start]);
             let start = text.len();
             text.push_str(&policy.label_for(&redaction.ground));
-            gaps.push(Gap { clean: redaction.span, start, end: text.len() });
+            gaps.push(Gap {
+                clean: redaction.span,
+                start,
+                end: text.len(),
+            });
             at = range.end;
         }
         text.push_str(&clean.text[at..]);
-        Self { text: Published(text), gaps }
+        Self {
+            text: Published(text),
+            gaps,
+        }
     }
 
     /// The text.
@@ -123,7 +164,11 @@ impl PublishedText {
     #[must_use]
     pub fn span(&self, span: CleanSpan) -> (usize, usize) {
         let start = self.position(span.start, |g| g.start);
-        let end = if span.is_empty() { start } else { self.position(span.end, |g| g.end) };
+        let end = if span.is_empty() {
+            start
+        } else {
+            self.position(span.end, |g| g.end)
+        };
         (start, end)
     }
 
@@ -148,7 +193,13 @@ impl PublishedText {
     #[must_use]
     pub fn value(&self, value: &str, span: CleanSpan) -> Published {
         if self.is_touched(span) {
-            Published(self.slice(span).0.split_whitespace().collect::<Vec<_>>().join(" "))
+            Published(
+                self.slice(span)
+                    .0
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            )
         } else {
             Published(value.to_owned())
         }
@@ -161,7 +212,10 @@ impl PublishedText {
             return None;
         }
         let spans: Vec<RawSpan> = clean.map.to_raw(span);
-        let words: Vec<&str> = spans.iter().flat_map(|s| raw[s.range()].split_whitespace()).collect();
+        let words: Vec<&str> = spans
+            .iter()
+            .flat_map(|s| raw[s.range()].split_whitespace())
+            .collect();
         Some(Published(words.join(" ")))
     }
 }
@@ -173,7 +227,11 @@ pub fn redacted_name(name: &str, plan: &PartPlan, policy: &Policy) -> Published 
     let mut at = 0;
     for redaction in &plan.redactions {
         out.push_str(&name[at..redaction.span.start as usize]);
-        out.push_str(&policy.label_for(&redaction.ground).replace(['/', '\\'], "-"));
+        out.push_str(
+            &policy
+                .label_for(&redaction.ground)
+                .replace(['/', '\\'], "-"),
+        );
         at = redaction.span.end as usize;
     }
     out.push_str(&name[at..]);
@@ -202,13 +260,19 @@ mod tests {
         let mut builder = TextBuilder::default();
         builder.start_block(1, None);
         builder.copy(raw, RawSpan::new(0, raw.len()));
-        let plan = PartPlan { redactions, kept: Vec::new() };
+        let plan = PartPlan {
+            redactions,
+            kept: Vec::new(),
+        };
         PublishedText::new(&builder.finish(), &plan, &Policy::default())
     }
 
     #[test]
     fn every_redaction_becomes_one_label() {
-        let text = published("van Jan Jansen aan Bo", vec![redaction(4, 14), redaction(19, 21)]);
+        let text = published(
+            "van Jan Jansen aan Bo",
+            vec![redaction(4, 14), redaction(19, 21)],
+        );
         assert_eq!(text.text().as_str(), "van [5.1.2e] aan [5.1.2e]");
         assert_eq!(text.gap(1), (17, 25));
     }
@@ -224,7 +288,10 @@ mod tests {
     #[test]
     fn a_value_whose_evidence_is_redacted_is_redacted() {
         let text = published("van Jan Jansen aan Bo", vec![redaction(4, 14)]);
-        assert_eq!(text.value("Jan Jansen", CleanSpan::new(4, 14)).as_str(), "[5.1.2e]");
+        assert_eq!(
+            text.value("Jan Jansen", CleanSpan::new(4, 14)).as_str(),
+            "[5.1.2e]"
+        );
         assert_eq!(text.value("Bo!", CleanSpan::new(19, 21)).as_str(), "Bo!");
     }
 }

@@ -27,7 +27,10 @@ pub(super) fn resolve(text: &str, findings: Vec<Finding>, policy: &Policy) -> Pa
     let mut redactions = Vec::new();
     unite(text, &takes, policy, &mut redactions);
     keeps.dedup_by(|b, a| a.span == b.span && a.kind == b.kind);
-    let mut plan = PartPlan { redactions, kept: keeps };
+    let mut plan = PartPlan {
+        redactions,
+        kept: keeps,
+    };
     drop_hit_keeps(&mut plan);
     plan
 }
@@ -59,13 +62,17 @@ fn drop_hit_keeps(plan: &mut PartPlan) {
     let redactions = &plan.redactions;
     plan.kept.retain(|keep| {
         let from = redactions.partition_point(|r| r.span.end <= keep.span.start);
-        redactions.get(from).is_none_or(|r| r.span.start >= keep.span.end)
+        redactions
+            .get(from)
+            .is_none_or(|r| r.span.start >= keep.span.end)
     });
 }
 
 fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
-        (a.span, a.action, &a.rule).cmp(&(b.span, b.action, &b.rule)).then(b.confidence.total_cmp(&a.confidence))
+        (a.span, a.action, &a.rule)
+            .cmp(&(b.span, b.action, &b.rule))
+            .then(b.confidence.total_cmp(&a.confidence))
     });
 }
 
@@ -142,7 +149,11 @@ mod tests {
     fn finding(start: usize, end: usize, action: Action, confidence: f32) -> Finding {
         Finding {
             span: CleanSpan::new(start, end),
-            kind: if action == Action::Keep { Kind::OfficeHolder } else { Kind::Person },
+            kind: if action == Action::Keep {
+                Kind::OfficeHolder
+            } else {
+                Kind::Person
+            },
             action,
             ground: None,
             rule: "test/rule".into(),
@@ -153,13 +164,19 @@ mod tests {
 
     fn redacted(text: &str, findings: Vec<Finding>) -> Vec<&str> {
         let plan = resolve(text, findings, &Policy::default());
-        plan.redactions.iter().map(|r| &text[r.span.range()]).collect()
+        plan.redactions
+            .iter()
+            .map(|r| &text[r.span.range()])
+            .collect()
     }
 
     #[test]
     fn overlapping_findings_are_united() {
         let text = "Jan Jansen de Vries belt";
-        let two = vec![finding(0, 10, Action::Redact, 0.9), finding(4, 19, Action::Redact, 0.8)];
+        let two = vec![
+            finding(0, 10, Action::Redact, 0.9),
+            finding(4, 19, Action::Redact, 0.8),
+        ];
         assert_eq!(redacted(text, two), ["Jan Jansen de Vries"]);
     }
 
@@ -167,21 +184,42 @@ mod tests {
     fn a_surer_keep_protects_what_it_covers_and_nothing_more() {
         let text = "minister Bos en Bos de Wit";
         let keep = finding(0, 12, Action::Keep, 0.95);
-        assert!(redacted(text, vec![keep.clone(), finding(9, 12, Action::Redact, 0.7)]).is_empty());
-        assert_eq!(redacted(text, vec![keep.clone(), finding(9, 19, Action::Redact, 0.7)]), ["Bos en Bos"]);
-        assert_eq!(redacted(text, vec![keep, finding(9, 12, Action::Redact, 0.99)]), ["Bos"]);
+        assert!(
+            redacted(
+                text,
+                vec![keep.clone(), finding(9, 12, Action::Redact, 0.7)]
+            )
+            .is_empty()
+        );
+        assert_eq!(
+            redacted(
+                text,
+                vec![keep.clone(), finding(9, 19, Action::Redact, 0.7)]
+            ),
+            ["Bos en Bos"]
+        );
+        assert_eq!(
+            redacted(text, vec![keep, finding(9, 12, Action::Redact, 0.99)]),
+            ["Bos"]
+        );
     }
 
     #[test]
     fn two_pieces_of_a_name_get_one_label() {
         let text = "Jan Jansen";
-        let two = vec![finding(0, 3, Action::Redact, 0.9), finding(4, 10, Action::Redact, 0.9)];
+        let two = vec![
+            finding(0, 3, Action::Redact, 0.9),
+            finding(4, 10, Action::Redact, 0.9),
+        ];
         assert_eq!(redacted(text, two), ["Jan Jansen"]);
     }
 
     #[test]
     fn doubtful_findings_are_left_but_review_is_not() {
         assert!(redacted("Jansen", vec![finding(0, 6, Action::Redact, 0.3)]).is_empty());
-        assert_eq!(redacted("Jansen", vec![finding(0, 6, Action::Review, 0.3)]), ["Jansen"]);
+        assert_eq!(
+            redacted("Jansen", vec![finding(0, 6, Action::Review, 0.3)]),
+            ["Jansen"]
+        );
     }
 }

@@ -13,7 +13,10 @@ pub(super) fn sweep(clean: &Clean, plan: &mut Plan, policy: &Policy) {
     if needles.is_empty() {
         return;
     }
-    for (text, part) in [(&clean.body, &mut plan.body), (&clean.colofon, &mut plan.colofon)] {
+    for (text, part) in [
+        (&clean.body, &mut plan.body),
+        (&clean.colofon, &mut plan.colofon),
+    ] {
         let found = unplanned(text, part, &needles);
         resolve::add(&text.text, part, &found, policy);
     }
@@ -21,15 +24,27 @@ pub(super) fn sweep(clean: &Clean, plan: &mut Plan, policy: &Policy) {
 
 /// The mentions that neither a redaction nor a keep covers.
 fn unplanned(text: &CleanText, part: &PartPlan, needles: &Needles) -> Vec<Finding> {
-    let mut covered: Vec<CleanSpan> =
-        part.redactions.iter().map(|r| r.span).chain(part.kept.iter().map(|k| k.span)).collect();
+    let mut covered: Vec<CleanSpan> = part
+        .redactions
+        .iter()
+        .map(|r| r.span)
+        .chain(part.kept.iter().map(|k| k.span))
+        .collect();
     covered.sort_unstable();
     let mut out = Vec::new();
     needles.find(&text.text, |needle, range| {
         let span = CleanSpan::new(range.start, range.end);
         if !covers(&covered, span) {
             let rule = RULE.to_owned();
-            out.push(Finding { span, kind: needle.kind, action: Action::Redact, ground: None, rule, confidence: 0.95, entity: None });
+            out.push(Finding {
+                span,
+                kind: needle.kind,
+                action: Action::Redact,
+                ground: None,
+                rule,
+                confidence: 0.95,
+                entity: None,
+            });
         }
         true
     });

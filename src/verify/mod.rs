@@ -27,7 +27,8 @@ pub enum Leak {
 /// # Errors
 /// [`Leak`] when a value stands outside the passages that the document says were kept.
 pub fn check(json: &[u8], values: &Needles) -> Result<(), Leak> {
-    let document: Value = serde_json::from_slice(json).map_err(|e| Leak::Unreadable(e.to_string()))?;
+    let document: Value =
+        serde_json::from_slice(json).map_err(|e| Leak::Unreadable(e.to_string()))?;
     if values.is_empty() {
         return Ok(());
     }
@@ -51,7 +52,15 @@ pub fn check(json: &[u8], values: &Needles) -> Result<(), Leak> {
 /// # Errors
 /// [`Leak`] when a value stands in it.
 pub fn check_text(at: &str, text: &str, values: &Needles) -> Result<(), Leak> {
-    check_string(at, text, values, Allowed::At(&Kept { ranges: Vec::new(), texts: Vec::new() }))
+    check_string(
+        at,
+        text,
+        values,
+        Allowed::At(&Kept {
+            ranges: Vec::new(),
+            texts: Vec::new(),
+        }),
+    )
 }
 
 /// What the document says was kept in one of its parts.
@@ -73,7 +82,12 @@ fn kept_in(document: &Value, part: &str) -> Kept {
     let listed = document["kept"].as_array().into_iter().flatten();
     let mut scalars: Vec<(usize, usize)> = listed
         .filter(|k| k["part"] == part)
-        .filter_map(|k| Some((usize::try_from(k["start"].as_u64()?).ok()?, usize::try_from(k["end"].as_u64()?).ok()?)))
+        .filter_map(|k| {
+            Some((
+                usize::try_from(k["start"].as_u64()?).ok()?,
+                usize::try_from(k["end"].as_u64()?).ok()?,
+            ))
+        })
         .collect();
     scalars.sort_unstable();
     let ranges = to_bytes(text, &scalars);
@@ -85,25 +99,47 @@ fn kept_in(document: &Value, part: &str) -> Kept {
 
 /// Scalar ranges, sorted by start, to byte ranges.
 fn to_bytes(text: &str, scalars: &[(usize, usize)]) -> Vec<Range<usize>> {
-    let mut walk = text.char_indices().map(|(i, _)| i).chain([text.len()]).enumerate().peekable();
+    let mut walk = text
+        .char_indices()
+        .map(|(i, _)| i)
+        .chain([text.len()])
+        .enumerate()
+        .peekable();
     let mut out = Vec::with_capacity(scalars.len());
     for &(start, end) in scalars {
         while walk.next_if(|&(n, _)| n < start).is_some() {}
         let Some(&(_, from)) = walk.peek() else { break };
-        let to = text[from..].char_indices().nth(end - start).map_or(text.len(), |(i, _)| from + i);
+        let to = text[from..]
+            .char_indices()
+            .nth(end - start)
+            .map_or(text.len(), |(i, _)| from + i);
         out.push(from..to);
     }
     out
 }
 
-fn check_value(at: &str, value: &Value, values: &Needles, allowed: Allowed<'_>) -> Result<(), Leak> {
+fn check_value(
+    at: &str,
+    value: &Value,
+    values: &Needles,
+    allowed: Allowed<'_>,
+) -> Result<(), Leak> {
     match value {
         Value::String(text) => check_string(at, text, values, allowed),
-        Value::Array(items) => items.iter().try_for_each(|v| check_value(at, v, values, allowed)),
+        Value::Array(items) => items
+            .iter()
+            .try_for_each(|v| check_value(at, v, values, allowed)),
         Value::Object(map) => map.iter().try_for_each(|(key, v)| {
             // The program's own words and the labels hold no text of the document.
-            let own = matches!(key.as_str(), "rule" | "kind" | "ground" | "label" | "action" | "part" | "code" | "media_type");
-            if own && v.is_string() { Ok(()) } else { check_value(&format!("{at}.{key}"), v, values, allowed) }
+            let own = matches!(
+                key.as_str(),
+                "rule" | "kind" | "ground" | "label" | "action" | "part" | "code" | "media_type"
+            );
+            if own && v.is_string() {
+                Ok(())
+            } else {
+                check_value(&format!("{at}.{key}"), v, values, allowed)
+            }
         }),
         _ => Ok(()),
     }
@@ -114,10 +150,15 @@ fn check_string(at: &str, text: &str, values: &Needles, allowed: Allowed<'_>) ->
     values.find(text, |needle, range| {
         let fine = match allowed {
             Allowed::At(kept) => covered(&kept.ranges, &range),
-            Allowed::Values(parts) => parts.iter().any(|k| k.texts.iter().any(|t| holds(t, text, &range))),
+            Allowed::Values(parts) => parts
+                .iter()
+                .any(|k| k.texts.iter().any(|t| holds(t, text, &range))),
         };
         if !fine {
-            leak = Some(Leak::Found { kind: format!("{:?}", needle.kind).to_lowercase(), at: at.to_owned() });
+            leak = Some(Leak::Found {
+                kind: format!("{:?}", needle.kind).to_lowercase(),
+                at: at.to_owned(),
+            });
         }
         fine
     });
@@ -126,14 +167,22 @@ fn check_string(at: &str, text: &str, values: &Needles, allowed: Allowed<'_>) ->
 
 fn covered(sorted: &[Range<usize>], range: &Range<usize>) -> bool {
     let after = sorted.partition_point(|k| k.start <= range.start);
-    sorted[..after].iter().rev().take(16).any(|k| k.end >= range.end)
+    sorted[..after]
+        .iter()
+        .rev()
+        .take(16)
+        .any(|k| k.end >= range.end)
 }
 
 /// Whether the match lies within an occurrence of a kept text.
 fn holds(kept: &str, text: &str, range: &Range<usize>) -> bool {
     let value = &text[range.clone()];
     kept.match_indices(value).any(|(i, _)| {
-        range.start.checked_sub(i).and_then(|from| text.get(from..from + kept.len())).is_some_and(|there| there == kept)
+        range
+            .start
+            .checked_sub(i)
+            .and_then(|from| text.get(from..from + kept.len()))
+            .is_some_and(|there| there == kept)
     })
 }
 
@@ -158,9 +207,15 @@ mod tests {
             json!({"text": "", "source": {"name": "Jan_de_Waard.pdf"}}),
             json!({"text": "", "warnings": [{"code": "x", "message": "Jan de Waard?"}]}),
         ] {
-            assert!(matches!(checked(&document, "Jan de Waard"), Err(Leak::Found { .. })), "{document}");
+            assert!(
+                matches!(checked(&document, "Jan de Waard"), Err(Leak::Found { .. })),
+                "{document}"
+            );
         }
-        assert_eq!(checked(&json!({"text": "van [5.1.2e]"}), "Jan de Waard"), Ok(()));
+        assert_eq!(
+            checked(&json!({"text": "van [5.1.2e]"}), "Jan de Waard"),
+            Ok(())
+        );
     }
 
     #[test]
@@ -175,6 +230,9 @@ mod tests {
     #[test]
     fn a_file_that_is_not_json_is_not_trusted() {
         let values = Needles::new(vec![Needle::any_form(Kind::Person, "x")]);
-        assert!(matches!(check(b"{\"text\": ", &values), Err(Leak::Unreadable(_))));
+        assert!(matches!(
+            check(b"{\"text\": ", &values),
+            Err(Leak::Unreadable(_))
+        ));
     }
 }

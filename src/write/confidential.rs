@@ -3,6 +3,7 @@
 use crate::model::{Clean, Kind, Scalars};
 use crate::redact::{Plan, Published};
 use serde::Serialize;
+use serde_json::value::RawValue;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -16,7 +17,7 @@ pub struct Confidential {
 struct Line<'a> {
     path: &'a str,
     output: &'a Published,
-    redactions: Vec<Original<'a>>,
+    redactions: &'a RawValue,
 }
 
 #[derive(Serialize)]
@@ -45,17 +46,22 @@ impl Confidential {
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        Ok(Self { file: BufWriter::new(options.open(path)?) })
+        Ok(Self {
+            file: BufWriter::new(options.open(path)?),
+        })
     }
 
-    /// The line of one document: what was taken out, as it was.
+    /// What was taken out of one document, as it was: a JSON list.
     ///
     /// # Panics
     /// Never: every key is a string.
     #[must_use]
-    pub fn line(path: &str, output: &Published, clean: &Clean, plan: &Plan) -> Vec<u8> {
+    pub fn redactions(clean: &Clean, plan: &Plan) -> Vec<u8> {
         let mut redactions = Vec::new();
-        for (part, text, plan) in [("text", &clean.body, &plan.body), ("colofon", &clean.colofon, &plan.colofon)] {
+        for (part, text, plan) in [
+            ("text", &clean.body, &plan.body),
+            ("colofon", &clean.colofon, &plan.colofon),
+        ] {
             let mut scalars = Scalars::new(&text.text);
             redactions.extend(plan.redactions.iter().map(|r| Original {
                 part,
@@ -67,7 +73,26 @@ impl Confidential {
                 text: text.slice(r.span),
             }));
         }
-        let mut bytes = serde_json::to_vec(&Line { path, output, redactions }).expect("a line has only string keys");
+        serde_json::to_vec(&redactions).expect("every key is a string")
+    }
+
+    /// The line of one document, from [`Confidential::redactions`].
+    ///
+    /// # Panics
+    /// Never: every key is a string.
+    #[must_use]
+    pub fn line(path: &str, output: &Published, redactions: &[u8]) -> Vec<u8> {
+        let list = String::from_utf8(redactions.to_vec())
+            .ok()
+            .and_then(|l| RawValue::from_string(l).ok());
+        let empty = RawValue::from_string("[]".into()).expect("a list");
+        let redactions = list.as_deref().unwrap_or(&empty);
+        let mut bytes = serde_json::to_vec(&Line {
+            path,
+            output,
+            redactions,
+        })
+        .expect("every key is a string");
         bytes.push(b'\n');
         bytes
     }

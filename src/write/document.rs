@@ -1,6 +1,9 @@
 //! The JSON of one document. Every string in it is [`Published`] or the program's own.
 
-use crate::model::{Clean, CleanText, EditKind, FieldValue, Finding, Kind, Laid, MediaType, Note, Part, Scalars, Warning};
+use crate::model::{
+    Clean, CleanText, EditKind, FieldValue, Finding, Kind, Laid, MediaType, Note, Part, Scalars,
+    Warning,
+};
 use crate::redact::{PartPlan, Plan, Policy, Published, PublishedText};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -178,36 +181,51 @@ impl Document {
     /// Builds the document from what is known of it.
     #[must_use]
     pub fn new(material: &Material<'_>, name: Published, relative_path: &Published) -> Self {
-        let Material { laid, clean, plan, policy, .. } = *material;
-        let part = |name, clean, plan| PartOut { name, clean, plan, published: PublishedText::new(clean, plan, policy) };
+        let Material {
+            laid,
+            clean,
+            plan,
+            policy,
+            ..
+        } = *material;
+        let part = |name, clean, plan| PartOut {
+            name,
+            clean,
+            plan,
+            published: PublishedText::new(clean, plan, policy),
+        };
         let body = part(PartName::Text, &clean.body, &plan.body);
         let colofon = part(PartName::Colofon, &clean.colofon, &plan.colofon);
         let parts = [&body, &colofon];
-        let mut document = Self {
+        let (text, side) = (
+            body.published.text().clone(),
+            colofon.published.text().clone(),
+        );
+        Self {
             schema: SCHEMA,
-            id: String::new(),
-            source: SourceInfo { name, media_type: material.media_type.name(), pages: laid.pages },
+            id: id(relative_path.as_str(), text.as_str(), side.as_str()),
+            source: SourceInfo {
+                name,
+                media_type: material.media_type.name(),
+                pages: laid.pages,
+            },
             fields: fields(material.note, &body, &colofon, &laid.raw),
             sections: sections(material.note, &body),
-            text: body.published.text().clone(),
-            colofon: colofon.published.text().clone(),
+            text,
+            colofon: side,
             redactions: parts.iter().flat_map(|p| redactions(p)).collect(),
             kept: parts.iter().flat_map(|p| kept(p)).collect(),
             existing_redactions: parts.iter().flat_map(|p| existing(p)).collect(),
             normalisation: normalisation(&parts, material.quality),
-            warnings: material.warnings.iter().map(|w| WarningOut { code: w.code, message: Published::message(w) }).collect(),
-        };
-        document.set_id(relative_path);
-        document
-    }
-
-    fn set_id(&mut self, relative_path: &Published) {
-        let mut hash = Sha256::new();
-        for text in [relative_path, &self.text, &self.colofon] {
-            hash.update(text.as_str());
-            hash.update([0]);
+            warnings: material
+                .warnings
+                .iter()
+                .map(|w| WarningOut {
+                    code: w.code,
+                    message: Published::message(w),
+                })
+                .collect(),
         }
-        self.id = hash.finalize()[..8].iter().map(|b| format!("{b:02x}")).collect();
     }
 
     /// The id.
@@ -235,22 +253,46 @@ impl Document {
         codes
     }
 
-    /// Moves the document to another path: its file name and its id follow.
-    pub fn rename(&mut self, name: Published, relative_path: &Published) {
-        self.source.name = name;
-        self.set_id(relative_path);
-    }
-
     /// The bytes of its file.
     ///
     /// # Panics
     /// Never: every key is a string and every number finite.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
-        let mut bytes = serde_json::to_vec(self).expect("a document has only string keys and finite numbers");
+        let mut bytes =
+            serde_json::to_vec(self).expect("a document has only string keys and finite numbers");
         bytes.push(b'\n');
         bytes
     }
+}
+
+/// From what is published alone.
+fn id(path: &str, text: &str, colofon: &str) -> String {
+    let mut hash = Sha256::new();
+    for text in [path, text, colofon] {
+        hash.update(text);
+        hash.update([0]);
+    }
+    hash.finalize()[..8]
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
+}
+
+/// A written document under another name, and its new id. None when it isn't a document.
+#[must_use]
+pub fn renamed(json: &[u8], name: &Published, path: &Published) -> Option<(Vec<u8>, String)> {
+    let mut document: serde_json::Value = serde_json::from_slice(json).ok()?;
+    let id = id(
+        path.as_str(),
+        document["text"].as_str()?,
+        document["colofon"].as_str()?,
+    );
+    *document.get_mut("id")? = id.clone().into();
+    *document.get_mut("source")?.get_mut("name")? = name.as_str().into();
+    let mut bytes = serde_json::to_vec(&document).ok()?;
+    bytes.push(b'\n');
+    Some((bytes, id))
 }
 
 /// Two decimals: more would be false precision.
@@ -261,9 +303,18 @@ fn rounded(value: f32) -> f64 {
 fn fields(note: &Note, body: &PartOut<'_>, colofon: &PartOut<'_>, raw: &str) -> Fields {
     let of = |part: Part| if part == Part::Body { body } else { colofon };
     let one = |field: &Option<FieldValue>| field.as_ref().map(|f| field_out(f, of(f.part), raw));
-    let all = |fields: &[FieldValue]| fields.iter().map(|f| field_out(f, of(f.part), raw)).collect();
+    let all = |fields: &[FieldValue]| {
+        fields
+            .iter()
+            .map(|f| field_out(f, of(f.part), raw))
+            .collect()
+    };
     // A date is a number of its own making: where its evidence is redacted there is no date.
-    let date = |field: &Option<FieldValue>| one(&field.clone().filter(|f| !of(f.part).published.is_touched(f.span)));
+    let date = |field: &Option<FieldValue>| {
+        one(&field
+            .clone()
+            .filter(|f| !of(f.part).published.is_touched(f.span)))
+    };
     Fields {
         document_type: one(&note.document_type),
         date: date(&note.date),
@@ -274,7 +325,11 @@ fn fields(note: &Note, body: &PartOut<'_>, colofon: &PartOut<'_>, raw: &str) -> 
         project: one(&note.project),
         attachments: note.attachments.as_ref().map(|a| AttachmentsOut {
             count: a.count,
-            titles: a.titles.iter().map(|t| of(t.part).published.value(&t.value, t.span)).collect(),
+            titles: a
+                .titles
+                .iter()
+                .map(|t| of(t.part).published.value(&t.value, t.span))
+                .collect(),
         }),
         your_reference: one(&note.your_reference),
         deadline: date(&note.deadline),
@@ -327,9 +382,20 @@ fn kept(part: &PartOut<'_>) -> Vec<KeptOut> {
     let mut scalars = Scalars::new(part.published.text().as_str());
     let out = |k: &Finding| {
         let (start, end) = part.published.span(k.span);
-        KeptOut { part: part.name, start: scalars.at(start), end: scalars.at(end), kind: k.kind, rule: Published::rule(&k.rule) }
+        KeptOut {
+            part: part.name,
+            start: scalars.at(start),
+            end: scalars.at(end),
+            kind: k.kind,
+            rule: Published::rule(&k.rule),
+        }
     };
-    part.plan.kept.iter().filter(|k| k.kind != Kind::ExistingRedaction).map(out).collect()
+    part.plan
+        .kept
+        .iter()
+        .filter(|k| k.kind != Kind::ExistingRedaction)
+        .map(out)
+        .collect()
 }
 
 fn existing(part: &PartOut<'_>) -> Vec<ExistingOut> {
@@ -344,7 +410,12 @@ fn existing(part: &PartOut<'_>) -> Vec<ExistingOut> {
             raw: part.published.slice(k.span),
         }
     };
-    part.plan.kept.iter().filter(|k| k.kind == Kind::ExistingRedaction).map(out).collect()
+    part.plan
+        .kept
+        .iter()
+        .filter(|k| k.kind == Kind::ExistingRedaction)
+        .map(out)
+        .collect()
 }
 
 /// Edits inside a redaction are not told: they would say something about what it hides.
@@ -353,18 +424,35 @@ fn normalisation(parts: &[&PartOut<'_>], quality: f32) -> Normalisation {
     let mut edits = Vec::new();
     for part in parts {
         let mut scalars = Scalars::new(part.published.text().as_str());
-        for &(span, kind) in part.clean.edits.iter().filter(|(span, _)| !touches(&part.published, *span)) {
+        for &(span, kind) in part
+            .clean
+            .edits
+            .iter()
+            .filter(|(span, _)| !touches(&part.published, *span))
+        {
             let (start, end) = part.published.span(span);
             let kind = EditKind::name(kind);
             *counts.entry(kind).or_default() += 1;
-            edits.push(EditOut { part: part.name, start: scalars.at(start), end: scalars.at(end), kind });
+            edits.push(EditOut {
+                part: part.name,
+                start: scalars.at(start),
+                end: scalars.at(end),
+                kind,
+            });
         }
     }
-    Normalisation { counts, edits, quality: rounded(quality) }
+    Normalisation {
+        counts,
+        edits,
+        quality: rounded(quality),
+    }
 }
 
 /// Empty spans (dropped characters) at the edge of a redaction count as touched too.
 fn touches(published: &PublishedText, span: crate::model::CleanSpan) -> bool {
-    let wide = crate::model::CleanSpan::new((span.start as usize).saturating_sub(1), span.end as usize + 1);
+    let wide = crate::model::CleanSpan::new(
+        (span.start as usize).saturating_sub(1),
+        span.end as usize + 1,
+    );
     published.is_touched(wide)
 }

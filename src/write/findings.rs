@@ -37,40 +37,90 @@ pub struct FindingLine {
 impl FindingLine {
     /// All findings of a plan, in order of position in the raw text.
     #[must_use]
-    pub fn all(laid: &Laid, clean: &crate::model::Clean, plan: &Plan, policy: &Policy) -> Vec<Self> {
+    pub fn all(
+        laid: &Laid,
+        clean: &crate::model::Clean,
+        plan: &Plan,
+        policy: &Policy,
+    ) -> Vec<Self> {
         let mut found: Vec<(RawSpan, Self)> = Vec::new();
         for (text, plan) in [(&clean.body, &plan.body), (&clean.colofon, &plan.colofon)] {
             for r in &plan.redactions {
-                let line = Self::new(r.kind, r.action, Some(r.ground.clone()), &r.rule, r.confidence, r.entity);
+                let line = Self::new(
+                    r.kind,
+                    r.action,
+                    Some(r.ground.clone()),
+                    &r.rule,
+                    r.confidence,
+                    r.entity,
+                );
                 found.extend(places(laid, text, r.span).map(|span| (span, line.clone())));
             }
             for k in &plan.kept {
                 let ground = k.ground.as_ref().map(|g| policy.ground(k.kind, Some(g)));
-                let line = Self::new(k.kind, Action::Keep, ground, &k.rule, k.confidence, k.entity);
+                let line = Self::new(
+                    k.kind,
+                    Action::Keep,
+                    ground,
+                    &k.rule,
+                    k.confidence,
+                    k.entity,
+                );
                 found.extend(places(laid, text, k.span).map(|span| (span, line.clone())));
             }
         }
         found.sort_by(|a, b| (a.0, a.1.action, &a.1.rule).cmp(&(b.0, b.1.action, &b.1.rule)));
         let mut scalars = Scalars::new(&laid.raw);
-        found.into_iter().map(|(span, line)| line.at(&mut scalars, span)).collect()
+        found
+            .into_iter()
+            .map(|(span, line)| line.at(&mut scalars, span))
+            .collect()
     }
 
-    fn new(kind: Kind, action: Action, ground: Option<String>, rule: &str, confidence: f32, entity: Option<u32>) -> Self {
+    fn new(
+        kind: Kind,
+        action: Action,
+        ground: Option<String>,
+        rule: &str,
+        confidence: f32,
+        entity: Option<u32>,
+    ) -> Self {
         let confidence = (f64::from(confidence) * 100.0).round() / 100.0;
-        Self { start: 0, end: 0, kind, action, ground, rule: rule.to_owned(), confidence, entity }
+        Self {
+            start: 0,
+            end: 0,
+            kind,
+            action,
+            ground,
+            rule: rule.to_owned(),
+            confidence,
+            entity,
+        }
     }
 
     fn at(self, scalars: &mut Scalars<'_>, span: RawSpan) -> Self {
-        Self { start: scalars.at(span.start as usize), end: scalars.at(span.end as usize), ..self }
+        Self {
+            start: scalars.at(span.start as usize),
+            end: scalars.at(span.end as usize),
+            ..self
+        }
     }
 }
 
 /// The raw places of a clean span; places that only a line end (and the hyphen before it) separates are one.
-fn places(laid: &Laid, text: &CleanText, span: crate::model::CleanSpan) -> impl Iterator<Item = RawSpan> {
+fn places(
+    laid: &Laid,
+    text: &CleanText,
+    span: crate::model::CleanSpan,
+) -> impl Iterator<Item = RawSpan> {
     let mut out: Vec<RawSpan> = Vec::new();
     for place in text.map.to_raw(span) {
         match out.last_mut() {
-            Some(last) if laid.raw[last.end as usize..place.start as usize].chars().all(|c| c.is_whitespace() || c == '-') => {
+            Some(last)
+                if laid.raw[last.end as usize..place.start as usize]
+                    .chars()
+                    .all(|c| c.is_whitespace() || c == '-') =>
+            {
                 *last = last.unite(place);
             }
             _ => out.push(place),

@@ -109,7 +109,11 @@ impl Manifest {
     /// The sum of the lines.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        let mut sum = Summary { schema: "lakmoes/summary/1", version: env!("CARGO_PKG_VERSION"), ..Summary::default() };
+        let mut sum = Summary {
+            schema: "lakmoes/summary/1",
+            version: env!("CARGO_PKG_VERSION"),
+            ..Summary::default()
+        };
         for line in &self.lines {
             sum.documents += 1;
             match line.status {

@@ -9,7 +9,7 @@ mod schema;
 
 pub use atomic::write_atomically;
 pub use confidential::Confidential;
-pub use document::{Document, Material};
+pub use document::{Document, Material, renamed};
 pub use findings::{FindingLine, FindingsOf};
 pub use manifest::{Manifest, ManifestLine, Reason, Status, Summary};
 pub use schema::schema;

@@ -1,0 +1,183 @@
+//! Which files there are, in an order that does not depend on the file system.
+
+use super::BatchError;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// One file to process.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Input {
+    /// Its path below the input folder, or its name when it was given itself.
+    pub relative: PathBuf,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Why it can't be processed, if that is known from its entry alone.
+    pub obstacle: Option<Obstacle>,
+}
+
+/// What an entry of a folder is when it isn't a file to read.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Obstacle {
+    /// A folder that can't be listed.
+    Unlisted(String),
+    /// A link, device, pipe or socket.
+    NotAFile(&'static str),
+    /// What operating systems leave behind in folders.
+    SystemFile,
+}
+
+/// All files below the inputs, sorted by relative path; the output itself is left out.
+///
+/// # Errors
+/// When an input isn't there, or the output would lie around it.
+pub fn collect(inputs: &[PathBuf], out: &Path) -> Result<Vec<Input>, BatchError> {
+    let out = absolute(out);
+    let mut found = Vec::new();
+    for input in inputs {
+        let kind = fs::metadata(input).map_err(|e| {
+            BatchError::Usage(format!(
+                "{}: {e}; give a file or folder that exists",
+                input.display()
+            ))
+        })?;
+        if kind.is_dir() {
+            let root = absolute(input);
+            if root.starts_with(&out) {
+                return Err(BatchError::Usage(format!(
+                    "{}: lies in the output folder {}: the originals would stand among what is published; choose another --out",
+                    input.display(),
+                    out.display()
+                )));
+            }
+            walk(input, Path::new(""), &out, &mut found);
+        } else {
+            let name = input
+                .file_name()
+                .map_or_else(|| PathBuf::from("input"), PathBuf::from);
+            found.push(Input {
+                relative: name,
+                path: input.clone(),
+                obstacle: None,
+            });
+        }
+    }
+    found.sort();
+    found.dedup_by(|a, b| a.path == b.path);
+    Ok(found)
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    path.canonicalize()
+        .or_else(|_| std::path::absolute(path))
+        .unwrap_or_else(|_| path.to_owned())
+}
+
+/// Folders are kept on a stack of our own: a deep tree must not exhaust the program's.
+fn walk(root: &Path, below: &Path, out: &Path, found: &mut Vec<Input>) {
+    let mut folders = vec![below.to_owned()];
+    let private = super::stage::private_folder(out);
+    while let Some(relative) = folders.pop() {
+        let folder = root.join(&relative);
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(e) => {
+                found.push(Input {
+                    relative,
+                    path: folder,
+                    obstacle: Some(Obstacle::Unlisted(e.to_string())),
+                });
+                continue;
+            }
+        };
+        for entry in entries.filter_map(Result::ok) {
+            let path = entry.path();
+            let relative = relative.join(entry.file_name());
+            let Ok(kind) = entry.file_type() else {
+                continue;
+            };
+            if kind.is_dir() {
+                let itself = absolute(&path);
+                if itself != out && itself != private {
+                    folders.push(relative);
+                }
+                continue;
+            }
+            let obstacle = obstacle(&path, kind);
+            found.push(Input {
+                relative,
+                path,
+                obstacle,
+            });
+        }
+    }
+}
+
+fn obstacle(path: &Path, kind: fs::FileType) -> Option<Obstacle> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let system = matches!(
+        name.as_ref(),
+        ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".localized"
+    ) || name.starts_with("._");
+    if system {
+        return Some(Obstacle::SystemFile);
+    }
+    if kind.is_symlink() {
+        // A link to a file is read; a link to a folder could lead anywhere, itself included.
+        return match fs::metadata(path) {
+            Ok(target) if target.is_file() => None,
+            Ok(_) => Some(Obstacle::NotAFile("a link to something that is not a file")),
+            Err(_) => Some(Obstacle::NotAFile("a link that leads nowhere")),
+        };
+    }
+    (!kind.is_file()).then_some(Obstacle::NotAFile("a device, pipe or socket"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(inputs: &[Input]) -> Vec<String> {
+        inputs
+            .iter()
+            .map(|i| i.relative.to_string_lossy().into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn files_come_in_the_order_of_their_paths() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.txt", "a.txt", "sub/c.txt"] {
+            let path = folder.path().join("in").join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        let found = collect(&[folder.path().join("in")], &folder.path().join("out")).unwrap();
+        assert_eq!(names(&found), ["a.txt", "b.txt", "sub/c.txt"]);
+    }
+
+    #[test]
+    fn an_output_folder_inside_the_input_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("out")).unwrap();
+        fs::create_dir(folder.path().join("out.lakmoes")).unwrap();
+        fs::write(folder.path().join("out/old.json"), "{}").unwrap();
+        fs::write(folder.path().join("out.lakmoes/x"), "{}").unwrap();
+        fs::write(folder.path().join("a.txt"), "x").unwrap();
+        let found = collect(&[folder.path().to_owned()], &folder.path().join("out")).unwrap();
+        assert_eq!(names(&found), ["a.txt"]);
+    }
+
+    #[test]
+    fn an_input_inside_the_output_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("in");
+        fs::create_dir(&inner).unwrap();
+        assert!(collect(&[inner], folder.path()).is_err());
+    }
+
+    #[test]
+    fn a_missing_input_is_an_error_that_names_it() {
+        let error = collect(&["no-such-file.txt".into()], Path::new("out")).unwrap_err();
+        assert!(error.to_string().contains("no-such-file.txt"));
+    }
+}

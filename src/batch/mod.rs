@@ -1,0 +1,110 @@
+//! Many documents at once: the only room that runs in parallel.
+//!
+//! Every document is read, redacted, staged and checked on its own ([`isolate`]); what happens
+//! to one never reaches another. Results are staged in a private folder beside the output and
+//! published at the end, in the order of their paths: only then is it known which names must
+//! not stand in any path. The same input gives the same bytes at any number of threads.
+
+mod collect;
+mod isolate;
+mod publish;
+mod stage;
+
+pub use collect::{Input, collect};
+
+use crate::pipeline::Engine;
+use crate::write::{Manifest, Status};
+use rayon::prelude::*;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What to do.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Files and folders.
+    pub inputs: Vec<PathBuf>,
+    /// Where the results go.
+    pub out: PathBuf,
+    /// Where the originals of what is redacted go, if anywhere.
+    pub confidential: Option<PathBuf>,
+    /// 0 for one per core.
+    pub threads: usize,
+    /// The most time one document may take.
+    pub timeout: Duration,
+}
+
+/// Why nothing was done at all.
+#[derive(Debug, thiserror::Error)]
+pub enum BatchError {
+    /// An input that isn't there, an output that can't be, and the like.
+    #[error("{0}")]
+    Usage(String),
+    /// The output folder can't be written.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// Which file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl BatchError {
+    fn io(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        |source| Self::Io {
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+/// Hears how far the work is.
+pub trait Progress: Sync {
+    /// So many documents are to come.
+    fn start(&self, documents: usize);
+    /// One is done: its input path, and what became of it.
+    fn document(&self, input: &Input, status: Status, message: Option<&str>);
+    /// All are.
+    fn finish(&self);
+}
+
+/// Runs a job.
+///
+/// # Errors
+/// Only when the job as a whole can't be done; what goes wrong with a document is in the manifest.
+pub fn run(
+    engine: &Arc<Engine>,
+    job: &Job,
+    progress: &dyn Progress,
+) -> Result<Manifest, BatchError> {
+    let inputs = collect(&job.inputs, &job.out)?;
+    let staging = stage::Staging::open(&job.out, job.confidential.as_deref())?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(job.threads)
+        .stack_size(isolate::STACK)
+        .build()
+        .map_err(|e| BatchError::Usage(format!("can't start {} threads: {e}", job.threads)))?;
+    progress.start(inputs.len());
+    let results: Vec<_> = pool.install(|| {
+        inputs
+            .par_iter()
+            .enumerate()
+            .with_max_len(1)
+            .map(|(n, input)| {
+                let result = stage::process(engine, input, n, &staging, job.timeout);
+                let status = result.as_ref().map_or_else(|f| f.status, |_| Status::Done);
+                progress.document(
+                    input,
+                    status,
+                    result.as_ref().err().map(|f| f.reason.message.as_str()),
+                );
+                result
+            })
+            .collect()
+    });
+    let manifest = publish::publish(engine, job, &inputs, results, &staging)?;
+    progress.finish();
+    Ok(manifest)
+}

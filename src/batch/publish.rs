@@ -1,0 +1,195 @@
+//! From the staging folder to the output: names settled over the whole batch, then moved.
+
+use super::collect::Input;
+use super::stage::{Failure, Staged, Staging, redacted_path};
+use super::{BatchError, Job};
+use crate::matching::Needles;
+use crate::pipeline::Engine;
+use crate::redact::Published;
+use crate::verify;
+use crate::write::{
+    Confidential, Manifest, ManifestLine, Reason, Status, renamed, write_atomically,
+};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path};
+
+type Outcome = Result<Staged, Failure>;
+
+/// Publishes a batch and says what became of each document.
+pub(super) fn publish(
+    engine: &Engine,
+    job: &Job,
+    inputs: &[Input],
+    results: Vec<Outcome>,
+    staging: &Staging,
+) -> Result<Manifest, BatchError> {
+    remove_earlier(&job.out);
+    let values: Vec<_> = results
+        .iter()
+        .flatten()
+        .flat_map(|s| s.values.iter().cloned())
+        .collect();
+    let values = Needles::new(values);
+    let mut confidential = match &job.confidential {
+        Some(path) => Some(Confidential::create(path).map_err(BatchError::io(path))?),
+        None => None,
+    };
+    let mut taken = BTreeSet::new();
+    let mut manifest = Manifest::default();
+    for (n, (input, result)) in inputs.iter().zip(results).enumerate() {
+        let (path, name) = redacted_path(engine, &input.relative, &values);
+        let output = free(&path, &mut taken);
+        let moved = result.and_then(|staged| {
+            place(job, staging, n, &staged, &path, &name, &output, &values).map(|id| (staged, id))
+        });
+        if let (Ok(_), Some(file)) = (&moved, &mut confidential) {
+            let originals = fs::read(staging.originals(n)).unwrap_or_default();
+            let line = Confidential::line(&input.relative.to_string_lossy(), &output, &originals);
+            file.add(&line).map_err(BatchError::io(
+                job.confidential.as_deref().unwrap_or(Path::new("-")),
+            ))?;
+        }
+        manifest.lines.push(line(path, output, moved));
+    }
+    if let Some(file) = confidential {
+        file.finish().map_err(BatchError::io(
+            job.confidential.as_deref().unwrap_or(Path::new("-")),
+        ))?;
+    }
+    write(&job.out.join("manifest.jsonl"), &manifest.to_jsonl())?;
+    let mut summary = serde_json::to_vec_pretty(&manifest.summary()).unwrap_or_default();
+    summary.push(b'\n');
+    write(&job.out.join("summary.json"), &summary)?;
+    staging.clear();
+    Ok(manifest)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), BatchError> {
+    write_atomically(path, bytes).map_err(BatchError::io(path))
+}
+
+fn line(
+    path: Published,
+    output: Published,
+    moved: Result<(Staged, String), Failure>,
+) -> ManifestLine {
+    match moved {
+        Ok((staged, id)) => ManifestLine {
+            path,
+            status: Status::Done,
+            output: Some(output),
+            id: Some(id),
+            pages: Some(staged.pages),
+            redactions: Some(staged.redactions),
+            warnings: staged.warnings,
+            reason: None,
+        },
+        Err(failure) => ManifestLine {
+            path,
+            status: failure.status,
+            output: None,
+            id: None,
+            pages: None,
+            redactions: None,
+            warnings: Vec::new(),
+            reason: Some(failure.reason),
+        },
+    }
+}
+
+/// A name for the output that no other document has: two inputs may have one name, or become one
+/// by redaction.
+fn free(path: &Published, taken: &mut BTreeSet<String>) -> Published {
+    // The program's own files are never overwritten.
+    let own = |name: &str| matches!(name, "manifest.jsonl" | "summary.json");
+    let mut output = path.with_suffix(".json");
+    let mut n = 2;
+    // File systems that do not tell cases apart must not mix documents up either.
+    while own(output.as_str()) || !taken.insert(output.as_str().to_lowercase()) {
+        output = path.with_suffix(&format!(".{n}.json"));
+        n += 1;
+    }
+    output
+}
+
+#[allow(clippy::too_many_arguments)]
+fn place(
+    job: &Job,
+    staging: &Staging,
+    n: usize,
+    staged: &Staged,
+    path: &Published,
+    name: &Published,
+    output: &Published,
+    values: &Needles,
+) -> Result<String, Failure> {
+    let failed = |status, code, stage, message| Failure {
+        status,
+        reason: Reason {
+            code,
+            stage,
+            message,
+        },
+    };
+    let io = |e: std::io::Error| {
+        failed(
+            Status::Failed,
+            "unwritable",
+            "write",
+            format!("can't be written: {e}"),
+        )
+    };
+    verify::check_text("path", output.as_str(), values).map_err(|leak| {
+        failed(
+            Status::Withdrawn,
+            "leak",
+            "verify",
+            format!("withdrawn: {leak}"),
+        )
+    })?;
+    let from = staging.result(n);
+    let target = job.out.join(output.as_str());
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder).map_err(io)?;
+    }
+    if *path == staged.path {
+        fs::rename(&from, &target).map_err(io)?;
+        return Ok(staged.id.clone());
+    }
+    let json = fs::read(&from).map_err(io)?;
+    let (json, id) = renamed(&json, name, path).ok_or_else(|| {
+        failed(
+            Status::Failed,
+            "unwritable",
+            "write",
+            "its staged result was changed by another program".into(),
+        )
+    })?;
+    write_atomically(&target, &json).map_err(io)?;
+    Ok(id)
+}
+
+/// Removes what an earlier run wrote here, by its manifest: a document that fails today must not
+/// stand there with yesterday's result.
+fn remove_earlier(out: &Path) {
+    let Ok(manifest) = fs::read_to_string(out.join("manifest.jsonl")) else {
+        return;
+    };
+    for line in manifest.lines() {
+        let Ok(value) = serde_json::from_str::<Value>(line) else {
+            continue;
+        };
+        let Some(output) = value["output"].as_str() else {
+            continue;
+        };
+        let below = Path::new(output)
+            .components()
+            .all(|c| matches!(c, Component::Normal(_)));
+        if below && output.ends_with(".json") {
+            // It may have been removed by hand.
+            let _ = fs::remove_file(out.join(output));
+        }
+    }
+}

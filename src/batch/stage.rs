@@ -1,0 +1,312 @@
+//! One document, from its file to its checked result in the staging folder.
+
+use super::BatchError;
+use super::collect::{Input, Obstacle};
+use super::isolate::{self, Loss};
+use crate::matching::{Needle, Needles};
+use crate::pipeline::Engine;
+use crate::verify;
+use crate::write::{Confidential, Reason, Status, write_atomically};
+use std::ffi::OsString;
+use std::fs::{self, DirBuilder, File, TryLockError};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::model::Kind;
+use crate::redact::Published;
+use std::collections::BTreeMap;
+
+/// What a larger text costs may need to be cut short; a smaller one is done in a blink.
+const QUICK: usize = 1 << 20;
+
+/// `DIR.lakmoes` beside `DIR`: what must not be published.
+pub(super) fn private_folder(out: &Path) -> PathBuf {
+    let mut name = out
+        .file_name()
+        .map_or_else(|| OsString::from("out"), OsString::from);
+    name.push(".lakmoes");
+    out.with_file_name(name)
+}
+
+/// The private folder of a run, locked against a second one.
+pub(super) struct Staging {
+    folder: PathBuf,
+    /// Whether originals are wanted.
+    pub(super) confidential: bool,
+    _lock: File,
+}
+
+impl Staging {
+    pub(super) fn open(out: &Path, confidential: Option<&Path>) -> Result<Self, BatchError> {
+        if out.exists() && !out.is_dir() {
+            return Err(BatchError::Usage(format!(
+                "{}: is a file; --out takes a folder",
+                out.display()
+            )));
+        }
+        if let Some(path) = confidential {
+            refuse_published(path, out)?;
+        }
+        fs::create_dir_all(out).map_err(BatchError::io(out))?;
+        let out = out.canonicalize().map_err(BatchError::io(out))?;
+        let private = private_folder(&out);
+        create_private(&private)?;
+        let lock = lock(&private)?;
+        let folder = private.join("staging");
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(BatchError::io(&folder))?;
+        }
+        create_private(&folder)?;
+        Ok(Self {
+            folder,
+            confidential: confidential.is_some(),
+            _lock: lock,
+        })
+    }
+
+    pub(super) fn result(&self, n: usize) -> PathBuf {
+        self.folder.join(format!("{n}.json"))
+    }
+
+    pub(super) fn originals(&self, n: usize) -> PathBuf {
+        self.folder.join(format!("{n}.originals"))
+    }
+
+    /// Removes what was staged; the lock file stays.
+    pub(super) fn clear(&self) {
+        // What can't be removed stays private.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn refuse_published(confidential: &Path, out: &Path) -> Result<(), BatchError> {
+    let folder = confidential
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().map_err(BatchError::io(folder))?;
+    let out = out
+        .canonicalize()
+        .or_else(|_| std::path::absolute(out))
+        .map_err(BatchError::io(out))?;
+    if folder.starts_with(&out) {
+        return Err(BatchError::Usage(format!(
+            "{}: the confidential file must not stand in the folder that is published; put it elsewhere",
+            confidential.display()
+        )));
+    }
+    Ok(())
+}
+
+fn create_private(folder: &Path) -> Result<(), BatchError> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(BatchError::io(folder))
+}
+
+fn lock(private: &Path) -> Result<File, BatchError> {
+    let path = private.join("lock");
+    let file = File::create(&path).map_err(BatchError::io(&path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(BatchError::Usage(format!(
+            "{}: another run is writing to this folder; wait for it or choose another --out",
+            private.display()
+        ))),
+        Err(TryLockError::Error(source)) => Err(BatchError::Io { path, source }),
+    }
+}
+
+/// What is known of a staged document.
+pub(super) struct Staged {
+    pub(super) id: String,
+    pub(super) pages: u32,
+    pub(super) redactions: BTreeMap<Kind, usize>,
+    pub(super) warnings: Vec<&'static str>,
+    /// What must not stand in any path.
+    pub(super) values: Vec<Needle>,
+    /// The path under which it was checked, and the file name in it.
+    pub(super) path: Published,
+}
+
+/// Why a document has no result.
+pub(super) struct Failure {
+    pub(super) status: Status,
+    pub(super) reason: Reason,
+}
+
+impl Failure {
+    fn new(stage: &'static str, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            status: Status::Failed,
+            reason: Reason {
+                code,
+                stage,
+                message: message.into(),
+            },
+        }
+    }
+}
+
+/// Reads, redacts, stages and checks one document.
+pub(super) fn process(
+    engine: &Arc<Engine>,
+    input: &Input,
+    n: usize,
+    staging: &Staging,
+    timeout: Duration,
+) -> Result<Staged, Failure> {
+    if let Some(obstacle) = &input.obstacle {
+        return Err(refused(obstacle));
+    }
+    let bytes = read(&input.path, engine.limits.bytes)?;
+    let work = {
+        let (engine, relative) = (Arc::clone(engine), input.relative.clone());
+        let (result, originals) = (
+            staging.result(n),
+            staging.confidential.then(|| staging.originals(n)),
+        );
+        let quick = bytes.len() < QUICK && !bytes.starts_with(b"%PDF");
+        (quick, move || {
+            stage(&engine, bytes, &relative, &result, originals.as_deref())
+        })
+    };
+    let outcome = match work {
+        (true, work) => isolate::here(work),
+        (false, work) => isolate::apart(timeout, work),
+    };
+    let outcome = outcome.unwrap_or_else(|loss| Err(lost(loss, timeout)));
+    if outcome.is_err() {
+        // There may be nothing to remove.
+        let _ = fs::remove_file(staging.result(n));
+        let _ = fs::remove_file(staging.originals(n));
+    }
+    outcome
+}
+
+fn refused(obstacle: &Obstacle) -> Failure {
+    match obstacle {
+        Obstacle::Unlisted(why) => Failure::new(
+            "collect",
+            "unreadable",
+            format!("the folder can't be listed: {why}"),
+        ),
+        Obstacle::NotAFile(what) => {
+            Failure::new("collect", "not-a-file", format!("{what}: not followed"))
+        }
+        Obstacle::SystemFile => Failure {
+            status: Status::Skipped,
+            reason: Reason {
+                code: "system-file",
+                stage: "collect",
+                message: "left by an operating system: not a document".into(),
+            },
+        },
+    }
+}
+
+fn lost(loss: Loss, timeout: Duration) -> Failure {
+    match loss {
+        Loss::Panic => Failure::new(
+            "process",
+            "panic",
+            "the program failed on this document; please report it",
+        ),
+        Loss::Timeout => Failure::new(
+            "process",
+            "timeout",
+            format!("not done within {} s; see --timeout", timeout.as_secs()),
+        ),
+        Loss::NoThread => Failure::new(
+            "process",
+            "no-thread",
+            "the system has no threads left; try fewer --threads",
+        ),
+    }
+}
+
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    let unreadable =
+        |e: std::io::Error| Failure::new("read", "unreadable", format!("can't be read: {e}"));
+    let file = File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or(0) + 1);
+    // One byte over the limit is enough to know that it is over.
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    Ok(bytes)
+}
+
+fn stage(
+    engine: &Engine,
+    bytes: Vec<u8>,
+    relative: &Path,
+    result: &Path,
+    originals: Option<&Path>,
+) -> Result<Staged, Failure> {
+    let extension = relative.extension().and_then(|e| e.to_str());
+    let analysis = engine
+        .analyse(bytes, extension)
+        .map_err(|e| Failure::new("ingest", e.code(), e.to_string()))?;
+    let values = analysis.plan.needles(&analysis.clean);
+    let needles = Needles::new(values.clone());
+    let (path, name) = redacted_path(engine, relative, &needles);
+    let document = engine.document(&analysis, name, &path);
+    let io =
+        |e: std::io::Error| Failure::new("write", "unwritable", format!("can't be written: {e}"));
+    write_atomically(result, &document.to_json()).map_err(io)?;
+    let written = fs::read(result).map_err(io)?;
+    verify::check(&written, &needles).map_err(|leak| Failure {
+        status: Status::Withdrawn,
+        reason: Reason {
+            code: "leak",
+            stage: "verify",
+            message: format!("withdrawn: {leak}; please report it"),
+        },
+    })?;
+    if let Some(path) = originals {
+        write_atomically(
+            path,
+            &Confidential::redactions(&analysis.clean, &analysis.plan),
+        )
+        .map_err(io)?;
+    }
+    Ok(Staged {
+        id: document.id().to_owned(),
+        pages: analysis.laid.pages,
+        redactions: document.redaction_counts(),
+        warnings: document.warning_codes(),
+        values,
+        path,
+    })
+}
+
+/// The longest name of a file or folder that all file systems take, less room for what is added.
+const NAME_BYTES: usize = 200;
+
+/// A relative path, component by component; and its last component.
+pub(super) fn redacted_path(
+    engine: &Engine,
+    relative: &Path,
+    values: &Needles,
+) -> (Published, Published) {
+    let components: Vec<Published> = relative
+        .components()
+        .map(|c| {
+            let name: String = c
+                .as_os_str()
+                .to_string_lossy()
+                .chars()
+                .map(|c| if c.is_control() { '_' } else { c })
+                .collect();
+            engine.redact_name(&name, values).shortened(NAME_BYTES)
+        })
+        .collect();
+    let name = components.last().cloned().unwrap_or_default();
+    (Published::joined(&components, "/"), name)
+}

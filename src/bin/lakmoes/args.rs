@@ -1,0 +1,162 @@
+//! The arguments, as they are typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns folders of Dutch government documents into cleaned, structured JSON with personal data redacted.
+///
+/// The main job:
+///
+///   lakmoes run dossier/ --out published/
+///
+/// reads every text and PDF file below dossier/ and writes one JSON a document to published/,
+/// with a manifest and a summary. Names, e-mail addresses, telephone numbers and other personal
+/// data are replaced by their ground ([5.1.2e]); ministers, organisations, references and dates stay.
+/// Nothing leaves the machine.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Folder with *.toml rules that EXTEND the built-in ones: a rule with a new id is added, a rule
+    /// with the id of a built-in one REPLACES it, and `disabled = true` switches it off
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) rules: Option<PathBuf>,
+    /// Policy file (TOML): kinds, grounds, the label, what happens to doubtful findings
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+    /// Number of threads; 0 is one for each core
+    #[arg(long, global = true, value_name = "N", default_value_t = 0)]
+    pub(crate) threads: usize,
+    /// When to show progress on standard error
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) progress: When,
+    /// Say only what went wrong
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Say more
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    pub(crate) verbose: u8,
+}
+
+/// When to show something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum When {
+    /// When standard error is a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Process files and folders: one cleaned, redacted JSON a document
+    #[command(
+        after_help = "Exit code: 0 all done; 1 some documents failed, the others are written; 2 wrong usage or \
+        configuration; 3 a written result failed the leak check and was withdrawn.\n\n\
+        Example: lakmoes run dossier/ --out published/ --confidential originals.jsonl"
+    )]
+    Run(RunArgs),
+    /// Print what would be redacted and kept, as JSON lines
+    #[command(after_help = "Example: echo 'Bel Jan Jansen, 06-12345678' | lakmoes detect -")]
+    Detect(DetectArgs),
+    /// Score a folder of documents with gold
+    Eval(EvalArgs),
+    /// List the rules in force, or run their own examples
+    Rules(RulesArgs),
+    /// Print the JSON Schema of the output
+    Schema,
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    /// Files and folders; folders are read with all that is below them
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Where the results go: DIR/<relative path>.json, manifest.jsonl and summary.json
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Also write what was redacted to this file (mode 0600); it may not lie in DIR
+    #[arg(long, value_name = "FILE")]
+    pub(crate) confidential: Option<PathBuf>,
+    /// Give up on a document after so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) timeout: u64,
+    /// The largest file that is read, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..=2048))]
+    pub(crate) max_bytes: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DetectArgs {
+    /// Files to search; - or nothing is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Each line of the input is {"id", "text"}; each line of the output answers one, in order
+    #[arg(long)]
+    pub(crate) jsonl: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    /// Folder of documents with NAME.gold.json beside each
+    #[arg(value_name = "CORPUS")]
+    pub(crate) corpus: PathBuf,
+    /// How to print the scores
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// Compare with these scores: anything worse is an error
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write the scores to the baseline file instead of comparing with it
+    #[arg(long, requires = "baseline")]
+    pub(crate) update_baseline: bool,
+}
+
+/// How scores are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+    /// For CI systems.
+    Junit,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesArgs {
+    #[command(subcommand)]
+    pub(crate) command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Print each rule in force: id, kind, action, ground
+    List {
+        /// Folder with rules that extend the built-in ones; same as --rules
+        dir: Option<PathBuf>,
+    },
+    /// Run each rule's own examples
+    Check {
+        /// Folder with rules that extend the built-in ones; same as --rules
+        dir: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}

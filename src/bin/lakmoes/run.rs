@@ -1,0 +1,60 @@
+//! `lakmoes run`.
+
+use crate::args::{Common, RunArgs};
+use crate::engine::engine;
+use crate::exit::{Exit, Outcome, tell};
+use crate::progress::Reporter;
+use lakmoes::batch::{self, Job};
+use lakmoes::ingest::Limits;
+use lakmoes::write::Summary;
+use std::time::Duration;
+
+pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
+    let engine = engine(
+        common,
+        Limits {
+            bytes: args.max_bytes << 20,
+            ..Limits::default()
+        },
+    )?;
+    let job = Job {
+        inputs: args.inputs.clone(),
+        out: args.out.clone(),
+        confidential: args.confidential.clone(),
+        threads: common.threads,
+        timeout: Duration::from_secs(args.timeout),
+    };
+    let manifest = batch::run(&engine, &job, &Reporter::new(common)).map_err(|e| e.to_string())?;
+    let summary = manifest.summary();
+    if !common.quiet {
+        tell(&told(&summary, &args.out.display().to_string()));
+    }
+    Ok(match summary {
+        Summary { withdrawn: 1.., .. } => Exit::Leak,
+        Summary { failed: 1.., .. } => Exit::Failed,
+        _ => Exit::Done,
+    })
+}
+
+fn told(summary: &Summary, out: &str) -> String {
+    let redacted: usize = summary.redactions.values().sum();
+    let mut text = format!(
+        "{} of {} documents written to {out}, {redacted} passages redacted",
+        summary.done, summary.documents
+    );
+    for (n, what) in [
+        (summary.failed, "failed"),
+        (summary.withdrawn, "withdrawn by the leak check"),
+        (summary.skipped, "skipped"),
+    ] {
+        if n > 0 {
+            text.push_str(&format!(", {n} {what}"));
+        }
+    }
+    if summary.failed + summary.withdrawn > 0 {
+        text.push_str(&format!(
+            "; the reasons are above and in {out}/manifest.jsonl"
+        ));
+    }
+    text
+}
