@@ -16,9 +16,14 @@ pub enum IngestError {
     Encrypted,
     /// Pages, but no text.
     #[error(
-        "no text layer: the pages are images only; run OCR over it first (for instance ocrmypdf -l nld)"
+        "no text layer: the pages are images or empty; run OCR over it first (for instance ocrmypdf -l nld)"
     )]
     NoText,
+    /// Glyphs, but what they stand for is not said.
+    #[error(
+        "the text can't be read: its fonts do not say which characters they show; run OCR over it first (for instance ocrmypdf -l nld --force-ocr)"
+    )]
+    NoUnicode,
     /// Not a format that is read.
     #[error("not a text or PDF file: {0}")]
     UnknownFormat(String),
@@ -38,6 +43,7 @@ impl IngestError {
             Self::Empty => "empty",
             Self::Encrypted => "encrypted",
             Self::NoText => "no-text-layer",
+            Self::NoUnicode => "no-unicode",
             Self::UnknownFormat(_) => "unknown-format",
             Self::Damaged(_) => "damaged",
             Self::Limit(_) => "limit",

@@ -4,18 +4,24 @@
 //! [`walk`] runs the content streams; [`font`] says what the codes in them stand for;
 //! [`twice`] takes out what is painted twice on one spot.
 
+mod field;
 mod font;
 mod matrix;
+mod report;
+mod show;
 mod state;
+mod stream;
 mod twice;
 mod walk;
+mod x_object;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use hayro_syntax::{LoadPdfError, Pdf};
+use hayro_syntax::object::Dict;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::{IngestError, Limits};
-use crate::model::{Content, GlyphPage, MediaType, Source};
+use crate::model::{Content, MediaType, Source, Warning};
 
 /// Whether the bytes claim to be a PDF: the header stands somewhere in the first KiB.
 pub(super) fn is_pdf(bytes: &[u8]) -> bool {
@@ -33,24 +39,57 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Source, IngestErro
 }
 
 fn read_pages(bytes: Vec<u8>, limits: &Limits) -> Result<Source, IngestError> {
+    if stream::structure_is_a_bomb(&bytes) {
+        return Err(IngestError::Limit(
+            "its structure is too large when unpacked".into(),
+        ));
+    }
+    let ending = judge_ending(&bytes);
     let pdf = open(bytes)?;
     let pages = walk::pages(&pdf, limits)?;
-    if pages.iter().all(|page| page.glyphs.is_empty()) {
-        return Err(IngestError::NoText);
-    }
+    let mut warnings: Vec<Warning> = ending.into_iter().collect();
+    warnings.extend(judge_count(&pdf));
+    warnings.extend(report::judge(&pages)?);
     Ok(Source {
         media_type: MediaType::Pdf,
-        content: Content::Glyphs(pages),
-        warnings: Vec::new(),
+        content: Content::Glyphs(pages.into_iter().map(|(page, _)| page).collect()),
+        warnings,
     })
 }
 
 fn open(bytes: Vec<u8>) -> Result<Pdf, IngestError> {
     Pdf::new(bytes).map_err(|error| match error {
-        LoadPdfError::Decryption(_) => IngestError::Encrypted,
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => IngestError::Encrypted,
+        LoadPdfError::Decryption(_) => {
+            IngestError::Damaged("it is encrypted in a way that is not known".into())
+        }
         LoadPdfError::Invalid => IngestError::Damaged("no pages can be found in it".into()),
     })
 }
 
-/// The type the walker fills.
-type Pages = Vec<GlyphPage>;
+/// A PDF ends with the place of its cross-reference table and an end mark.
+fn judge_ending(bytes: &[u8]) -> Option<Warning> {
+    const TAIL: usize = 2048;
+    let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+    let has = |mark: &[u8]| memchr::memmem::find(tail, mark).is_some();
+    (!has(b"startxref") || !has(b"%%EOF")).then(|| {
+        Warning::new(
+            "truncated",
+            "the file does not end as a PDF does, it may have been cut off: \
+             what could be found was read",
+        )
+    })
+}
+
+/// Pages that the file announces and that can't be found.
+fn judge_count(pdf: &Pdf) -> Option<Warning> {
+    let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
+    let announced = catalog.get::<Dict<'_>>(b"Pages")?.get::<u32>(b"Count")? as usize;
+    let found = pdf.pages().len();
+    (announced > found).then(|| {
+        Warning::new(
+            "pages-missing",
+            format!("the file announces {announced} pages, {found} were found and read"),
+        )
+    })
+}

@@ -69,3 +69,44 @@ impl Stack {
         self.saved.pop()
     }
 }
+
+/// The text matrices, which `q` does not save.
+#[derive(Clone, Copy)]
+pub(super) struct TextMatrices {
+    pub text: Matrix,
+    line: Matrix,
+}
+
+impl Default for TextMatrices {
+    fn default() -> Self {
+        Self {
+            text: Matrix::IDENTITY,
+            line: Matrix::IDENTITY,
+        }
+    }
+}
+
+impl TextMatrices {
+    /// `Tm`.
+    pub fn set(&mut self, matrix: Matrix) {
+        self.text = matrix;
+        self.line = matrix;
+    }
+
+    /// `Td`.
+    pub fn next_line(&mut self, x: f64, y: f64) {
+        self.set(Matrix::translate(x, y).then(self.line));
+    }
+
+    /// Moves on along the line, by unstretched text space units.
+    pub fn advance(&mut self, state: &State, by: f64, vertical: bool) {
+        let (x, y) = if vertical {
+            (0.0, by)
+        } else {
+            (by * state.stretch, 0.0)
+        };
+        let text = &mut self.text;
+        text.e += x * text.a + y * text.c;
+        text.f += x * text.b + y * text.d;
+    }
+}

@@ -2,25 +2,32 @@
 
 use hayro_syntax::Pdf;
 use hayro_syntax::content::{Instruction, UntypedIter};
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object};
 use hayro_syntax::page::Page;
 
 use super::font::Fonts;
 use super::matrix::Matrix;
-use super::state::{Stack, State};
+use super::report::PageNotes;
+use super::state::{Stack, State, TextMatrices};
+use super::stream::Budget;
 use super::twice::Twice;
-use super::{IngestError, Limits, Pages};
-use crate::model::{Glyph, GlyphOrigin, GlyphPage, GlyphStream, Rect};
+use super::{IngestError, Limits};
+use crate::model::{GlyphPage, GlyphStream};
 
-/// Deepest nesting of form XObjects.
-const DEEPEST_FORM: usize = 28;
 /// Most glyphs of a document: some 5000 full pages.
-const MOST_GLYPHS: usize = 16 << 20;
+pub(super) const MOST_GLYPHS: usize = 16 << 20;
 /// Most operators of a document: a file that asks for more is built to keep readers busy.
 const MOST_OPERATORS: u64 = 300_000_000;
+/// How often reading goes on behind something that can't be understood, in one stream.
+const MOST_RESTARTS: u32 = 64;
+/// Deepest nesting of marked content that is kept track of.
+const DEEPEST_MARKED: usize = 256;
 
-/// The glyphs of all pages.
-pub(super) fn pages(pdf: &Pdf, limits: &Limits) -> Result<Pages, IngestError> {
+/// The glyphs of all pages, and what was noticed on them.
+pub(super) fn pages(
+    pdf: &Pdf,
+    limits: &Limits,
+) -> Result<Vec<(GlyphPage, PageNotes)>, IngestError> {
     let found = pdf.pages();
     if found.len() > limits.pages as usize {
         return Err(IngestError::Limit(format!(
@@ -28,7 +35,7 @@ pub(super) fn pages(pdf: &Pdf, limits: &Limits) -> Result<Pages, IngestError> {
             limits.pages
         )));
     }
-    let mut shared = Shared::default();
+    let mut shared = Shared::new(pdf);
     (1..)
         .zip(found.iter())
         .map(|(number, page)| Walker::new(&mut shared, number, page).run(page))
@@ -36,60 +43,90 @@ pub(super) fn pages(pdf: &Pdf, limits: &Limits) -> Result<Pages, IngestError> {
 }
 
 /// What the pages of a document have in common.
-#[derive(Default)]
-struct Shared<'a> {
-    fonts: Fonts<'a>,
-    glyphs: usize,
+pub(super) struct Shared<'a> {
+    pub fonts: Fonts<'a>,
+    pub budget: Budget,
+    /// Fonts and forms of the interactive form, for fields that bring none.
+    pub form_resources: Dict<'a>,
+    pub glyphs: usize,
     operators: u64,
 }
 
-struct Walker<'s, 'a> {
-    shared: &'s mut Shared<'a>,
-    page: GlyphPage,
-    twice: Twice,
-    /// Names of the forms that led here.
-    path: Vec<String>,
-    /// Places of the streams being run: a form that paints itself is not followed.
-    running: Vec<usize>,
-    image_area: f64,
+impl<'a> Shared<'a> {
+    fn new(pdf: &'a Pdf) -> Self {
+        let catalog = pdf.xref().get::<Dict<'a>>(pdf.xref().root_id());
+        let form = catalog.and_then(|catalog| catalog.get::<Dict<'a>>(b"AcroForm"));
+        Self {
+            fonts: Fonts::default(),
+            budget: Budget::default(),
+            form_resources: form
+                .and_then(|form| form.get::<Dict<'a>>(b"DR"))
+                .unwrap_or_default(),
+            glyphs: 0,
+            operators: 0,
+        }
+    }
 }
 
-/// The text matrices, which `q` does not save.
-#[derive(Clone, Copy)]
-struct TextMatrices {
-    text: Matrix,
-    line: Matrix,
+/// Walks one page.
+pub(super) struct Walker<'s, 'a> {
+    pub shared: &'s mut Shared<'a>,
+    pub page: GlyphPage,
+    pub notes: PageNotes,
+    pub twice: Twice,
+    /// Names of the forms that led here.
+    pub path: Vec<String>,
+    /// Places of the streams being run: a form that paints itself is not followed.
+    pub running: Vec<usize>,
+    pub image_area: f64,
+    /// For each marked content we are in: the text its author says it stands for.
+    marked: Vec<Option<String>>,
+    marked_deeper: usize,
 }
 
 /// Where in the file the walker is.
 #[derive(Clone, Copy)]
-struct Place {
-    stream: u16,
-    operator: u32,
+pub(super) struct Place {
+    pub stream: u16,
+    pub operator: u32,
 }
 
-/// The part of a resource dictionary that is used, each once.
-struct Resources<'a> {
-    fonts: Dict<'a>,
-    x_objects: Dict<'a>,
+/// The parts of a resource dictionary that are used.
+#[derive(Clone)]
+pub(super) struct Resources<'a> {
+    pub fonts: Dict<'a>,
+    pub x_objects: Dict<'a>,
     ext_g_states: Dict<'a>,
+    properties: Dict<'a>,
     /// Fonts by name, met so far in this stream.
-    known: Vec<(Vec<u8>, Option<usize>)>,
+    known: Vec<(Vec<u8>, usize)>,
 }
 
 impl<'a> Resources<'a> {
-    fn new(dict: &Dict<'a>) -> Self {
+    pub fn new(dict: &Dict<'a>) -> Self {
         let part = |key: &[u8]| dict.get::<Dict<'a>>(key).unwrap_or_default();
         Self {
             fonts: part(b"Font"),
             x_objects: part(b"XObject"),
             ext_g_states: part(b"ExtGState"),
+            properties: part(b"Properties"),
             known: Vec::new(),
         }
     }
 
-    fn font(&mut self, fonts: &mut Fonts<'a>, name: &[u8]) -> Option<usize> {
-        if let Some((_, font)) = self.known.iter().find(|(n, _)| n == name) {
+    fn of_page(page: &Page<'a>) -> Self {
+        let of = page.resources();
+        Self {
+            fonts: of.fonts.clone(),
+            x_objects: of.x_objects.clone(),
+            ext_g_states: of.ext_g_states.clone(),
+            properties: of.properties.clone(),
+            known: Vec::new(),
+        }
+    }
+
+    fn font(&mut self, fonts: &mut Fonts<'a>, name: &[u8]) -> usize {
+        if let Some((_, font)) = self.known.iter().find(|(known, _)| known == name) {
             return *font;
         }
         let font = fonts.named(&self.fonts, name);
@@ -115,77 +152,108 @@ impl<'s, 'a> Walker<'s, 'a> {
                 streams: vec![GlyphStream::Page],
                 image_cover: 0.0,
             },
+            notes: PageNotes::default(),
             path: Vec::new(),
             running: Vec::new(),
             image_area: 0.0,
+            marked: Vec::new(),
+            marked_deeper: 0,
         }
     }
 
-    fn run(mut self, page: &Page<'a>) -> Result<GlyphPage, IngestError> {
-        let t = page.initial_transform(true).as_coeffs();
-        let state = State::new(Matrix::from_array(t));
-        if let Some(content) = page.page_stream() {
-            let dict = page.raw().get::<Dict<'a>>(b"Resources").unwrap_or_default();
-            let mut resources = Resources::new(&dict);
-            // Inherited ones come ready made.
-            if dict.is_empty() {
-                resources.fonts = page.resources().fonts.clone();
-                resources.x_objects = page.resources().x_objects.clone();
-                resources.ext_g_states = page.resources().ext_g_states.clone();
-            }
-            self.stream(content, &mut resources, state, 0)?;
-        }
+    fn run(mut self, page: &Page<'a>) -> Result<(GlyphPage, PageNotes), IngestError> {
+        let transform = Matrix::from_array(page.initial_transform(true).as_coeffs());
+        let state = State::new(transform);
+        let (content, whole) = self.shared.budget.content(page.raw())?;
+        self.notes.damaged |= !whole;
+        self.stream(&content, &mut Resources::of_page(page), state, 0)?;
         self.annotations(page, state)?;
         let area = f64::from(self.page.width) * f64::from(self.page.height);
         self.page.image_cover = (self.image_area / area).clamp(0.0, 1.0) as f32;
         self.page.glyphs.shrink_to_fit();
-        Ok(self.page)
+        Ok((self.page, self.notes))
     }
 
-    fn stream(
+    /// Runs one content stream.
+    pub fn stream(
         &mut self,
         content: &[u8],
         resources: &mut Resources<'a>,
-        mut state: State,
+        state: State,
         stream: u16,
     ) -> Result<(), IngestError> {
-        let mut stack = Stack::default();
-        let mut text = TextMatrices {
-            text: Matrix::IDENTITY,
-            line: Matrix::IDENTITY,
+        let mut run = Run {
+            state,
+            stack: Stack::default(),
+            text: TextMatrices::default(),
+            place: Place {
+                stream,
+                operator: 0,
+            },
         };
-        let mut place = Place {
-            stream,
-            operator: 0,
-        };
-        let mut operations = UntypedIter::new(content);
-        while let Some(operation) = operations.next() {
-            self.operation(
-                &operation, resources, &mut stack, &mut state, &mut text, place,
-            )?;
-            place.operator += 1;
+        let mut rest = content;
+        for _ in 0..=MOST_RESTARTS {
+            let read = self.run_operations(rest, resources, &mut run)?;
+            rest = &rest[read..];
+            // The iterator stops at what it does not understand: go on behind it.
+            let Some(junk) = rest.iter().position(|b| !is_white(*b)) else {
+                break;
+            };
+            let behind = rest[junk..].iter().position(|b| is_white(*b));
+            let Some(behind) = behind else { break };
+            // Numbers that no operator follows paint nothing.
+            let paints = |b: &u8| b.is_ascii_alphabetic() || matches!(b, b'(' | b'<' | b'[');
+            self.notes.damaged |= rest.iter().any(paints);
+            rest = &rest[junk + behind..];
         }
-        self.shared.operators += u64::from(place.operator);
+        self.shared.operators += u64::from(run.place.operator);
         if self.shared.operators > MOST_OPERATORS {
             return Err(IngestError::Limit("too many drawing operations".into()));
         }
         Ok(())
     }
 
+    /// Runs operations as far as they can be read; how many bytes that was.
+    fn run_operations(
+        &mut self,
+        content: &[u8],
+        resources: &mut Resources<'a>,
+        run: &mut Run,
+    ) -> Result<usize, IngestError> {
+        let start = content.as_ptr() as usize;
+        let mut read = 0;
+        let mut operations = UntypedIter::new(content);
+        while let Some(operation) = operations.next() {
+            let name: &[u8] = operation.operator;
+            let end = (name.as_ptr() as usize)
+                .wrapping_sub(start)
+                .wrapping_add(name.len());
+            if end <= content.len() {
+                read = if name == b"BI" {
+                    read_image(content, end)
+                } else {
+                    end
+                };
+            }
+            self.operation(&operation, resources, run)?;
+            run.place.operator += 1;
+        }
+        Ok(read)
+    }
+
     fn operation(
         &mut self,
         operation: &Instruction<'_, '_>,
         resources: &mut Resources<'a>,
-        stack: &mut Stack,
-        state: &mut State,
-        text: &mut TextMatrices,
-        place: Place,
+        run: &mut Run,
     ) -> Result<(), IngestError> {
         let operator: &[u8] = operation.operator;
+        let state = &mut run.state;
         match operator {
-            b"q" => stack.save(*state),
+            b"c" | b"v" | b"y" => self.notes.curves += 1,
+            b"q" => run.stack.save(*state),
             b"Q" => {
-                if let Some(saved) = stack.restore() {
+                if let Some(saved) = run.stack.restore() {
                     *state = saved;
                 }
             }
@@ -194,29 +262,25 @@ impl<'s, 'a> Walker<'s, 'a> {
                     state.ctm = matrix.then(state.ctm);
                 }
             }
-            b"BT" => {
-                text.text = Matrix::IDENTITY;
-                text.line = Matrix::IDENTITY;
-            }
+            b"BT" => run.text = TextMatrices::default(),
             b"Tf" => self.set_font(operation, resources, state),
             b"Td" => {
                 if let Some([x, y]) = numbers(operation) {
-                    next_line(text, x, y);
+                    run.text.next_line(x, y);
                 }
             }
             b"TD" => {
                 if let Some([x, y]) = numbers(operation) {
                     state.leading = -y;
-                    next_line(text, x, y);
+                    run.text.next_line(x, y);
                 }
             }
             b"Tm" => {
                 if let Some(matrix) = numbers::<6>(operation).map(Matrix::from_array) {
-                    text.text = matrix;
-                    text.line = matrix;
+                    run.text.set(matrix);
                 }
             }
-            b"T*" => next_line(text, 0.0, -state.leading),
+            b"T*" => run.text.next_line(0.0, -state.leading),
             b"Tc" => set(&mut state.char_space, operation, 1.0),
             b"Tw" => set(&mut state.word_space, operation, 1.0),
             b"Tz" => set(&mut state.stretch, operation, 0.01),
@@ -227,10 +291,10 @@ impl<'s, 'a> Walker<'s, 'a> {
                     state.mode = mode as i64;
                 }
             }
-            b"Tj" => self.show_last(operation, state, text, place)?,
+            b"Tj" | b"TJ" => self.show_operand(operation, run)?,
             b"'" => {
-                next_line(text, 0.0, -state.leading);
-                self.show_last(operation, state, text, place)?;
+                run.text.next_line(0.0, -state.leading);
+                self.show_operand(operation, run)?;
             }
             b"\"" => {
                 let mut spaces = operation.operands().filter_map(number);
@@ -238,17 +302,12 @@ impl<'s, 'a> Walker<'s, 'a> {
                     state.word_space = word;
                     state.char_space = char;
                 }
-                next_line(text, 0.0, -state.leading);
-                self.show_last(operation, state, text, place)?;
-            }
-            b"TJ" => {
-                if let Some(Object::Array(array)) = operation.operands().last() {
-                    self.show_array(array, state, text, place)?;
-                }
+                run.text.next_line(0.0, -state.leading);
+                self.show_operand(operation, run)?;
             }
             b"Do" => {
                 if let Some(Object::Name(name)) = operation.operands().last() {
-                    self.x_object(name, resources, *state)?;
+                    self.x_object(name, resources, run.state)?;
                 }
             }
             b"BI" => self.image(state.ctm),
@@ -257,6 +316,12 @@ impl<'s, 'a> Walker<'s, 'a> {
                     self.graphics_state(name, resources, state);
                 }
             }
+            b"BMC" => self.begin_marked(None),
+            b"BDC" => {
+                let text = actual_text(operation.operands().last(), resources);
+                self.begin_marked(text);
+            }
+            b"EMC" => self.end_marked(),
             _ => {}
         }
         Ok(())
@@ -269,315 +334,82 @@ impl<'s, 'a> Walker<'s, 'a> {
         state: &mut State,
     ) {
         let mut operands = operation.operands();
-        let (Some(Object::Name(name)), Some(size)) =
-            (operands.next(), operands.next().and_then(number))
-        else {
-            return;
-        };
-        state.font = resources.font(&mut self.shared.fonts, name);
-        state.size = size;
+        if let Some(Object::Name(name)) = operands.next() {
+            state.font = Some(resources.font(&mut self.shared.fonts, name));
+        }
+        if let Some(size) = operation.operands().last().and_then(number) {
+            state.size = size;
+        }
     }
 
     fn graphics_state(&mut self, name: &Name<'_>, resources: &Resources<'a>, state: &mut State) {
-        let Some(dict) = resources.ext_g_states.get::<Dict<'a>>(name) else {
-            return;
-        };
-        let Some(font) = dict.get::<Array<'a>>(b"Font") else {
+        let font = resources
+            .ext_g_states
+            .get::<Dict<'a>>(name)
+            .and_then(|dict| dict.get::<Array<'a>>(b"Font"));
+        let Some(font) = font else {
             return;
         };
         let mut items = font.flex_iter();
-        let (Some(font), Some(size)) = (items.next::<Dict<'a>>(), items.next::<f32>()) else {
-            return;
-        };
-        state.font = self.shared.fonts.direct(&font);
-        state.size = f64::from(size);
-    }
-
-    fn show_last(
-        &mut self,
-        operation: &Instruction<'_, '_>,
-        state: &State,
-        text: &mut TextMatrices,
-        place: Place,
-    ) -> Result<(), IngestError> {
-        match operation.operands().last() {
-            Some(Object::String(string)) => self.show(string, state, text, place, 0),
-            _ => Ok(()),
+        if let (Some(font), Some(size)) = (items.next::<Dict<'a>>(), items.next::<f32>()) {
+            state.font = Some(self.shared.fonts.direct(&font));
+            state.size = f64::from(size);
         }
     }
 
-    fn show_array(
-        &mut self,
-        array: &Array<'_>,
-        state: &State,
-        text: &mut TextMatrices,
-        place: Place,
-    ) -> Result<(), IngestError> {
-        let vertical = state
-            .font
-            .is_some_and(|font| self.shared.fonts.get_mut(font).metrics.vertical);
-        for (element, object) in (0..).zip(array.iter::<Object<'_>>()) {
-            match object {
-                Object::String(string) => self.show(&string, state, text, place, element)?,
-                Object::Number(by) => {
-                    let by = -by.as_f64() / 1000.0 * state.size;
-                    advance(text, state, by, vertical);
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn show(
-        &mut self,
-        string: &[u8],
-        state: &State,
-        text: &mut TextMatrices,
-        place: Place,
-        element: u32,
-    ) -> Result<(), IngestError> {
-        let Some(font) = state.font else {
-            return Ok(());
-        };
-        self.shared.glyphs += string.len();
-        if self.shared.glyphs > MOST_GLYPHS {
-            return Err(IngestError::Limit("too much text".into()));
-        }
-        let font = self.shared.fonts.get_mut(font);
-        let metrics = font.metrics;
-        let em = f64::from(metrics.em);
-        let user = Matrix::new(
-            state.size * state.stretch,
-            0.0,
-            0.0,
-            state.size,
-            0.0,
-            state.rise,
-        );
-        let mut at = 0;
-        while at < string.len() {
-            let (code, len) = font.next_code(&string[at..]);
-            let byte = at as u32;
-            at += len;
-            let known = font.code(code);
-            let (unicode, width) = (known.unicode.clone(), known.width);
-            let (shift_x, shift_y, down) = if metrics.vertical {
-                font.vertical(code, width)
-            } else {
-                (0.0, 0.0, 0.0)
-            };
-            let paint = user.then(text.text).then(state.ctm);
-            if paint.is_finite() {
-                let paint = Matrix::translate(f64::from(shift_x), f64::from(shift_y)).then(paint);
-                let (x, y) = paint.apply(0.0, 0.0);
-                let (x0, y0, x1, y1) = paint.bounds(
-                    0.0,
-                    f64::from(metrics.descent) * em,
-                    f64::from(width),
-                    f64::from(metrics.ascent) * em,
-                );
-                let stretched = paint.a.hypot(paint.b) * em;
-                let glyph = Glyph {
-                    unicode,
-                    rect: Rect {
-                        x0: x0 as f32,
-                        y0: y0 as f32,
-                        x1: x1 as f32,
-                        y1: y1 as f32,
-                    },
-                    origin: (x as f32, y as f32),
-                    angle: angle(paint),
-                    size: (paint.c.hypot(paint.d) * em) as f32,
-                    space: (stretched * f64::from(metrics.space)) as f32,
-                    bold: metrics.bold || state.mode == 2,
-                    invisible: state.mode == 3,
-                    origin_in_file: GlyphOrigin {
-                        stream: place.stream,
-                        operator: place.operator,
-                        element,
-                        byte,
-                        len: len as u8,
-                    },
-                };
-                self.twice.add(&mut self.page, glyph);
-            }
-            let step = if metrics.vertical { down } else { width };
-            let mut by = f64::from(step) * state.size + state.char_space;
-            if len == 1 && code == 32 {
-                by += state.word_space;
-            }
-            advance(text, state, by, metrics.vertical);
-        }
-        Ok(())
-    }
-
-    fn x_object(
-        &mut self,
-        name: &Name<'_>,
-        resources: &Resources<'a>,
-        state: State,
-    ) -> Result<(), IngestError> {
-        let Some(stream) = resources.x_objects.get::<Stream<'a>>(name) else {
-            return Ok(());
-        };
-        match stream.dict().get::<Name<'_>>(b"Subtype").as_deref() {
-            Some(b"Image") => {
-                self.image(state.ctm);
-                Ok(())
-            }
-            _ => {
-                let id = object_id(&stream);
-                self.path.push(name.as_str().to_owned());
-                let stream_name = GlyphStream::Form {
-                    object: id,
-                    path: self.path.clone(),
-                };
-                let done = self.form(&stream, Some(resources), state, stream_name);
-                self.path.pop();
-                done
-            }
+    fn begin_marked(&mut self, text: Option<String>) {
+        if self.marked.len() < DEEPEST_MARKED {
+            self.marked.push(text);
+        } else {
+            self.marked_deeper += 1;
         }
     }
 
-    fn form(
-        &mut self,
-        stream: &Stream<'a>,
-        outer: Option<&Resources<'a>>,
-        mut state: State,
-        name: GlyphStream,
-    ) -> Result<(), IngestError> {
-        let place = stream.dict().data().as_ptr() as usize;
-        if self.running.len() >= DEEPEST_FORM || self.running.contains(&place) {
-            return Ok(());
+    fn end_marked(&mut self) {
+        if self.marked_deeper > 0 {
+            self.marked_deeper -= 1;
+        } else {
+            self.marked.pop();
         }
-        let Ok(content) = stream.decoded_data() else {
-            return Ok(());
-        };
-        if let Some(matrix) = stream.dict().get::<[f64; 6]>(b"Matrix") {
-            state.ctm = Matrix::from_array(matrix).then(state.ctm);
-        }
-        let index = self.stream_index(name)?;
-        let mut resources = match (stream.dict().get::<Dict<'a>>(b"Resources"), outer) {
-            (Some(dict), _) => Resources::new(&dict),
-            (None, Some(outer)) => Resources {
-                fonts: outer.fonts.clone(),
-                x_objects: outer.x_objects.clone(),
-                ext_g_states: outer.ext_g_states.clone(),
-                known: Vec::new(),
-            },
-            (None, None) => Resources::new(&Dict::empty()),
-        };
-        self.running.push(place);
-        let done = self.stream(&content, &mut resources, state, index);
-        self.running.pop();
-        done
     }
 
-    fn stream_index(&mut self, name: GlyphStream) -> Result<u16, IngestError> {
-        let known = self.page.streams.iter().rposition(|stream| *stream == name);
-        let index = known.unwrap_or(self.page.streams.len());
-        if known.is_none() {
-            self.page.streams.push(name);
-        }
-        u16::try_from(index).map_err(|_| IngestError::Limit("too many forms on a page".into()))
-    }
-
-    fn annotations(&mut self, page: &Page<'a>, state: State) -> Result<(), IngestError> {
-        let Some(annotations) = page.raw().get::<Array<'a>>(b"Annots") else {
-            return Ok(());
-        };
-        for (index, annotation) in annotations.iter::<Dict<'a>>().enumerate() {
-            let Some(stream) = appearance(&annotation) else {
-                continue;
-            };
-            let mut state = state;
-            if let Some(fit) = fit(&annotation, &stream) {
-                state.ctm = fit.then(state.ctm);
-            }
-            let name = GlyphStream::Annotation {
-                index,
-                object: object_id(&stream),
-            };
-            self.form(&stream, None, state, name)?;
-        }
-        Ok(())
-    }
-
-    fn image(&mut self, ctm: Matrix) {
-        let (x0, y0, x1, y1) = ctm.bounds(0.0, 0.0, 1.0, 1.0);
-        let (width, height) = (f64::from(self.page.width), f64::from(self.page.height));
-        let across = x1.min(width) - x0.max(0.0);
-        let down = y1.min(height) - y0.max(0.0);
-        if across > 0.0 && down > 0.0 {
-            self.image_area += across * down;
-        }
+    /// What the author says the marked content stands for: given to the first glyph in it
+    /// whose font says nothing; the glyphs behind it stand for nothing more.
+    pub fn said_by_author(&mut self) -> Option<String> {
+        self.marked.iter_mut().flatten().last().map(std::mem::take)
     }
 }
 
-/// The normal appearance of an annotation.
-fn appearance<'a>(annotation: &Dict<'a>) -> Option<Stream<'a>> {
-    match annotation.get::<Dict<'a>>(b"AP")?.get::<Object<'a>>(b"N")? {
-        Object::Stream(stream) => Some(stream),
-        Object::Dict(states) => {
-            let state = annotation.get::<Name<'_>>(b"AS")?;
-            states.get::<Stream<'a>>(state)
-        }
+/// The state of one content stream while it runs.
+pub(super) struct Run {
+    pub state: State,
+    stack: Stack,
+    pub text: TextMatrices,
+    pub place: Place,
+}
+
+/// `/ActualText` of a property list, given in place or by name.
+fn actual_text(properties: Option<&Object<'_>>, resources: &Resources<'_>) -> Option<String> {
+    let text = match properties? {
+        Object::Dict(dict) => dict.get(b"ActualText"),
+        Object::Name(name) => resources
+            .properties
+            .get::<Dict<'_>>(name)?
+            .get(b"ActualText"),
         _ => None,
-    }
-}
-
-/// Maps the box of an appearance onto the rectangle of its annotation.
-fn fit(annotation: &Dict<'_>, stream: &Stream<'_>) -> Option<Matrix> {
-    let rect = annotation.get::<hayro_syntax::object::Rect>(b"Rect")?;
-    let bbox = stream.dict().get::<hayro_syntax::object::Rect>(b"BBox")?;
-    let matrix = stream
-        .dict()
-        .get::<[f64; 6]>(b"Matrix")
-        .map_or(Matrix::IDENTITY, Matrix::from_array);
-    let (x0, y0, x1, y1) = matrix.bounds(bbox.x0, bbox.y0, bbox.x1, bbox.y1);
-    let scale = |to: f64, from: f64| if from.abs() > 1e-6 { to / from } else { 1.0 };
-    let (sx, sy) = (
-        scale(rect.x1 - rect.x0, x1 - x0),
-        scale(rect.y1 - rect.y0, y1 - y0),
-    );
-    Some(Matrix::new(
-        sx,
-        0.0,
-        0.0,
-        sy,
-        rect.x0 - sx * x0,
-        rect.y0 - sy * y0,
-    ))
-}
-
-fn object_id(stream: &Stream<'_>) -> (i32, i32) {
-    let id = stream.obj_id();
-    (
-        i32::try_from(id.obj_number).unwrap_or(i32::MAX),
-        id.gen_number,
-    )
-}
-
-fn next_line(text: &mut TextMatrices, x: f64, y: f64) {
-    text.line = Matrix::translate(x, y).then(text.line);
-    text.text = text.line;
-}
-
-fn advance(text: &mut TextMatrices, state: &State, by: f64, vertical: bool) {
-    let step = if vertical {
-        Matrix::translate(0.0, by)
-    } else {
-        Matrix::translate(by * state.stretch, 0.0)
     };
-    text.text = step.then(text.text);
+    let text: hayro_syntax::object::String<'_> = text?;
+    Some(super::field::decode(&text))
 }
 
-fn angle(paint: Matrix) -> f32 {
-    if paint.b == 0.0 && paint.a >= 0.0 {
-        return 0.0;
-    }
-    paint.b.atan2(paint.a).to_degrees() as f32
+/// Where an inline image ends whose `BI` ends here. The iterator has stepped over it; for
+/// going on behind junk it is enough to know its first `EI`.
+fn read_image(content: &[u8], from: usize) -> usize {
+    memchr::memmem::find(&content[from..], b"EI").map_or(from, |at| from + at + 2)
+}
+
+fn is_white(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'\x0c' | 0)
 }
 
 fn set(slot: &mut f64, operation: &Instruction<'_, '_>, scale: f64) {

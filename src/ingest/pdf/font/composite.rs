@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use hayro_cmap::{BfString, CMap, CMapName, WritingMode};
-use hayro_syntax::object::{Array, Dict, Object, Stream};
+use hayro_cmap::{BfString, CMap, CMapName, CidFamily, WritingMode};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
-use super::{Code, meaning, to_unicode};
+use super::embedded::Embedded;
+use super::{Code, meaning};
 
 /// A font whose codes may be more than one byte.
 pub(super) struct Composite<'a> {
@@ -16,9 +17,18 @@ pub(super) struct Composite<'a> {
     /// Codes are UTF-16 themselves.
     codes_are_unicode: bool,
     to_unicode: Option<CMap>,
+    /// Characters by glyph of the character collection the font is made after.
+    collection: Lazy<CMap>,
+    /// Characters by glyph of the font program.
+    embedded: Lazy<Embedded>,
     widths: Vec<Widths>,
     default_width: f32,
+    /// `/DW2`: height of the vertical origin and vertical advance, in ems.
+    down: (f32, f32),
 }
+
+/// Looked up when first needed.
+type Lazy<T> = Option<Option<T>>;
 
 /// Advances of a run of glyphs, in thousandths.
 struct Widths {
@@ -38,16 +48,29 @@ impl<'a> Composite<'a> {
             .get::<Array<'a>>(b"DescendantFonts")
             .and_then(|fonts| fonts.iter::<Dict<'a>>().next())
             .or_else(|| dict.get::<Dict<'a>>(b"DescendantFonts"))?;
-        let (encoding, vertical, codes_are_unicode) = read_encoding(dict);
+        let (encoding, vertical, mut codes_are_unicode) = read_encoding(dict);
+        // Some writers say "the codes are Unicode" by naming the identity here.
+        codes_are_unicode |= dict
+            .get::<Name<'_>>(b"ToUnicode")
+            .is_some_and(|name| name.starts_with(b"Identity"));
         Some(Self {
             encoding,
             vertical,
             codes_are_unicode,
-            to_unicode: to_unicode(dict),
+            to_unicode: dict
+                .get::<Stream<'_>>(b"ToUnicode")
+                .and_then(|stream| parse_stream(&stream)),
+            collection: None,
+            embedded: None,
             widths: descendant
                 .get::<Array<'a>>(b"W")
                 .map(|w| read_widths(&w))
                 .unwrap_or_default(),
+            down: descendant
+                .get::<[f32; 2]>(b"DW2")
+                .map_or((0.88, -1.0), |[origin, advance]| {
+                    (origin * 0.001, advance * 0.001)
+                }),
             default_width: descendant.get::<f32>(b"DW").unwrap_or(1000.0),
             descendant,
         })
@@ -104,8 +127,9 @@ impl<'a> Composite<'a> {
         }
     }
 
-    pub fn vertical(&self, _code: u32, width: f32) -> (f32, f32, f32) {
-        (-width / 2.0, -0.88, -1.0)
+    pub fn vertical(&self, width: f32) -> ((f32, f32), f32) {
+        let (origin, advance) = self.down;
+        ((-width / 2.0, -origin), advance)
     }
 
     fn glyph(&self, code: u32) -> u32 {
@@ -117,15 +141,38 @@ impl<'a> Composite<'a> {
             .unwrap_or(0)
     }
 
-    fn unicode(&self, code: u32, _glyph: u32) -> Option<Arc<str>> {
+    fn unicode(&mut self, code: u32, glyph: u32) -> Option<Arc<str>> {
         self.to_unicode
             .as_ref()
-            .and_then(|map| map.lookup_bf_string(code))
-            .and_then(meaning)
+            .and_then(|map| mapped(map, code))
             .or_else(|| {
                 let c = self.codes_are_unicode.then(|| char::from_u32(code))??;
                 meaning(BfString::Char(c))
             })
+            .or_else(|| mapped(self.collection()?, glyph))
+            .or_else(|| meaning(BfString::Char(self.embedded()?.character(glyph)?)))
+    }
+
+    fn collection(&mut self) -> Option<&CMap> {
+        let (descendant, encoding) = (&self.descendant, &self.encoding);
+        self.collection
+            .get_or_insert_with(|| {
+                let family = collection_of(descendant).or_else(|| {
+                    let metadata = encoding.as_ref()?.metadata();
+                    Some(metadata.character_collection.clone()?.family)
+                })?;
+                let data = hayro_cmap::load_embedded(family.ucs2_cmap()?)?;
+                CMap::parse(data, hayro_cmap::load_embedded)
+            })
+            .as_ref()
+    }
+
+    fn embedded(&mut self) -> Option<&Embedded> {
+        let descriptor = self.descriptor();
+        let descendant = &self.descendant;
+        self.embedded
+            .get_or_insert_with(|| Embedded::new(descendant, &descriptor))
+            .as_ref()
     }
 
     fn width(&self, glyph: u32) -> f32 {
@@ -165,6 +212,21 @@ fn read_encoding(dict: &Dict<'_>) -> (Option<CMap>, bool, bool) {
         .as_ref()
         .is_some_and(|map| matches!(map.metadata().writing_mode, Some(WritingMode::Vertical)));
     (map, vertical, false)
+}
+
+fn collection_of(descendant: &Dict<'_>) -> Option<CidFamily> {
+    let info = descendant.get::<Dict<'_>>(b"CIDSystemInfo")?;
+    let part = |key: &[u8]| info.get::<hayro_syntax::object::String<'_>>(key);
+    let family = CidFamily::from_registry_ordering(&part(b"Registry")?, &part(b"Ordering")?);
+    family.ucs2_cmap().map(|_| family)
+}
+
+/// What a map to Unicode says of a code; some writers put characters where glyphs belong.
+fn mapped(map: &CMap, code: u32) -> Option<Arc<str>> {
+    map.lookup_bf_string(code).and_then(meaning).or_else(|| {
+        let number = (1..=4).find_map(|len| map.lookup_cid_code(code, len))?;
+        meaning(BfString::Char(char::from_u32(number)?))
+    })
 }
 
 fn parse_stream(stream: &Stream<'_>) -> Option<CMap> {

@@ -4,13 +4,14 @@
 //! Font programs are opened only where the font dictionary does not say enough.
 
 mod composite;
+mod embedded;
 mod simple;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use hayro_cmap::{BfString, CMap};
-use hayro_syntax::object::{Dict, Name, Stream};
+use hayro_syntax::object::{Dict, FromBytes, Name, Stream};
 
 use composite::Composite;
 use simple::Simple;
@@ -51,32 +52,64 @@ pub(super) struct Metrics {
     pub vertical: bool,
 }
 
+impl Default for Metrics {
+    fn default() -> Self {
+        Self {
+            ascent: 0.75,
+            descent: -0.25,
+            space: 0.25,
+            bold: false,
+            em: 1.0,
+            vertical: false,
+        }
+    }
+}
+
 /// The fonts of a document: each is opened once.
 #[derive(Default)]
 pub(super) struct Fonts<'a> {
     fonts: Vec<Font<'a>>,
-    by_object: HashMap<(u32, i32), Option<usize>>,
-    by_place: HashMap<usize, Option<usize>>,
+    by_object: HashMap<(u32, i32), usize>,
+    by_place: HashMap<usize, usize>,
+    substitute: Option<usize>,
 }
 
 impl<'a> Fonts<'a> {
     /// The font of this name in a resource dictionary.
-    pub fn named(&mut self, fonts: &Dict<'a>, name: &[u8]) -> Option<usize> {
+    pub fn named(&mut self, fonts: &Dict<'a>, name: &[u8]) -> usize {
         if let Some(id) = fonts.get_ref(name) {
             let id = (id.obj_number, id.gen_number);
             if let Some(&known) = self.by_object.get(&id) {
                 return known;
             }
-            let font = fonts.get::<Dict<'a>>(name).and_then(|d| self.open(&d));
+            let font = match fonts.get::<Dict<'a>>(name) {
+                Some(dict) => self.open(&dict),
+                None => self.substitute(),
+            };
             self.by_object.insert(id, font);
             return font;
         }
-        let dict = fonts.get::<Dict<'a>>(name)?;
-        self.direct(&dict)
+        match fonts.get::<Dict<'a>>(name) {
+            Some(dict) => self.direct(&dict),
+            None => self.substitute(),
+        }
+    }
+
+    /// A plain font, for text that comes without one.
+    pub fn substitute(&mut self) -> usize {
+        if let Some(known) = self.substitute {
+            return known;
+        }
+        let dict = Dict::from_bytes(
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        );
+        let font = self.open(&dict.unwrap_or_default());
+        self.substitute = Some(font);
+        font
     }
 
     /// The font that a dictionary describes.
-    pub fn direct(&mut self, dict: &Dict<'a>) -> Option<usize> {
+    pub fn direct(&mut self, dict: &Dict<'a>) -> usize {
         // The bytes of a dictionary stay where they are for as long as the file is open.
         let place = dict.data().as_ptr() as usize;
         if let Some(&known) = self.by_place.get(&place) {
@@ -87,9 +120,9 @@ impl<'a> Fonts<'a> {
         font
     }
 
-    fn open(&mut self, dict: &Dict<'a>) -> Option<usize> {
-        self.fonts.push(Font::new(dict)?);
-        Some(self.fonts.len() - 1)
+    fn open(&mut self, dict: &Dict<'a>) -> usize {
+        self.fonts.push(Font::new(dict));
+        self.fonts.len() - 1
     }
 
     pub fn get_mut(&mut self, index: usize) -> &mut Font<'a> {
@@ -98,29 +131,21 @@ impl<'a> Fonts<'a> {
 }
 
 impl<'a> Font<'a> {
-    fn new(dict: &Dict<'a>) -> Option<Self> {
+    fn new(dict: &Dict<'a>) -> Self {
         let subtype = dict.get::<Name<'_>>(b"Subtype");
         let is_composite = subtype.as_deref() == Some(b"Type0")
             || (subtype.is_none() && dict.contains_key(b"DescendantFonts"));
         let mut font = Self {
-            kind: if is_composite {
-                Kind::Composite(Composite::new(dict)?)
-            } else {
-                Kind::Simple(Simple::new(dict))
+            kind: match Composite::new(dict).filter(|_| is_composite) {
+                Some(font) => Kind::Composite(font),
+                None => Kind::Simple(Simple::new(dict)),
             },
             pages: Vec::new(),
             more: HashMap::new(),
-            metrics: Metrics {
-                ascent: 0.75,
-                descent: -0.25,
-                space: 0.25,
-                bold: false,
-                em: 1.0,
-                vertical: false,
-            },
+            metrics: Metrics::default(),
         };
         font.measure(dict);
-        Some(font)
+        font
     }
 
     /// The next code of a string: its number and its length in bytes, at least 1.
@@ -145,11 +170,11 @@ impl<'a> Font<'a> {
         page[low].get_or_insert_with(|| self.kind.look_up(code))
     }
 
-    /// The displacement of the origin and the vertical advance of a code, in ems.
-    pub fn vertical(&self, code: u32, width: f32) -> (f32, f32, f32) {
+    /// The displacement of the origin and the advance of a glyph written downwards, in ems.
+    pub fn vertical(&self, width: f32) -> ((f32, f32), f32) {
         match &self.kind {
-            Kind::Composite(font) => font.vertical(code, width),
-            Kind::Simple(_) => (0.0, 0.0, 0.0),
+            Kind::Composite(font) => font.vertical(width),
+            Kind::Simple(_) => ((0.0, 0.0), 0.0),
         }
     }
 
