@@ -4,3 +4,4 @@
 
 pub mod labels;
 pub mod months;
+pub mod words;

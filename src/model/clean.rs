@@ -1,5 +1,7 @@
 //! Cleaned text with an exact two-way map to the raw text it came from.
 
+use std::borrow::Cow;
+
 use super::{CleanSpan, Heading, RawSpan};
 
 /// Which kind of noise an edit repairs. The name is published.
@@ -255,11 +257,13 @@ impl TextBuilder {
         let start = self.text.len();
         self.text.push_str(text);
         let clean = CleanSpan::new(start, self.text.len());
-        self.segments.push(Segment {
-            clean,
-            raw,
-            verbatim: false,
-        });
+        if !(raw.is_empty() && clean.is_empty()) {
+            self.segments.push(Segment {
+                clean,
+                raw,
+                verbatim: false,
+            });
+        }
         if let Some(kind) = kind {
             self.edits.push((clean, kind));
         }
@@ -282,6 +286,114 @@ impl TextBuilder {
             page,
             heading,
         });
+    }
+
+    /// The text of the block being built.
+    #[must_use]
+    pub fn block(&self) -> &str {
+        &self.text[self.block_start()..]
+    }
+
+    /// Where the block being built starts.
+    #[must_use]
+    pub fn block_start(&self) -> usize {
+        self.blocks.last().map_or(0, |b| b.span.start as usize)
+    }
+
+    /// Takes the block being built away again when nothing is left of its text.
+    pub fn drop_empty_block(&mut self) {
+        if self.block().is_empty() && self.blocks.pop().is_some() && self.text.ends_with('\n') {
+            self.text.pop();
+            let end = u32::try_from(self.text.len()).expect("texts are limited to 4 GiB");
+            for s in self.segments.iter_mut().rev() {
+                if s.clean.start <= end {
+                    break;
+                }
+                s.clean = CleanSpan::new(end as usize, end as usize);
+            }
+            for (span, _) in self.edits.iter_mut().rev() {
+                if span.start <= end {
+                    break;
+                }
+                *span = CleanSpan::new(end as usize, end as usize);
+            }
+        }
+    }
+
+    /// Makes the title of the block's heading start at what became of this raw position.
+    pub fn set_title_at(&mut self, raw: u32) {
+        let start = self.block_start();
+        let from = self.segments_from(start);
+        let mut at = self.text.len();
+        for s in &self.segments[from..] {
+            if s.raw.start <= raw && raw < s.raw.end {
+                at = s.clean.start as usize;
+                at += if s.verbatim {
+                    (raw - s.raw.start) as usize
+                } else {
+                    0
+                };
+                break;
+            }
+        }
+        if let Some(heading) = self.blocks.last_mut().and_then(|b| b.heading.as_mut()) {
+            heading.title_at = u32::try_from(at - start).unwrap_or(0);
+        }
+    }
+
+    /// Changes the block being built: `edits` are disjoint, in ascending order, and count from
+    /// the start of the text. What they replace keeps its way back to the raw text.
+    pub fn amend(&mut self, edits: &[Amendment]) {
+        if edits.is_empty() {
+            return;
+        }
+        let start = self.block_start();
+        let old = Tail {
+            text: self.text.split_off(start),
+            segments: self.segments.split_off(self.segments_from(start)),
+            start,
+        };
+        let first = self
+            .edits
+            .partition_point(|(s, _)| (s.start as usize) < start);
+        let noted = self.edits.split_off(first);
+        let mut moved = Vec::with_capacity(edits.len());
+        let mut next = 0;
+        let mut at = start;
+        for edit in edits {
+            let span = old.widened(edit.span);
+            let (from, to) = (span.start as usize, span.end as usize);
+            if from < at {
+                continue; // cuts into a repair that the edit before it has taken whole
+            }
+            old.copy(at..from, &mut next, self);
+            let begin = self.text.len();
+            let inner = edit.span.range();
+            self.text
+                .push_str(&old.text[from - start..inner.start - start]);
+            self.text.push_str(&edit.text);
+            self.text.push_str(&old.text[inner.end - start..to - start]);
+            let clean = CleanSpan::new(begin, self.text.len());
+            old.replace(span, clean, &mut next, &mut self.segments);
+            moved.push((span, clean, edit.kind));
+            at = to;
+        }
+        old.copy(at..start + old.text.len(), &mut next, self);
+        self.segments.extend_from_slice(&old.segments[next..]);
+        self.edits.extend(
+            noted
+                .into_iter()
+                .map(|(span, kind)| (moved_span(span, &moved), kind)),
+        );
+        self.edits
+            .extend(moved.iter().filter_map(|&(_, c, k)| Some((c, k?))));
+        self.edits[first..].sort_unstable();
+    }
+
+    /// The first segment that belongs to the text from `start` on.
+    fn segments_from(&self, start: usize) -> usize {
+        self.segments
+            .partition_point(|s| (s.clean.start as usize) < start)
     }
 
     fn close_block(&mut self) {
@@ -311,6 +423,138 @@ impl TextBuilder {
             edits: self.edits,
         }
     }
+}
+
+/// A change to text that a [`TextBuilder`] has built.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Amendment {
+    /// What is replaced.
+    pub span: CleanSpan,
+    /// By what; may be empty.
+    pub text: Cow<'static, str>,
+    /// Which repair that is; none for white space.
+    pub kind: Option<EditKind>,
+}
+
+/// The block being amended, as it was.
+struct Tail {
+    text: String,
+    segments: Vec<Segment>,
+    start: usize,
+}
+
+impl Tail {
+    /// The span with every earlier repair that it touches.
+    fn widened(&self, span: CleanSpan) -> CleanSpan {
+        let from = self.segments.partition_point(|s| s.clean.end <= span.start);
+        let mut wide = span;
+        for s in &self.segments[from..] {
+            if s.clean.start >= wide.end {
+                break;
+            }
+            if !s.verbatim && s.clean.overlaps(span) {
+                wide = wide.unite(s.clean);
+            }
+        }
+        wide
+    }
+
+    /// Copies unchanged text with its segments, which `next` counts off.
+    fn copy(&self, range: std::ops::Range<usize>, next: &mut usize, out: &mut TextBuilder) {
+        let shift = out.text.len() as i64 - range.start as i64;
+        out.text
+            .push_str(&self.text[range.start - self.start..range.end - self.start]);
+        let moved = |at: u32| usize::try_from(i64::from(at) + shift).unwrap_or(0);
+        while let Some(s) = self.segments.get(*next) {
+            let from = s.clean.start.max(range.start as u32);
+            let to = s.clean.end.min(range.end as u32);
+            if s.clean.start as usize >= range.end && !(s.clean.is_empty() && to >= from) {
+                return;
+            }
+            if from <= to && !(from == to && !s.clean.is_empty()) {
+                let mut part = *s;
+                part.clean = CleanSpan::new(moved(from), moved(to));
+                if s.verbatim {
+                    let lead = s.raw.start + (from - s.clean.start);
+                    part.raw = RawSpan::new(lead as usize, (lead + (to - from)) as usize);
+                }
+                out.segments.push(part);
+            }
+            if s.clean.end as usize > range.end {
+                return;
+            }
+            *next += 1;
+        }
+    }
+
+    /// Lets `clean` stand for all raw text that `span` stood for.
+    fn replace(&self, span: CleanSpan, clean: CleanSpan, next: &mut usize, out: &mut Vec<Segment>) {
+        let first = out.len();
+        while let Some(s) = self.segments.get(*next) {
+            if s.clean.start >= span.end {
+                break;
+            }
+            let from = s.clean.start.max(span.start);
+            let to = s.clean.end.min(span.end);
+            let raw = if s.verbatim {
+                let lead = s.raw.start + (from.saturating_sub(s.clean.start));
+                RawSpan::new(lead as usize, (lead + to.saturating_sub(from)) as usize)
+            } else {
+                s.raw
+            };
+            let end = clean.end as usize;
+            match out[first..].last_mut() {
+                Some(last) if last.raw.is_empty() => last.raw = raw,
+                Some(last) if last.raw.end == raw.start => last.raw = last.raw.unite(raw),
+                Some(_) if raw.is_empty() => {}
+                // Raw text from elsewhere: dropped, so that one run never spans what lies between.
+                Some(_) => out.push(Segment {
+                    clean: CleanSpan::new(end, end),
+                    raw,
+                    verbatim: false,
+                }),
+                None => out.push(Segment {
+                    clean,
+                    raw,
+                    verbatim: false,
+                }),
+            }
+            if s.clean.end > span.end {
+                break;
+            }
+            *next += 1;
+        }
+        if out.len() > first && out[first].clean.is_empty() && out[first].raw.is_empty() {
+            out.remove(first);
+        }
+    }
+}
+
+/// Where a span stands after the block was amended.
+fn moved_span(span: CleanSpan, moved: &[(CleanSpan, CleanSpan, Option<EditKind>)]) -> CleanSpan {
+    let at = |p: u32, is_end: bool| -> u32 {
+        let i = moved.partition_point(|(old, _, _)| {
+            old.start < p || (!is_end && old.start == p && !old.is_empty())
+        });
+        match i.checked_sub(1).map(|i| moved[i]) {
+            None => p,
+            Some((old, new, _)) if p < old.end || (is_end && p == old.end) => {
+                if is_end {
+                    new.end
+                } else {
+                    new.start
+                }
+            }
+            Some((old, new, _)) => new.end + (p - old.end),
+        }
+    };
+    let start = at(span.start, false);
+    let end = if span.is_empty() {
+        start
+    } else {
+        at(span.end, true)
+    };
+    CleanSpan::new(start as usize, end.max(start) as usize)
 }
 
 #[cfg(test)]

@@ -14,7 +14,9 @@ mod source;
 mod span;
 mod warning;
 
-pub use clean::{Block, Clean, CleanText, Edit, EditKind, OffsetMap, Segment, TextBuilder};
+pub use clean::{
+    Amendment, Block, Clean, CleanText, Edit, EditKind, OffsetMap, Segment, TextBuilder,
+};
 pub use finding::{Action, Entity, Finding, Kind};
 pub use glyph::{Glyph, GlyphOrigin, GlyphPage, GlyphStream, Rect};
 pub use laid::{Break, GlyphRange, Heading, Laid, Part, Piece};

@@ -1,0 +1,135 @@
+//! Damaged labels at the start of a colofon line: "Nns kenmer", "oatum", "Bijiage(n)".
+
+use super::proposal::Proposals;
+use crate::lexicon::words;
+use crate::model::EditKind;
+
+/// The labels that are repaired: long enough, and like no name.
+const LABELS: [&str; 24] = [
+    "Afdeling",
+    "Afgestemd met",
+    "Behandeld door",
+    "Betreft",
+    "Bezoekadres",
+    "Bijlage",
+    "Bijlagen",
+    "Contactpersoon",
+    "Datum",
+    "Directie",
+    "Kenmerk",
+    "Onderwerp",
+    "Ons kenmerk",
+    "Onze referentie",
+    "Opgesteld door",
+    "Pagina",
+    "Postadres",
+    "Projectnaam",
+    "Referentie",
+    "Retouradres",
+    "Telefoon",
+    "Uw brief van",
+    "Uw kenmerk",
+    "Uw referentie",
+];
+
+/// A label is not longer than this, damaged or not.
+const LONGEST: usize = 20;
+
+/// What one letter in the place of another costs; two whole slips are too many.
+const SLIP: usize = 2;
+const CONFUSION: usize = 1;
+
+pub(super) fn propose(block: &str, out: &mut Proposals) {
+    let head_end = block
+        .char_indices()
+        .take(LONGEST + 1)
+        .find(|(_, c)| !(c.is_alphanumeric() || *c == ' '))
+        .map_or_else(
+            || {
+                block
+                    .char_indices()
+                    .nth(LONGEST + 1)
+                    .map_or(block.len(), |(i, _)| i)
+            },
+            |(i, _)| i,
+        );
+    let head = &block[..head_end];
+    if !head.starts_with(char::is_alphabetic) {
+        return;
+    }
+    let ends_well = block[head_end..]
+        .chars()
+        .next()
+        .is_none_or(|c| matches!(c, ':' | '(' | ' '));
+    let best = LABELS
+        .iter()
+        .filter_map(|label| {
+            let seen = first_words(head, label.split(' ').count())?;
+            if seen.len() == head.len() && !ends_well {
+                return None;
+            }
+            Some((cost(seen, label)?, seen, *label))
+        })
+        .min_by_key(|(cost, seen, _)| (*cost, std::cmp::Reverse(seen.len())));
+    if let Some((1.., seen, label)) = best
+        && !words::is_word(&seen.to_lowercase())
+    {
+        out.rewrite(0, seen, &as_printed(seen, label), EditKind::Label);
+    }
+}
+
+/// The label in capitals where the line has capitals.
+fn as_printed(seen: &str, label: &str) -> String {
+    if seen.chars().filter(|c| c.is_uppercase()).count() > 2 && !seen.contains(char::is_lowercase) {
+        label.to_uppercase()
+    } else {
+        label.to_owned()
+    }
+}
+
+/// The first `count` words of a line.
+fn first_words(line: &str, count: usize) -> Option<&str> {
+    let mut ends = line.match_indices(' ').map(|(i, _)| i).chain([line.len()]);
+    let end = ends.nth(count - 1)?;
+    Some(&line[..end])
+}
+
+/// How far what is seen is from a label: 0 when it is the label, none when too far.
+fn cost(seen: &str, label: &str) -> Option<usize> {
+    if seen.eq_ignore_ascii_case(label) {
+        return Some(0);
+    }
+    let most = if label.len() >= 9 { 2 * SLIP } else { SLIP };
+    if seen.len().abs_diff(label.len()) > 1 {
+        return None;
+    }
+    let cost = distance(seen, label);
+    (cost <= most).then_some(cost.max(1))
+}
+
+/// Edit distance in which a known confusion counts half.
+fn distance(seen: &str, label: &str) -> usize {
+    let label: Vec<char> = label.chars().map(|c| c.to_ascii_lowercase()).collect();
+    let mut row: Vec<usize> = (0..=label.len()).map(|i| i * SLIP).collect();
+    for (i, s) in seen.chars().map(|c| c.to_ascii_lowercase()).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = (i + 1) * SLIP;
+        for (j, &l) in label.iter().enumerate() {
+            let swap = diagonal + substitution(s, l);
+            diagonal = row[j + 1];
+            row[j + 1] = swap.min(row[j] + SLIP).min(row[j + 1] + SLIP);
+        }
+    }
+    row[label.len()]
+}
+
+fn substitution(a: char, b: char) -> usize {
+    const ALIKE: [&str; 6] = ["ilj1tf!", "oecd0a", "nmhru", "uv", "bh", "yvu"];
+    if a == b {
+        0
+    } else if ALIKE.iter().any(|set| set.contains(a) && set.contains(b)) {
+        CONFUSION
+    } else {
+        SLIP
+    }
+}
