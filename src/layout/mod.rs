@@ -5,8 +5,10 @@
 //! decides what is a heading, a paragraph or a wrapped line.
 
 mod geometry;
+mod headings;
 mod paragraphs;
 mod plain;
+mod shape;
 
 use crate::model::{Content, Laid, Source};
 

@@ -2,6 +2,8 @@
 //!
 //! No stage may be imported here, and nothing here decides: it only recognises.
 
+pub mod grammar;
+pub mod headings;
 pub mod labels;
 pub mod months;
 pub mod words;

@@ -1,0 +1,133 @@
+//! Where the body begins: at the first heading, at the salutation, or at the first running text
+//! behind a header block.
+
+use super::kinds::{Kind, is_sentence};
+use super::lines::{Lines, Role};
+use super::profile::Profile;
+use crate::layout::headings::{Around, Neighbour, recognise};
+use crate::layout::shape::{First, Last};
+
+/// How many lines a header can take.
+const DEEP: usize = 150;
+
+/// Marks the header block, if there is one, and returns the first line of the body.
+pub(super) fn mark(lines: &mut Lines<'_>, profile: &Profile) -> usize {
+    let start = if profile.talk { 0 } else { begin(lines) };
+    for line in &mut lines.all[..start] {
+        if line.role == Role::Body {
+            line.role = Role::Colofon;
+        }
+    }
+    start
+}
+
+fn begin(lines: &Lines<'_>) -> usize {
+    let deep = lines.all.len().min(DEEP);
+    let mut evidence = 0;
+    for at in 0..deep {
+        let line = &lines.all[at];
+        if line.role != Role::Body {
+            continue;
+        }
+        if is_salutation(lines.text(at)) {
+            return at;
+        }
+        let label = matches!(line.kind, Some(Kind::Label(_) | Kind::Labelled(..)));
+        if !label && is_heading(lines, at) {
+            // A table or list above the first heading is no header block.
+            return if evidence * 8 >= at || at <= 12 {
+                at
+            } else {
+                0
+            };
+        }
+        evidence += usize::from(line.kind.is_some());
+        if line.kind.is_none() && runs(lines, at) && !header_goes_on(lines, at, deep) {
+            return at;
+        }
+    }
+    0
+}
+
+/// `Geachte heer …`, `Beste …`, `L.S.`
+pub(super) fn is_salutation(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "Geacht",
+        "Beste ",
+        "Hoi ",
+        "Hallo ",
+        "Dear ",
+        "L.S.",
+        "LS,",
+        "Excellentie",
+        "Zeer geacht",
+        "Goedemorgen",
+        "Goedemiddag",
+        "Goedenavond",
+        "Waarde ",
+        "Dag ",
+    ];
+    text.len() <= 120 && STARTS.iter().any(|start| text.starts_with(start))
+}
+
+fn is_heading(lines: &Lines<'_>, at: usize) -> bool {
+    let near = |other: usize, blank: bool| Neighbour {
+        text: lines.text(other),
+        shape: &lines.all[other].shape,
+        blank,
+        heading: false,
+    };
+    let next = lines.body_after(at);
+    let around = Around {
+        prev: None,
+        next: next.map(|next| near(next, lines.all[next].blanks > 0)),
+        after: next
+            .and_then(|next| lines.body_after(next))
+            .map(|after| near(after, true)),
+        bold: None,
+        known_only: true,
+    };
+    recognise(lines.text(at), &lines.all[at].shape, &around).is_some()
+}
+
+/// Running text: a sentence with a verb that comes to an end within a few lines.
+fn runs(lines: &Lines<'_>, at: usize) -> bool {
+    let line = &lines.all[at];
+    if !line.shape.is_prose() || line.shape.words < 6 || line.shape.first == First::Lower {
+        return false;
+    }
+    let (mut verb, mut text_lines) = (false, 0);
+    for next in at..lines.all.len().min(at + 6) {
+        let text = lines.text(next);
+        let shape = &lines.all[next].shape;
+        if next > at && (lines.all[next].blanks > 1 || lines.all[next].kind.is_some()) {
+            return false;
+        }
+        text_lines += usize::from(shape.is_prose());
+        verb |= is_sentence(text);
+        let ends = shape.last == Last::Stop || text.contains(". ");
+        if ends {
+            return verb && text_lines > 0;
+        }
+    }
+    verb && text_lines >= 4
+}
+
+/// Whether labels still follow, and only then a salutation or heading.
+fn header_goes_on(lines: &Lines<'_>, at: usize, deep: usize) -> bool {
+    let mut labels = 0;
+    for next in at + 1..deep.min(at + 40) {
+        let line = &lines.all[next];
+        if line.role != Role::Body {
+            continue;
+        }
+        labels += usize::from(matches!(
+            line.kind,
+            Some(Kind::Label(_) | Kind::Labelled(..) | Kind::Date | Kind::Reference)
+        ));
+        if is_salutation(lines.text(next)) || (line.kind.is_none() && is_heading(lines, next)) {
+            return labels >= 2;
+        }
+    }
+    false
+}

@@ -1,0 +1,272 @@
+//! Headings that notes, letters and decisions are known to have.
+
+/// How sure a known heading is by its words alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Known {
+    /// Hardly ever anything else: `Aanleiding`, `Geadviseerd besluit`.
+    Always,
+    /// Also an ordinary word, a label or a column title: `Besluit`, `Bijlagen`, `Advies`.
+    Alone,
+    /// The first line of a longer heading that goes on.
+    Begun,
+}
+
+/// Folded forms (see [`fold`]), by first letter.
+const ALWAYS: &[&str] = &[
+    "aanieiding",
+    "aanieiding en doei",
+    "aanieiding en probieemsteiiing",
+    "achtergrond en context",
+    "achtergrond",
+    "achtergronden",
+    "actiepunten",
+    "aigemene toeiichting",
+    "ambteiijk advies",
+    "argumenten",
+    "bestuuriijke context",
+    "beweegredenen",
+    "beoordeiing",
+    "conciusie",
+    "conciusies",
+    "deiiberatie",
+    "doei van de nota",
+    "draagviak",
+    "extern krachtenveid",
+    "financieie aspecten",
+    "financieie consequenties",
+    "financieie en juridische aspecten",
+    "financieie en juridische overwegingen",
+    "financieie gevoigen",
+    "financieie overwegingen",
+    "financieie paragraaf",
+    "financieie/juridische overwegingen",
+    "geadviseerd besiuit",
+    "geadviseerde besiissing",
+    "gevraagd advies",
+    "gevraagd besiuit",
+    "gevraagde actie",
+    "gevraagde besiissing",
+    "gevraagde besiissingen",
+    "heeft u nog vragen?",
+    "heeft u vragen?",
+    "informatie die niet openbaar gemaakt kan worden",
+    "informatie die niet openbaargemaakt kan worden",
+    "informatie die niet openbaar wordt gemaakt",
+    "informatie die niet openbaar kan worden gemaakt",
+    "informatie die niet openbaar gemaakt wordt",
+    "inventarisatie documenten",
+    "inventarisatie van documenten",
+    "juridisch kader",
+    "juridische aspecten",
+    "juridische context",
+    "juridische overwegingen",
+    "kanttekeningen",
+    "kern",
+    "kernboodschap",
+    "kernboodschappen",
+    "kernpunten",
+    "krachtenveid",
+    "maatschappeiijke context",
+    "motivering",
+    "niet openbare informatie",
+    "overwegingen",
+    "poiitieke context",
+    "poiitiek-bestuuriijke context",
+    "poiitiek/bestuuriijke context",
+    "poiitiek bestuuriijke context",
+    "poiitieke en bestuuriijke context",
+    "pubiicatie",
+    "pubiicatie op website",
+    "rechtsmiddeien",
+    "rechtsmiddeienciausuie",
+    "samenvatting",
+    "samenvatting en conciusies",
+    "stand van zaken",
+    "toegiichting",
+    "toeiichting",
+    "toeiichting op het advies",
+    "uitvoeringsaspecten",
+    "uw verzoek",
+    "vervoig",
+    "vervoigproces",
+    "vervoigstappen",
+    "vervoig en pianning",
+    "wetteiijk kader",
+    "wijze van openbaarmaking",
+    "zienswijzen",
+    "zienswijze",
+    "zienswijzen van derden",
+    "zienswijzen derde-beianghebbenden",
+];
+
+const ALONE: &[&str] = &[
+    "advies",
+    "afspraken",
+    "agenda",
+    "akkoord",
+    "aiternatieven",
+    "besiispunt",
+    "besiispunten",
+    "besiissing",
+    "besiuit",
+    "besiuiten",
+    "bespreekpunten",
+    "bezwaar",
+    "bezwaar maken",
+    "biz",
+    "bijiage",
+    "bijiagen",
+    "communicatie",
+    "context",
+    "doei",
+    "doeisteiiing",
+    "gevoigen",
+    "iniichtingen",
+    "inieiding",
+    "inhoud",
+    "inventarisatie",
+    "kosten",
+    "mededeiingen",
+    "openbaarmaking",
+    "opening",
+    "opening en mededeiingen",
+    "opmerkingen",
+    "overige punten",
+    "overig",
+    "pianning",
+    "probieemsteiiing",
+    "proces",
+    "procedure",
+    "reactie",
+    "risico's",
+    "rondvraag",
+    "rondvraag en siuiting",
+    "siuiting",
+    "termijn",
+    "tijdpad",
+    "uitvoering",
+    "verioop van de procedure",
+    "verzoek",
+    "voorstei",
+    "vraagsteiiing",
+    "vragen",
+    "vaststeiien agenda",
+    "vaststeiiing agenda",
+    "w.v.t.t.k.",
+    "wvttk",
+];
+
+/// Beginnings of headings that are long enough to be wrapped.
+const BEGUN: &[&str] = &[
+    "informatie die niet",
+    "informatie die niet openbaar",
+    "informatie die niet openbaar gemaakt",
+    "informatie die niet openbaar gemaakt kan",
+    "informatie die niet openbaargemaakt",
+    "informatie die niet openbaargemaakt kan",
+    "informatie die niet openbaar kan worden",
+    "informatie die niet openbaar wordt",
+    "financieie en juridische",
+    "poiitiek-bestuuriijke",
+    "poiitiek/bestuuriijke",
+];
+
+/// Whether a title (without its number) is a known heading, looking through OCR damage.
+#[must_use]
+pub fn known(title: &str) -> Option<Known> {
+    if title.len() > 64 || title.len() < 3 {
+        return None;
+    }
+    let mut buffer = [0u8; 64];
+    let folded = fold(title, &mut buffer)?;
+    let among = |list: &[&str]| list.iter().any(|form| near(folded, form.as_bytes()));
+    if among(ALWAYS) {
+        Some(Known::Always)
+    } else if among(ALONE) {
+        Some(Known::Alone)
+    } else if among(BEGUN) {
+        Some(Known::Begun)
+    } else {
+        None
+    }
+}
+
+/// Lower case, accents off, the letters that OCR confuses (`l I 1 |`, `0 O`) made one, blanks single,
+/// closing colon or full stop off.
+fn fold<'a>(title: &str, buffer: &'a mut [u8; 64]) -> Option<&'a [u8]> {
+    let mut len = 0;
+    let mut blank = true;
+    let title = title.trim_end_matches([':', '.', ' ']);
+    for c in title.chars() {
+        let b = match c {
+            'a'..='z' | 'A'..='Z' => match c.to_ascii_lowercase() {
+                'l' => b'i',
+                other => other as u8,
+            },
+            '0' => b'o',
+            '1' | '|' | 'ï' | 'í' | 'î' | 'ì' => b'i',
+            'é' | 'ë' | 'è' | 'ê' => b'e',
+            'ö' | 'ó' => b'o',
+            ' ' | '\t' | '\u{a0}' => b' ',
+            '’' | '‘' | '\'' => b'\'',
+            '-' | '–' | '‐' => b'-',
+            '/' | '?' | '.' | ',' | '(' | ')' => c as u8,
+            _ => b'#',
+        };
+        if b == b' ' && blank {
+            continue;
+        }
+        blank = b == b' ';
+        *buffer.get_mut(len)? = b;
+        len += 1;
+    }
+    Some(&buffer[..len])
+}
+
+/// Equal, or one letter off in a form long enough to bear it.
+fn near(a: &[u8], b: &[u8]) -> bool {
+    if a == b {
+        return true;
+    }
+    if b.len() < 7 || a.len().abs_diff(b.len()) > 1 || a.first() != b.first() {
+        return false;
+    }
+    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    match a.len().cmp(&b.len()) {
+        std::cmp::Ordering::Equal => a[1..] == b[1..],
+        std::cmp::Ordering::Less => a == &b[1..],
+        std::cmp::Ordering::Greater => &a[1..] == b,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_hold_folded_forms() {
+        for form in ALWAYS.iter().chain(ALONE).chain(BEGUN) {
+            let mut buffer = [0u8; 64];
+            let folded = fold(form, &mut buffer).map(<[u8]>::to_vec);
+            let closed = form.trim_end_matches('.');
+            assert_eq!(folded.as_deref(), Some(closed.as_bytes()), "{form}");
+        }
+    }
+
+    #[test]
+    fn looks_through_ocr_damage() {
+        assert_eq!(known("Aanleiding"), Some(Known::Always));
+        assert_eq!(known("Aanieidlng"), Some(Known::Always));
+        assert_eq!(known("Geadviseerd hesluit"), Some(Known::Always));
+        assert_eq!(known("Politieke context:"), Some(Known::Always));
+        assert_eq!(known("Bijlagen"), Some(Known::Alone));
+        assert_eq!(
+            known("Informatie die niet openbaar gemaakt"),
+            Some(Known::Begun)
+        );
+        assert_eq!(known("Financiële overwegingen"), Some(Known::Always));
+        assert_eq!(known("Aan de minister"), None);
+        assert_eq!(known("Kerk"), None);
+    }
+}
