@@ -108,7 +108,7 @@ impl FindingLine {
 }
 
 /// The raw places of a clean span; places that only a line end (and the hyphen before it) separates are one.
-fn places(
+pub fn places(
     laid: &Laid,
     text: &CleanText,
     span: crate::model::CleanSpan,
