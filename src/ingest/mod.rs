@@ -70,8 +70,8 @@ impl Default for Limits {
 }
 
 /// Reads one document. Takes the bytes, so that a large text is never copied;
-/// `extension` is the one of the file name, if known: it decides nothing, it only
-/// makes the reason of a failure plainer.
+/// `extension` is the one of the file name, if known: what a file is follows from its
+/// content, but where the two don't agree the reason says so.
 ///
 /// # Errors
 /// [`IngestError`] when there is nothing that can be read in full.
@@ -89,7 +89,7 @@ pub fn read(
             limits.bytes >> 20
         )));
     }
-    if pdf::is_pdf(&bytes) {
+    if pdf::is_pdf(&bytes, extension) {
         pdf::read(bytes, limits)
     } else {
         text::read(bytes, extension)

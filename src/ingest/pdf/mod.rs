@@ -23,9 +23,16 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use super::{IngestError, Limits};
 use crate::model::{Content, MediaType, Source, Warning};
 
-/// Whether the bytes claim to be a PDF: the header stands somewhere in the first KiB.
-pub(super) fn is_pdf(bytes: &[u8]) -> bool {
-    memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some()
+/// Whether the bytes claim to be a PDF: the header stands at the start, or after some junk
+/// in the first KiB. A file named so that has lost its header counts when it has objects.
+pub(super) fn is_pdf(bytes: &[u8], extension: Option<&str>) -> bool {
+    const NEAR: usize = 1024;
+    let named = |name: &str| extension.is_some_and(|e| e.eq_ignore_ascii_case(name));
+    match memchr::memmem::find(&bytes[..bytes.len().min(NEAR)], b"%PDF-") {
+        Some(0) => true,
+        Some(_) => !named("txt"),
+        None => named("pdf") && memchr::memmem::find(bytes, b"endobj").is_some(),
+    }
 }
 
 /// Reads the glyphs of every page.

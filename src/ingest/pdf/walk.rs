@@ -199,11 +199,11 @@ impl<'s, 'a> Walker<'s, 'a> {
             let Some(junk) = rest.iter().position(|b| !is_white(*b)) else {
                 break;
             };
-            let behind = rest[junk..].iter().position(|b| is_white(*b));
-            let Some(behind) = behind else { break };
             // Numbers that no operator follows paint nothing.
             let paints = |b: &u8| b.is_ascii_alphabetic() || matches!(b, b'(' | b'<' | b'[');
             self.notes.damaged |= rest.iter().any(paints);
+            let behind = rest[junk..].iter().position(|b| is_white(*b));
+            let Some(behind) = behind else { break };
             rest = &rest[junk + behind..];
         }
         self.shared.operators += u64::from(run.place.operator);
