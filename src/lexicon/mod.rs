@@ -2,8 +2,11 @@
 //!
 //! No stage may be imported here, and nothing here decides: it only recognises.
 
+pub mod dates;
+pub mod doctypes;
 pub mod grammar;
 pub mod headings;
 pub mod labels;
+pub mod ministries;
 pub mod months;
 pub mod words;

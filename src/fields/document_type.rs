@@ -1,0 +1,316 @@
+//! What kind of document it is: by its own word, else by what it is made of.
+
+use super::context::{Context, Region, Slice, is_salutation};
+use super::pairs::Pairs;
+use super::shape::Shape;
+use crate::lexicon::doctypes;
+use crate::lexicon::labels::{self, Label};
+use crate::model::FieldValue;
+
+pub(super) fn read<'a>(
+    context: &Context<'a>,
+    pairs: &Pairs<'a>,
+    subject: Option<&FieldValue>,
+    recipients: &[FieldValue],
+) -> Option<FieldValue> {
+    let found = chat(context)
+        .or_else(|| mail(context))
+        .or_else(|| own_word(context, subject, recipients))
+        .or_else(|| decision(context, subject))
+        .or_else(|| note(context, pairs))
+        .or_else(|| title_word(context))
+        .or_else(|| salutation(context).and_then(|_| letter(context, recipients)))
+        .or_else(|| note_headings(context))
+        .or_else(|| letter(context, recipients))
+        .or_else(|| minutes(context))?;
+    context.value(&[found.1], found.0.to_owned(), found.2)
+}
+
+type Found<'a> = (&'static str, Slice<'a>, f32);
+
+/// A line that is the type's word: in the colofon, or before the text.
+fn own_word<'a>(
+    context: &Context<'a>,
+    subject: Option<&FieldValue>,
+    recipients: &[FieldValue],
+) -> Option<Found<'a>> {
+    let mut best: Option<Found<'a>> = None;
+    for line in context.lines.iter().take(120) {
+        let word = match line.hit {
+            None => doctypes::of_line(line.text).or_else(|| behind_date(line.text)),
+            Some(_) => None,
+        };
+        let Some(name) = word else { continue };
+        let in_subject =
+            subject.is_some_and(|s| s.part == line.part() && s.span.overlaps(line.span));
+        let is_whole = subject.is_some_and(|s| s.span.len() <= line.span.len());
+        if in_subject && !is_whole {
+            continue;
+        }
+        // "Bijlagen … Kamerbrief" and "Besluit" as headings of the text are not the type.
+        if line.region == Region::BodyHead && matches!(name, "besluit" | "other" | "kamerbrief") {
+            continue;
+        }
+        let name = if name == "brief" && to_parliament(recipients) {
+            "kamerbrief"
+        } else {
+            name
+        };
+        let surer = best.is_none() || best.is_some_and(|b| b.0 == "nota" && name == "beslisnota");
+        if surer {
+            best = Some((name, context.whole(line), 0.98));
+        }
+    }
+    // Titles such as "Openbare beslisnota …" and "Oplegnota: …" name it as surely.
+    best.or_else(|| {
+        context
+            .lines
+            .iter()
+            .take(60)
+            .filter(|l| l.hit.is_none())
+            .find_map(|line| {
+                let name = doctypes::of_title(line.text)?;
+                matches!(name, "beslisnota" | "inventarislijst")
+                    .then(|| (name, context.whole(line), 0.95))
+            })
+    })
+}
+
+/// "19 juli 2021 | Memo".
+fn behind_date(text: &str) -> Option<&'static str> {
+    let (_, last) = text.rsplit_once('|')?;
+    doctypes::of_line(last)
+}
+
+fn title_word<'a>(context: &Context<'a>) -> Option<Found<'a>> {
+    let head = context
+        .lines
+        .iter()
+        .take(40)
+        .filter(|l| l.hit.is_none_or(|h| h.label == Label::Subject))
+        .map(|l| {
+            let from = l.hit.map_or(0, |h| h.len);
+            (context.whole(l), &l.text[from..])
+        });
+    let body = context.body_start().take(6).map(|s| (s, s.text));
+    head.chain(body).find_map(|(slice, text)| {
+        let name = doctypes::of_title(text)?;
+        (text.len() < 200 && !matches!(name, "brief" | "e-mail" | "other"))
+            .then_some((name, slice, 0.85))
+    })
+}
+
+/// A letter that decides: "Beslissing op uw verzoek", "Besluit actieve openbaarmaking".
+fn decision<'a>(context: &Context<'a>, subject: Option<&FieldValue>) -> Option<Found<'a>> {
+    let subject = subject?;
+    let starts = |p: &str| {
+        subject
+            .value
+            .get(..p.len())
+            .is_some_and(|t| t.eq_ignore_ascii_case(p))
+    };
+    let decides = [
+        "besluit",
+        "beslissing op",
+        "woo-besluit",
+        "wob-besluit",
+        "beslissing inzake",
+        "(deel)besluit",
+        "deelbesluit",
+        "beschikking",
+    ]
+    .iter()
+    .any(|p| starts(p))
+        && !starts("besluitvorming")
+        && !starts("besluitenlijst");
+    let slice = Slice {
+        text: "",
+        span: subject.span,
+        page: subject.page,
+        part: subject.part,
+    };
+    let note = context.lines.iter().any(|l| l.is(Label::NoteKind));
+    (decides && !note).then_some(("besluit", slice, 0.85))
+}
+
+/// TER BESLISSING, Nota actief openbaar, a parafenroute.
+fn note<'a>(context: &Context<'a>, _pairs: &Pairs<'a>) -> Option<Found<'a>> {
+    context
+        .lines
+        .iter()
+        .find(|l| {
+            l.is(Label::NoteKind)
+                || l.is(Label::ActivelyPublic)
+                || l.is(Label::Consent) && l.region == Region::Colofon
+        })
+        .map(|l| ("nota", context.whole(l), 0.9))
+}
+
+/// The headings that only notes have.
+fn note_headings<'a>(context: &Context<'a>) -> Option<Found<'a>> {
+    const HEADS: &[&str] = &[
+        "geadviseerd besluit",
+        "gevraagd besluit",
+        "gevraagde beslissing",
+        "informatie die niet openbaar",
+        "kernpunten",
+        "beslispunten",
+        "geadviseerde beslissing",
+        "advies",
+    ];
+    let body = &context.clean.body;
+    let heads = body
+        .blocks
+        .iter()
+        .take(600)
+        .filter(|b| b.heading.is_some() || b.span.len() < 70);
+    for block in heads {
+        let text = body.slice(block.span);
+        let bare = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+        let known = HEADS.iter().any(|h| {
+            bare.get(..h.len())
+                .is_some_and(|t| t.eq_ignore_ascii_case(h))
+                && bare.len() <= h.len() + 30
+        });
+        if known && (block.heading.is_some() || bare.len() < 30) {
+            let slice = Slice {
+                text,
+                span: block.span,
+                page: block.page,
+                part: crate::model::Part::Body,
+            };
+            return Some(("nota", slice, 0.85));
+        }
+    }
+    None
+}
+
+/// Two or more of an e-mail's header labels with colons, From among them.
+fn mail<'a>(context: &Context<'a>) -> Option<Found<'a>> {
+    let mut from = None;
+    let mut others = 0u32;
+    let lines = context
+        .lines
+        .iter()
+        .take(60)
+        .map(|l| (context.whole(l), l.hit));
+    let body = context
+        .body_start()
+        .take(20)
+        .map(|s| (s, labels::at_start(s.text)));
+    for (slice, hit) in lines.chain(body) {
+        let Some(hit) = hit.filter(|h| h.colon) else {
+            continue;
+        };
+        let word = slice.text.split([':', ' ']).next().unwrap_or_default();
+        match hit.label {
+            Label::From if matches!(word, "Van" | "From" | "VAN" | "FROM" | "van") => {
+                from = from.or(Some(slice));
+            }
+            Label::Date if matches!(word, "Verzonden" | "Sent" | "Date" | "Verstuurd") => {
+                others += 2;
+            }
+            // "Datum: 3 mei 2022 10:12", as some programs write it.
+            Label::Date => {
+                others += if slice.text.matches(':').count() > 1 {
+                    2
+                } else {
+                    0
+                }
+            }
+            Label::To | Label::Subject | Label::Copy => others += 1,
+            // A note's labels: a note.
+            Label::NoteKind | Label::Reference | Label::ActivelyPublic => return None,
+            _ => {}
+        }
+    }
+    from.filter(|_| others >= 3)
+        .map(|slice| ("e-mail", slice, 0.95))
+}
+
+/// "[12-03-2021 14:22] Naam: …", "12-03-2021 14:22 - Naam: …", "14:22 Naam: …" several times.
+fn chat<'a>(context: &Context<'a>) -> Option<Found<'a>> {
+    let lines: Vec<Slice<'a>> = context
+        .body_start()
+        .chain(context.lines.iter().take(40).map(|l| context.whole(l)))
+        .filter(|s| is_chat_line(s.text))
+        .take(3)
+        .collect();
+    (lines.len() >= 3).then(|| ("chat", lines[0], 0.85))
+}
+
+fn is_chat_line(text: &str) -> bool {
+    let text = text.trim_start_matches('[');
+    let stamp = text
+        .bytes()
+        .take(24)
+        .take_while(|b| {
+            b.is_ascii_digit() || matches!(b, b'-' | b'/' | b':' | b'.' | b',' | b' ' | b']')
+        })
+        .count();
+    let head = &text.as_bytes()[..stamp.min(text.len())];
+    let clock = head
+        .windows(5)
+        .any(|w| w[2] == b':' && [w[0], w[1], w[3], w[4]].iter().all(u8::is_ascii_digit));
+    clock
+        && text.get(stamp..).is_some_and(|r| {
+            r.trim_start_matches(['-', '–', ' ', ']'])
+                .find(':')
+                .is_some_and(|i| (1..=40).contains(&i))
+        })
+}
+
+fn to_parliament(recipients: &[FieldValue]) -> bool {
+    recipients
+        .iter()
+        .any(|r| r.value.contains("Tweede Kamer") || r.value.contains("Eerste Kamer"))
+}
+
+/// A salutation or a letter's labels.
+fn letter<'a>(context: &Context<'a>, recipients: &[FieldValue]) -> Option<Found<'a>> {
+    let head = context.lines.iter().find(|l| {
+        l.hit.is_some_and(|h| h.label == Label::OfficeAddress) && l.text.starts_with("Retour")
+            || l.is(Label::YourReference)
+            || l.is(Label::YourLetter)
+            || is_salutation(l.text)
+    });
+    let subject = context.lines.iter().find(|l| l.is(Label::Subject));
+    let closing = context.body_end().find(|s| is_closing(s.text));
+    let slice = head
+        .or(subject.filter(|_| closing.is_some() || !recipients.is_empty()))
+        .map(|l| context.whole(l))
+        .or_else(|| salutation(context))?;
+    let name = if to_parliament(recipients) {
+        "kamerbrief"
+    } else {
+        "brief"
+    };
+    Some((name, slice, 0.85))
+}
+
+fn salutation<'a>(context: &Context<'a>) -> Option<Slice<'a>> {
+    context.body_start().find(|s| is_salutation(s.text))
+}
+
+fn is_closing(text: &str) -> bool {
+    text.len() < 80
+        && [
+            "Hoogachtend",
+            "Met vriendelijke groet",
+            "Hoogac",
+            "Met de meeste hoogachting",
+            "Vriendelijke groet",
+        ]
+        .iter()
+        .any(|c| text.starts_with(c))
+}
+
+/// Attendance.
+fn minutes<'a>(context: &Context<'a>) -> Option<Found<'a>> {
+    context
+        .lines
+        .iter()
+        .find(|l| l.is(Label::Attendees) && l.hit.is_some_and(|h| h.colon || h.alone))
+        .filter(|l| l.shape != Shape::Nothing)
+        .map(|l| ("verslag", context.whole(l), 0.7))
+}

@@ -1,0 +1,152 @@
+//! What it is about: under Onderwerp or Betreft, or the unlabelled title of a note, mostly
+//! behind the word "nota" or "TER BESLISSING".
+
+use super::context::{Context, Line, Region, Slice, is_salutation};
+use super::join;
+use super::pairs::{self, Pairs};
+use super::shape::Shape;
+use crate::lexicon::doctypes;
+use crate::lexicon::labels::Label;
+use crate::lexicon::ministries;
+use crate::model::FieldValue;
+
+pub(super) fn read<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> {
+    labelled(context, pairs).or_else(|| title(context, pairs))
+}
+
+fn labelled<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> {
+    let pair = pairs
+        .of(Label::Subject)
+        .find(|p| join::join(&p.values).chars().any(char::is_alphabetic))?;
+    let value = join::join(&pair.values);
+    let confidence = if pair.exact { 0.98 } else { 0.93 };
+    context.value(&pair.values, join::tidy(&value).to_owned(), confidence)
+}
+
+/// The best group of free lines that read as a title.
+fn title<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> {
+    let note = is_note(context, pairs);
+    let groups = groups(context, pairs);
+    let best = groups
+        .iter()
+        .map(|g| (score(context, pairs, g, note), g))
+        .filter(|(score, _)| *score >= 4)
+        .max_by_key(|(score, g)| (*score, std::cmp::Reverse(g[0])))?
+        .1;
+    let slices: Vec<Slice<'a>> = best
+        .iter()
+        .map(|&i| context.whole(&context.lines[i]))
+        .collect();
+    let value = join::join(&slices);
+    context.value(&slices, join::tidy(&value).to_owned(), 0.85)
+}
+
+/// Signs that the document is a note, which has a title.
+fn is_note(context: &Context<'_>, pairs: &Pairs<'_>) -> bool {
+    context
+        .lines
+        .iter()
+        .any(|l| l.shape == Shape::DocType || l.is(Label::NoteKind) || l.is(Label::ActivelyPublic))
+        || pairs.of(Label::To).next().is_some()
+}
+
+/// Runs of free lines of words, each as indices of lines. A finished line ends its group where
+/// the next one starts afresh.
+pub(super) fn groups(context: &Context<'_>, pairs: &Pairs<'_>) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    let mut open = false;
+    for (i, line) in context.lines.iter().enumerate() {
+        if line.page > 1 || i > 120 {
+            break;
+        }
+        let ends_title = open
+            && line.shape == Shape::DocType
+            && i > 0
+            && super::context::breaks_off(context.lines[i - 1].text);
+        if pairs.claimed[i]
+            || !(is_title_line(line) || ends_title)
+            || line.goes_on
+            || is_salutation(line.text)
+        {
+            // A label between two halves of a unit's name does not part them.
+            open &= false;
+            continue;
+        }
+        let joins = open
+            && out.last().and_then(|g| g.last()).is_some_and(|&last| {
+                let above = &context.lines[last];
+                above.region == line.region
+                    && (pairs::is_unfinished(above.text)
+                        || line.text.starts_with(char::is_lowercase)
+                        || line.text.starts_with(['(', '‘', '“'])
+                        || above.text.len() >= 28
+                        || line.text.len() <= 12 && above.text.len() >= 18)
+            });
+        match out.last_mut() {
+            Some(group) if joins && group.len() < 6 => group.push(i),
+            _ => out.push(vec![i]),
+        }
+        open = true;
+    }
+    out
+}
+
+fn is_title_line(line: &Line<'_>) -> bool {
+    let words = matches!(line.shape, Shape::Words)
+        || line.shape == Shape::Bullet
+            && line.text.starts_with(|c: char| c.is_ascii_digit())
+            && line.text.get(1..2) == Some(" ")
+        || line.shape == Shape::Junk && line.text.starts_with('(');
+    words && line.hit.is_none() && line.text.len() <= 260 || is_long_office_title(line)
+}
+
+/// A title may begin with a word that opens a unit or office: "Programma …", "Kabinet …".
+fn is_long_office_title(line: &Line<'_>) -> bool {
+    line.hit.is_none()
+        && matches!(line.shape, Shape::Unit | Shape::Offices)
+        && line.text.len() > 70
+        && !line.text.contains(',')
+}
+
+fn score(context: &Context<'_>, pairs: &Pairs<'_>, group: &[usize], note: bool) -> i32 {
+    let first = &context.lines[group[0]];
+    let text: usize = group.iter().map(|&i| context.lines[i].text.len()).sum();
+    let words: usize = group
+        .iter()
+        .map(|&i| context.lines[i].text.split_whitespace().count())
+        .sum();
+    let before = group[0].checked_sub(1).map(|i| &context.lines[i]);
+    let mut score = 0;
+    let after_type = before.is_some_and(|b| b.shape == Shape::DocType);
+    let after_kind = before.is_some_and(|b| b.is(Label::NoteKind));
+    score += if after_type { 5 } else { 0 } + if after_kind { 2 } else { 0 };
+    score += i32::from(words >= 3) + i32::from(words >= 5) + i32::from(text >= 40);
+    score += i32::from(note) * 2 - 1;
+    if doctypes::of_title(first.text).is_some() {
+        score += 3;
+    }
+    let lower = group.iter().any(|&i| {
+        context.lines[i]
+            .text
+            .split(' ')
+            .any(|w| w.len() > 3 && w.chars().all(char::is_lowercase))
+    });
+    score += i32::from(lower);
+    if words < 2 && !after_type || text < 8 {
+        score -= 4;
+    }
+    if words > 45 || first.text.ends_with('.') && !after_type {
+        score -= 4;
+    }
+    if first.region == Region::BodyHead && pairs.claimed.iter().filter(|c| **c).count() > 2 {
+        // With a colofon of its own, the head of the body may still hold the title.
+        score -= 1;
+    }
+    if pairs::is_name_like(first.text) && !after_type && words <= 4 {
+        score -= 4;
+    }
+    if ministries::is_body(first.text) {
+        score -= 3;
+    }
+    score
+}

@@ -1,0 +1,118 @@
+//! The words by which a document says what it is, and the type each stands for.
+
+const TYPES: &[(&str, &str)] = &[
+    ("beslisnota", "beslisnota"),
+    ("openbare beslisnota", "beslisnota"),
+    ("nota", "nota"),
+    ("interne nota", "nota"),
+    ("oplegnota", "nota"),
+    ("adviesnota", "nota"),
+    ("annotatie", "nota"),
+    ("notitie", "nota"),
+    ("oplegnotitie", "nota"),
+    ("oplegger", "nota"),
+    ("informatienota", "nota"),
+    ("startnota", "nota"),
+    ("collegevoorstel", "nota"),
+    ("raadsvoorstel", "nota"),
+    ("ambtelijke nota", "nota"),
+    ("memo", "memo"),
+    ("memorandum", "memo"),
+    ("brief", "brief"),
+    ("kamerbrief", "kamerbrief"),
+    ("collegebrief", "brief"),
+    ("raadsinformatiebrief", "brief"),
+    ("raadsbrief", "brief"),
+    ("aanbiedingsbrief", "brief"),
+    ("verslag", "verslag"),
+    ("gespreksverslag", "verslag"),
+    ("vergaderverslag", "verslag"),
+    ("conceptverslag", "verslag"),
+    ("concept-verslag", "verslag"),
+    ("concept verslag", "verslag"),
+    ("kort verslag", "verslag"),
+    ("verslag bestuurlijk overleg", "verslag"),
+    ("notulen", "verslag"),
+    ("concept notulen", "verslag"),
+    ("besluitenlijst", "verslag"),
+    ("actie- en besluitenlijst", "verslag"),
+    ("terugkoppeling", "verslag"),
+    ("besluit", "besluit"),
+    ("wob-besluit", "besluit"),
+    ("woo-besluit", "besluit"),
+    ("beschikking", "besluit"),
+    ("beslissing op bezwaar", "besluit"),
+    ("inventarislijst", "inventarislijst"),
+    ("inventarisatielijst", "inventarislijst"),
+    ("rapport", "rapport"),
+    ("eindrapport", "rapport"),
+    ("rapportage", "rapport"),
+    ("evaluatierapport", "rapport"),
+    ("onderzoeksrapport", "rapport"),
+    ("voortgangsrapportage", "rapport"),
+    ("jaarverslag", "rapport"),
+    ("parafenroute", "parafenroute"),
+    ("parafenlijst", "parafenroute"),
+    ("paraafroute", "parafenroute"),
+    ("formulier", "formulier"),
+    ("aanvraagformulier", "formulier"),
+    ("aanmeldformulier", "formulier"),
+    ("aanbiedingsformulier", "formulier"),
+    ("meldingsformulier", "formulier"),
+    ("e-mail", "e-mail"),
+    ("agenda", "other"),
+    ("motie", "other"),
+    ("persbericht", "other"),
+    ("presentatie", "other"),
+    ("factsheet", "other"),
+    ("convenant", "other"),
+];
+
+/// The type a whole line names: "nota", "BESLISNOTA", "Memo".
+#[must_use]
+pub fn of_line(line: &str) -> Option<&'static str> {
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    if line.len() > 30 {
+        return None;
+    }
+    TYPES
+        .iter()
+        .find(|(word, _)| line.eq_ignore_ascii_case(word))
+        .map(|(_, name)| *name)
+}
+
+/// The type that the first words of a title name: "Besluitenlijst van de vergadering", "Oplegnota:
+/// ondertekening", "Openbare beslisnota beantwoording". At most three words in.
+#[must_use]
+pub fn of_title(title: &str) -> Option<&'static str> {
+    let title = title.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut ends = title
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ' ' | ':' | ',' | '|' | '–'))
+        .map(|(i, _)| i)
+        .chain(std::iter::once(title.len()));
+    let ends: [usize; 3] = std::array::from_fn(|_| ends.next().unwrap_or(0));
+    ends.into_iter()
+        .rev()
+        .filter(|&end| end > 0)
+        .find_map(|end| of_line(&title[..end]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_titles_name_their_type() {
+        assert_eq!(of_line("BESLISNOTA"), Some("beslisnota"));
+        assert_eq!(of_line("nota's"), None);
+        assert_eq!(of_title("Oplegnota: ondertekening"), Some("nota"));
+        assert_eq!(
+            of_title("Openbare beslisnota over iets"),
+            Some("beslisnota")
+        );
+        assert_eq!(of_title("Concept verslag overleg"), Some("verslag"));
+        assert_eq!(of_title("Verslagen"), None);
+        assert_eq!(of_title(""), None);
+    }
+}

@@ -1,0 +1,260 @@
+//! How office holders and units of government are written in headers: "MBZK", "Stas IenW",
+//! "Minister voor …", "CZW/CZ", "Directie …". Forms only; who holds an office is not known here.
+
+/// Words that open the name of an office, in lower case.
+const OFFICES: &[&str] = &[
+    "minister",
+    "ministers",
+    "minister-president",
+    "viceminister-president",
+    "staatssecretaris",
+    "staatsecretaris",
+    "staatssecretarissen",
+    "gedeputeerde",
+    "gedeputeerden",
+    "wethouder",
+    "wethouders",
+    "burgemeester",
+    "commissaris",
+    "voorzitter",
+    "voorzitters",
+    "griffier",
+    "secretaris-generaal",
+    "directeur-generaal",
+    "inspecteur-generaal",
+    "plv",
+    "plv.",
+    "plaatsvervangend",
+    "college",
+    "colleges",
+    "directeur",
+    "bewindspersonen",
+    "gemeentesecretaris",
+    "provinciesecretaris",
+    "korpschef",
+    "dijkgraaf",
+    "rijksadvocaat",
+    "landsadvocaat",
+    "ministerraad",
+    "staten-generaal",
+];
+
+/// Abbreviated offices without the M or S of a minister's.
+const SHORT_OFFICES: &[&str] = &["MP", "SG", "PSG", "pSG", "plvSG", "pDG", "DG", "IG", "BWO"];
+
+/// What a minister's or state secretary's M or S stands before.
+const PORTFOLIOS: &[&str] = &[
+    "BZK", "JenV", "JV", "VenJ", "Rb", "RB", "VWS", "LZ", "LZS", "MZ", "MZS", "PG", "OCW", "PVO",
+    "VBVOM", "EZK", "EZ", "KGG", "KE", "IenW", "IW", "IenM", "SZW", "PP", "PPP", "APP", "FIN",
+    "Fin", "FB", "FD", "TD", "FT", "BZ", "BHOS", "BHO", "BUHA", "BuHa", "OS", "DEF", "Def",
+    "INDEF", "LNV", "LVVN", "NS", "VRO", "AenM", "AM", "AZ", "JBZ", "KR", "DK", "DKR", "HV", "TT",
+    "MOI", "OM", "JPS", "PS", "ED",
+];
+
+/// Whether a word is a minister's or state secretary's short name (MBZK, SOCW, MinIenW), or
+/// that of the top of a department.
+#[must_use]
+pub fn is_office_abbreviation(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| matches!(c, ',' | '.' | ';' | '(' | ')' | ':'));
+    if SHORT_OFFICES.contains(&word) {
+        return true;
+    }
+    let portfolio = ["Min", "MIN", "Stas", "STAS", "MR", "M", "S"]
+        .iter()
+        .filter_map(|prefix| word.strip_prefix(prefix))
+        .any(|rest| PORTFOLIOS.contains(&rest.trim_start_matches('-')));
+    portfolio
+        || matches!(
+            word,
+            "MINDEF" | "STASDEF" | "MinDef" | "MinFin" | "StasFin" | "MRb" | "MvD" | "MPG"
+        )
+}
+
+/// Whether a text begins with an office, an article or "aan" before it left aside.
+#[must_use]
+pub fn starts_with_office(text: &str) -> bool {
+    let mut words = text
+        .split([' ', '\t', ',', ':'])
+        .filter(|w| !w.is_empty())
+        .peekable();
+    while words
+        .next_if(|w| {
+            [
+                "de", "het", "den", "aan", "mijne", "mevrouw", "heer", "dhr.", "mw.",
+            ]
+            .iter()
+            .any(|x| w.eq_ignore_ascii_case(x))
+        })
+        .is_some()
+    {}
+    let Some(first) = words.next() else {
+        return false;
+    };
+    is_office_word(first)
+        || (is_office_abbreviation(first) && first.len() > 1)
+        || (["stas", "min", "min."]
+            .iter()
+            .any(|x| first.eq_ignore_ascii_case(x))
+            && words
+                .next()
+                .is_some_and(|w| w.starts_with(char::is_uppercase)))
+}
+
+/// Whether a word opens an office's name.
+#[must_use]
+pub fn is_office_word(word: &str) -> bool {
+    OFFICES.iter().any(|o| word.eq_ignore_ascii_case(o))
+}
+
+/// Words that open the name of a unit or body, in lower case.
+const UNITS: &[&str] = &[
+    "directie",
+    "dir",
+    "dir.",
+    "directoraat-generaal",
+    "directoraat",
+    "dg",
+    "cluster",
+    "afdeling",
+    "afd.",
+    "programmadirectie",
+    "projectdirectie",
+    "hoofddirectie",
+    "stafdirectie",
+    "bestuurskern",
+    "bestuursdepartement",
+    "bestuursstaf",
+    "bureau",
+    "team",
+    "eenheid",
+    "sector",
+    "dienst",
+    "inspectie",
+    "programma-dg",
+    "kabinet",
+    "onderafdeling",
+    "stafbureau",
+    "concernstaf",
+    "kerndepartement",
+    "domein",
+    "ministerraad",
+    "ministerie",
+];
+
+/// Whether a text begins with the name of a unit: "Directie Participatie", "Kabinet
+/// Minister-President", "DG Milieu".
+#[must_use]
+pub fn starts_with_unit(text: &str) -> bool {
+    let mut words = text.split([' ', '\t']).filter(|w| !w.is_empty());
+    let Some(first) = words.next() else {
+        return false;
+    };
+    let first_bare = first.trim_end_matches([',', ':']);
+    if first.len() > 4 && first_bare.starts_with("Dir.") {
+        return true;
+    }
+    if !UNITS.iter().any(|u| first_bare.eq_ignore_ascii_case(u)) {
+        return false;
+    }
+    words.next().is_none_or(|w| {
+        w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '-')
+            || matches!(
+                w,
+                "van" | "voor" | "secretaris-generaal" | "bestuursondersteuning"
+            )
+    })
+}
+
+/// Whether a line is nothing but the word that opens a unit's name: "Directoraat-generaal".
+#[must_use]
+pub fn is_unit_word_alone(line: &str) -> bool {
+    let line = line.trim();
+    !matches!(line, "DG" | "dg") && UNITS.iter().any(|u| line.eq_ignore_ascii_case(u))
+}
+
+/// Whether a text is the name of a body that signs: "Gedeputeerde Staten", "het college van
+/// burgemeester en wethouders van …", "Gemeente …", "Provincie …", "Ministerie van …".
+#[must_use]
+pub fn is_body(text: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "gedeputeerde staten",
+        "provinciale staten",
+        "college van burgemeester",
+        "college van gedeputeerde",
+        "college van b en w",
+        "college van b&w",
+        "burgemeester en wethouders",
+        "ministerraad",
+        "gemeente ",
+        "provincie ",
+        "waterschap ",
+        "hoogheemraadschap ",
+        "ministerie van ",
+        "kabinet minister-president",
+    ];
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = ["Het ", "het ", "De ", "de "]
+        .iter()
+        .find_map(|a| text.strip_prefix(a))
+        .unwrap_or(text);
+    BODIES.iter().any(|b| {
+        text.get(..b.len())
+            .is_some_and(|t| t.eq_ignore_ascii_case(b.trim_end()) || t.eq_ignore_ascii_case(b))
+    }) && text.len() <= 90
+}
+
+/// Whether a text is a unit's short name: "CZW/CZ", "BEL/GND", "DGRR", "DWJZ".
+#[must_use]
+pub fn is_unit_abbreviation(text: &str) -> bool {
+    let text = text.trim();
+    if text.len() < 2 || text.len() > 24 || text.contains(char::is_whitespace) {
+        return false;
+    }
+    let slashed = text.contains(['/', '-', '&']);
+    text.split(['/', '-', '&']).all(|part| {
+        let upper = part.chars().filter(|c| c.is_uppercase()).count();
+        let all = part.chars().count();
+        all >= 1
+            && part.starts_with(char::is_uppercase)
+            && part.chars().all(char::is_alphanumeric)
+            && upper * 2 >= all
+            && (slashed || upper >= 2)
+            && part.chars().filter(char::is_ascii_digit).count() <= 1
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_offices_are_known_from_units() {
+        for word in [
+            "MBZK", "SOCW", "MINDEF", "MRb", "MJenV", "SG", "MPVO", "StasIenW",
+        ] {
+            assert!(is_office_abbreviation(word), "{word}");
+        }
+        for word in ["CZW", "DGB", "Minder", "Samen", "MBO", "SMS", "WJZ"] {
+            assert!(!is_office_abbreviation(word), "{word}");
+        }
+        for unit in ["CZW/CZ", "BEL/GND", "DGRR", "CZ/JZ/WCD", "DGMo", "B&C"] {
+            assert!(is_unit_abbreviation(unit), "{unit}");
+        }
+        for word in ["Ja", "Datum", "2021/306", "nota", "BS2024021319"] {
+            assert!(!is_unit_abbreviation(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn offices_and_units_are_known_by_their_first_word() {
+        assert!(starts_with_office("de Minister voor Natuur en Stikstof"));
+        assert!(starts_with_office("Stas IenW"));
+        assert!(!starts_with_office("Ministerie van Binnenlandse Zaken"));
+        assert!(starts_with_unit("Directie Eigenaarsadvisering"));
+        assert!(starts_with_unit("cluster secretaris-generaal"));
+        assert!(!starts_with_unit("Directie en medewerkers"));
+        assert!(is_body(
+            "het college van burgemeester en wethouders van Voorbeeldstad"
+        ));
+    }
+}
