@@ -1,0 +1,137 @@
+//! How many bytes a second go through the whole pipeline, and through each stage, on one core.
+//!
+//! `cargo bench --bench pipeline`. Text comes from the corpus, repeated to a size at which the
+//! cost of starting does not count.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use lakmoes::detect::{Detectors, View};
+use lakmoes::ingest::{self, Limits};
+use lakmoes::model::{Content, MediaType, Part, Source};
+use lakmoes::pipeline::Engine;
+use lakmoes::redact::{Policy, Published};
+use lakmoes::{fields, layout, normalise, verify};
+
+fn main() {
+    divan::main();
+}
+
+/// Documents of the corpus, about `bytes` in all.
+fn documents(bytes: usize) -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/text");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .expect("the corpus is there")
+        .filter_map(|e| e.ok().map(|e| e.path()))
+        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    paths.sort();
+    let texts: Vec<String> = paths.iter().filter_map(|p| std::fs::read_to_string(p).ok()).collect();
+    let mut out = Vec::new();
+    let mut size = 0;
+    for text in texts.iter().cycle() {
+        if size >= bytes {
+            break;
+        }
+        size += text.len();
+        out.push(text.clone());
+    }
+    out
+}
+
+fn size(documents: &[String]) -> BytesCount {
+    BytesCount::new(documents.iter().map(String::len).sum::<usize>())
+}
+
+fn engine() -> Engine {
+    Engine { detectors: Detectors::built_in(), policy: Policy::default(), limits: Limits::default() }
+}
+
+fn source(text: &str) -> Source {
+    Source { media_type: MediaType::Text, content: Content::Text(text.to_owned()), warnings: Vec::new() }
+}
+
+const BYTES: usize = 2 << 20;
+
+/// Bytes of text to checked bytes of JSON.
+#[divan::bench]
+fn text_to_json(bencher: Bencher<'_, '_>) {
+    let (engine, documents) = (engine(), documents(BYTES));
+    bencher.counter(size(&documents)).bench(|| {
+        for text in &documents {
+            let analysis = engine.analyse(text.clone().into_bytes(), Some("txt")).expect("text");
+            let needles = lakmoes::matching::Needles::new(analysis.plan.needles(&analysis.clean));
+            let name = Published::fixed("x");
+            let json = engine.document(&analysis, name.clone(), &name).to_json();
+            let _ = verify::check(&json, &needles);
+            divan::black_box(json);
+        }
+    });
+}
+
+#[divan::bench]
+fn ingest(bencher: Bencher<'_, '_>) {
+    let documents = documents(BYTES);
+    bencher.counter(size(&documents)).bench(|| {
+        for text in &documents {
+            divan::black_box(ingest::read(text.clone().into_bytes(), None, &Limits::default()).is_ok());
+        }
+    });
+}
+
+#[divan::bench]
+fn lay_out(bencher: Bencher<'_, '_>) {
+    let documents = documents(BYTES);
+    bencher.counter(size(&documents)).bench(|| {
+        for text in &documents {
+            divan::black_box(layout::lay_out(source(text)));
+        }
+    });
+}
+
+#[divan::bench]
+fn clean(bencher: Bencher<'_, '_>) {
+    let documents = documents(BYTES);
+    let laid: Vec<_> = documents.iter().map(|t| layout::lay_out(source(t))).collect();
+    bencher.counter(size(&documents)).bench(|| {
+        for laid in &laid {
+            divan::black_box(normalise::clean(laid));
+        }
+    });
+}
+
+#[divan::bench]
+fn read_fields(bencher: Bencher<'_, '_>) {
+    let documents = documents(BYTES);
+    let clean: Vec<_> = documents.iter().map(|t| normalise::clean(&layout::lay_out(source(t)))).collect();
+    bencher.counter(size(&documents)).bench(|| {
+        for clean in &clean {
+            divan::black_box(fields::read(clean));
+        }
+    });
+}
+
+#[divan::bench]
+fn detect(bencher: Bencher<'_, '_>) {
+    let detectors = Detectors::built_in();
+    let documents = documents(BYTES);
+    let clean: Vec<_> = documents.iter().map(|t| normalise::clean(&layout::lay_out(source(t)))).collect();
+    bencher.counter(size(&documents)).bench(|| {
+        for clean in &clean {
+            divan::black_box(detectors.detect(&View::of(&clean.body, Some(Part::Body))));
+            divan::black_box(detectors.detect(&View::of(&clean.colofon, Some(Part::Colofon))));
+        }
+    });
+}
+
+/// The plan with its sweep, and the document it leaves.
+#[divan::bench]
+fn redact_and_write(bencher: Bencher<'_, '_>) {
+    let (engine, documents) = (engine(), documents(BYTES));
+    let analyses: Vec<_> = documents.iter().map(|t| engine.analyse_source(source(t))).collect();
+    bencher.counter(size(&documents)).bench(|| {
+        for analysis in &analyses {
+            let name = Published::fixed("x");
+            divan::black_box(engine.document(analysis, name.clone(), &name).to_json());
+        }
+    });
+}
