@@ -1,4 +1,18 @@
-//! Clean text to [`Finding`]s: one file per detector, rules as data.
+//! Clean text to [`Finding`]s: rules as data, one file per way of reading them.
+//!
+//! A text is scanned once ([`scan`]); the places where a rule could apply are recognised on
+//! the way ([`engine`]), and only there is anything read further ([`take`], [`name`]).
+//! [`resolve`] settles what findings say of the same place.
+
+mod engine;
+mod name;
+mod resolve;
+pub mod rules;
+mod scan;
+mod take;
+mod validate;
+
+pub use rules::{ExampleFailure, RuleInfo, Rules, RulesError};
 
 use crate::model::{Block, CleanText, Finding, Part};
 
@@ -31,26 +45,48 @@ pub trait Detector: Send + Sync {
     fn detect(&self, view: &View<'_>, out: &mut Vec<Finding>);
 }
 
+/// What a user may choose about detection.
+#[derive(Clone, Debug, Default)]
+pub struct DetectOptions {
+    /// Redact an e-mail address whole, not only the part before the at sign.
+    pub whole_email: bool,
+}
+
 /// All detectors in force.
 pub struct Detectors {
     list: Vec<Box<dyn Detector>>,
 }
 
 impl Detectors {
-    /// Runs every detector over a view; findings in order of position.
+    /// The detectors for these rules. A learned name detector takes its place in this list.
+    #[must_use]
+    pub fn new(rules: &Rules, options: &DetectOptions) -> Self {
+        Self {
+            list: vec![Box::new(engine::Engine::new(rules, options))],
+        }
+    }
+
+    /// Runs every detector over a view; findings in order of position, with what they
+    /// disagreed on settled.
     #[must_use]
     pub fn detect(&self, view: &View<'_>) -> Vec<Finding> {
+        resolve::resolve(self.unresolved(view))
+    }
+
+    /// What every detector says, in order of position, contradictions and all.
+    fn unresolved(&self, view: &View<'_>) -> Vec<Finding> {
         let mut out = Vec::new();
         for detector in &self.list {
             detector.detect(view, &mut out);
         }
         out.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+        out.dedup_by(|b, a| a.span == b.span && a.rule == b.rule);
         out
     }
 
     /// The detectors with the built-in rules.
     #[must_use]
     pub fn built_in() -> Self {
-        Self { list: Vec::new() }
+        Self::new(&Rules::built_in(), &DetectOptions::default())
     }
 }

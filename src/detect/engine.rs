@@ -1,0 +1,482 @@
+//! Runs the rules: walks the tokens of a text once and looks closer only where a rule is
+//! triggered.
+
+use regex::bytes::{Regex, RegexBuilder};
+
+use super::rules::{Rules, Take, Trigger};
+use super::scan::{Gap, Scan, Shape, Words, stretches, word};
+use super::{DetectOptions, Detector, View, take, validate};
+use crate::lexicon;
+use crate::model::{CleanSpan, Finding};
+
+/// How much text behind a trigger a pattern may see.
+const WINDOW: usize = 160;
+
+/// A rule made ready to run.
+pub(super) struct Compiled {
+    pub finding: Finding,
+    pub take: Option<Take>,
+    pattern: Option<Regex>,
+    unless: Option<Regex>,
+    validator: Option<super::rules::Validator>,
+    digits: (u8, u8),
+    near: Vec<String>,
+    unless_before: Vec<String>,
+}
+
+/// A phrase that triggers a rule, without its first word.
+struct Phrase {
+    rest: Vec<String>,
+    rule: usize,
+}
+
+/// Which rules each trigger sets off.
+#[derive(Default)]
+struct Triggers {
+    number: Vec<usize>,
+    at: Vec<usize>,
+    line: Vec<usize>,
+    bracket: Vec<usize>,
+    ink: Vec<usize>,
+    street: Vec<usize>,
+    initials: Vec<usize>,
+    first_name: Vec<usize>,
+    surname: Vec<usize>,
+}
+
+/// All rules, ready to run.
+pub(super) struct Engine {
+    pub words: Words,
+    rules: Vec<Compiled>,
+    phrases: Vec<Vec<Phrase>>,
+    triggers: Triggers,
+    pub whole_email: bool,
+}
+
+impl Engine {
+    /// Compiles the rules.
+    pub fn new(rules: &Rules, options: &DetectOptions) -> Self {
+        let mut engine = Self {
+            words: lexicon_words(),
+            rules: Vec::new(),
+            phrases: vec![Vec::new()],
+            triggers: Triggers::default(),
+            whole_email: options.whole_email,
+        };
+        for rule in rules.rules() {
+            let index = engine.rules.len();
+            for phrase in &rule.raw.words {
+                engine.add_phrase(phrase, index);
+            }
+            if let Some(trigger) = rule.raw.trigger {
+                engine.triggers.of(trigger).push(index);
+            }
+            engine.rules.push(compiled(rule));
+        }
+        for list in &mut engine.phrases {
+            list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+        }
+        engine
+    }
+
+    fn add_phrase(&mut self, phrase: &str, rule: usize) {
+        let mut parts = parts_of(phrase).into_iter();
+        let Some(first) = parts.next() else { return };
+        let next = u16::try_from(self.phrases.len()).expect("fewer than 65536 phrases");
+        let index = self.words.phrase(&first, next);
+        if index == next {
+            self.phrases.push(Vec::new());
+        }
+        self.phrases[usize::from(index)].push(Phrase {
+            rest: parts.collect(),
+            rule,
+        });
+    }
+
+    /// Looks at one stretch.
+    fn search(&self, scan: &Scan<'_>, out: &mut Vec<Finding>) {
+        for i in 0..scan.tokens.len() {
+            let t = scan.tokens[i];
+            let mut hits = |list: &[usize], at: usize| {
+                for &rule in list {
+                    self.apply(rule, scan, i, at, out);
+                }
+            };
+            match t.shape {
+                Shape::Digits | Shape::Alnum if number_starts(scan, i) => {
+                    hits(&self.triggers.number, i);
+                }
+                Shape::Sign => match scan.word(i) {
+                    "+" => hits(&self.triggers.number, i),
+                    "(" | "[" | "{" | "<" => {
+                        if scan.get(i + 1).is_some_and(|n| n.shape == Shape::Digits) {
+                            hits(&self.triggers.number, i);
+                        }
+                        if scan.get(i + 1).is_some_and(|n| n.end - n.start <= 12) {
+                            hits(&self.triggers.at, i);
+                        }
+                        hits(&self.triggers.bracket, i);
+                    }
+                    "@" | "©" | "®" => hits(&self.triggers.at, i),
+                    "█" | "■" | "&" | "*" | "_" | "▇" | "▬" | "." | "…" => {
+                        hits(&self.triggers.ink, i)
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+            if t.begins_line() {
+                hits(&self.triggers.line, i);
+            }
+            if t.phrase != 0 {
+                self.phrases_at(usize::from(t.phrase), scan, i, out);
+            }
+            self.names_at(scan, i, out);
+        }
+    }
+
+    /// Rules that start from names themselves.
+    fn names_at(&self, scan: &Scan<'_>, i: usize, out: &mut Vec<Finding>) {
+        let t = scan.tokens[i];
+        if t.shape == Shape::Lower || t.shape == Shape::Digits || t.shape == Shape::Sign {
+            if t.shape == Shape::Lower && street_like(scan.word(i)) {
+                self.all(&self.triggers.street, scan, i, out);
+            }
+            return;
+        }
+        if super::name::initial(scan, i).is_some() && !continues_initials(scan, i) {
+            self.all(&self.triggers.initials, scan, i, out);
+        }
+        if t.is(word::FIRST) {
+            self.all(&self.triggers.first_name, scan, i, out);
+        }
+        if t.capital() && (t.is(word::SURNAME) || t.is(word::PREFIX)) {
+            self.all(&self.triggers.surname, scan, i, out);
+        }
+        if street_like(scan.word(i)) {
+            self.all(&self.triggers.street, scan, i, out);
+        }
+    }
+
+    fn all(&self, list: &[usize], scan: &Scan<'_>, i: usize, out: &mut Vec<Finding>) {
+        for &rule in list {
+            self.apply(rule, scan, i, i, out);
+        }
+    }
+
+    /// Rules whose words stand at token `i`.
+    fn phrases_at(&self, list: usize, scan: &Scan<'_>, i: usize, out: &mut Vec<Finding>) {
+        let mut longest: Option<usize> = None;
+        for phrase in &self.phrases[list] {
+            // Of several phrases of one length all apply; shorter ones are part of the longer.
+            if longest.is_some_and(|n| phrase.rest.len() < n && phrase.rest.is_empty()) {
+                break;
+            }
+            if let Some(end) = phrase_end(scan, i, &phrase.rest) {
+                longest = Some(longest.unwrap_or(0).max(phrase.rest.len()));
+                self.apply(phrase.rule, scan, i, end, out);
+            }
+        }
+    }
+
+    /// Tries a rule at token `trigger`, reading on from token `at`.
+    fn apply(
+        &self,
+        rule: usize,
+        scan: &Scan<'_>,
+        trigger: usize,
+        at: usize,
+        out: &mut Vec<Finding>,
+    ) {
+        let rule = &self.rules[rule];
+        let mut from = at;
+        if let Some(pattern) = &rule.pattern {
+            if trigger == at && rule.digits.0 > 0 && !enough_digits(scan, at, rule.digits) {
+                return;
+            }
+            let Some((whole, found)) = matched(scan, at, pattern) else {
+                return;
+            };
+            if rule.take.is_none() {
+                if self.accepts(rule, scan, trigger, found) {
+                    out.push(rule.at(found));
+                }
+                return;
+            }
+            from = scan.token_at(whole.end as usize);
+        }
+        if let Some(take) = rule.take {
+            if !rule.near.is_empty() && !near(scan, trigger, &rule.near)
+                || preceded(scan, trigger, &rule.unless_before)
+            {
+                return;
+            }
+            let place = take::Place { trigger, at: from };
+            let before = out.len();
+            take::take(take, self, rule, scan, place, out);
+            if rule.unless.is_some() {
+                let found = out.split_off(before);
+                out.extend(
+                    found
+                        .into_iter()
+                        .filter(|f| self.accepts(rule, scan, trigger, f.span)),
+                );
+            }
+        }
+    }
+
+    fn accepts(&self, rule: &Compiled, scan: &Scan<'_>, trigger: usize, found: CleanSpan) -> bool {
+        let text = &scan.text[found.range()];
+        rule.validator.is_none_or(|v| validate::valid(v, text))
+            && rule
+                .unless
+                .as_ref()
+                .is_none_or(|u| !u.is_match(text.as_bytes()))
+            && (rule.near.is_empty() || near(scan, trigger, &rule.near))
+            && !preceded(scan, trigger, &rule.unless_before)
+    }
+}
+
+impl Compiled {
+    /// A finding of this rule.
+    pub fn at(&self, span: CleanSpan) -> Finding {
+        Finding {
+            span,
+            ..self.finding.clone()
+        }
+    }
+}
+
+impl Triggers {
+    fn of(&mut self, trigger: Trigger) -> &mut Vec<usize> {
+        match trigger {
+            Trigger::Number => &mut self.number,
+            Trigger::At => &mut self.at,
+            Trigger::Line => &mut self.line,
+            Trigger::Bracket => &mut self.bracket,
+            Trigger::Ink => &mut self.ink,
+            Trigger::Street => &mut self.street,
+            Trigger::Initials => &mut self.initials,
+            Trigger::FirstName => &mut self.first_name,
+            Trigger::Surname => &mut self.surname,
+        }
+    }
+}
+
+impl Detector for Engine {
+    fn detect(&self, view: &View<'_>, out: &mut Vec<Finding>) {
+        for (range, believe) in stretches(view.text) {
+            let scan = Scan::new(view.text, range, &self.words);
+            let before = out.len();
+            self.search(&scan, out);
+            let found = out.split_off(before);
+            out.extend(
+                found
+                    .into_iter()
+                    .filter(|f| believe.contains(&(f.span.start as usize))),
+            );
+        }
+    }
+}
+
+/// The words of the lexicon, with what is known of them.
+fn lexicon_words() -> Words {
+    let mut words = Words::default();
+    lexicon::known::each(&mut |w, flags| words.add(w, flags));
+    words
+}
+
+fn compiled(rule: &super::rules::Rule) -> Compiled {
+    let regex = |pattern: &str| {
+        RegexBuilder::new(pattern)
+            .unicode(pattern.contains("(?u"))
+            .size_limit(1 << 22)
+            .build()
+            .or_else(|_| Regex::new(pattern))
+            .expect("checked when the rule was read")
+    };
+    let fold = |list: &[String]| list.iter().map(|w| w.to_lowercase()).collect();
+    Compiled {
+        finding: Finding {
+            span: CleanSpan::new(0, 0),
+            kind: rule.info.kind,
+            action: rule.info.action,
+            ground: rule.info.ground.clone(),
+            rule: rule.info.id.clone(),
+            confidence: rule.info.confidence,
+            entity: None,
+        },
+        take: rule.raw.take,
+        pattern: rule
+            .raw
+            .pattern
+            .as_deref()
+            .map(|p| regex(&format!("^(?:{p})"))),
+        unless: rule.raw.unless.as_deref().map(regex),
+        validator: rule.raw.validator,
+        digits: rule.raw.digits.unwrap_or((0, 0)),
+        near: fold(&rule.raw.near),
+        unless_before: fold(&rule.raw.unless_before),
+    }
+}
+
+/// The words and signs of a phrase, in lower case; dots are left out, they come and go.
+fn parts_of(phrase: &str) -> Vec<String> {
+    let scan = Scan::new(phrase, 0..phrase.len(), &Words::default());
+    (0..scan.tokens.len())
+        .map(|i| scan.word(i).to_lowercase())
+        .filter(|w| w != ".")
+        .collect()
+}
+
+/// One past the last token of a phrase that begins at token `i`.
+fn phrase_end(scan: &Scan<'_>, i: usize, rest: &[String]) -> Option<usize> {
+    let mut at = i + 1;
+    for part in rest {
+        while scan.sign(at, ".") {
+            at += 1;
+        }
+        let t = scan.get(at)?;
+        if t.gap > Gap::Line || !same_word(scan.word(at), part) {
+            return None;
+        }
+        at += 1;
+    }
+    // The dot of an abbreviation.
+    let last = scan.word(at - 1);
+    if scan.sign(at, ".") && last.len() <= 5 && scan.tokens[at].gap == Gap::None {
+        at += 1;
+    }
+    Some(at)
+}
+
+/// Whether a word is this one in lower case.
+pub(super) fn same_word(word: &str, lower: &str) -> bool {
+    word.eq_ignore_ascii_case(lower) || (!word.is_ascii() && word.to_lowercase() == lower)
+}
+
+/// Whether the digits at token `i` are the first of those that stand together.
+fn number_starts(scan: &Scan<'_>, i: usize) -> bool {
+    let t = scan.tokens[i];
+    if i == 0 || t.gap != Gap::None {
+        return true;
+    }
+    let before = scan.tokens[i - 1];
+    if before.shape != Shape::Sign {
+        return true;
+    }
+    if scan.any_sign(i - 1, "+") {
+        return false;
+    }
+    let glued = scan.any_sign(i - 1, "-./,") && before.gap == Gap::None;
+    !(glued && i > 1 && matches!(scan.tokens[i - 2].shape, Shape::Digits))
+}
+
+/// Whether the digits that stand together from token `i` on are as many as a rule needs.
+fn enough_digits(scan: &Scan<'_>, i: usize, (least, _): (u8, u8)) -> bool {
+    let mut count = 0;
+    for j in i..(i + 24).min(scan.tokens.len()) {
+        let t = scan.tokens[j];
+        if j > i && t.gap > Gap::Line {
+            break;
+        }
+        if t.shape == Shape::Sign {
+            if !scan.any_sign(j, "-–./()+:|[ ]‐") {
+                break;
+            }
+            count += usize::from(scan.sign(j, "|"));
+            continue;
+        }
+        let word = scan.word(j);
+        let digits = word
+            .bytes()
+            .filter(|&b| validate::digit(b as char).is_some())
+            .count();
+        let numberish = t.shape == Shape::Digits || t.shape == Shape::Alnum || digits == word.len();
+        if !numberish {
+            break;
+        }
+        count += digits;
+        if count >= usize::from(least) {
+            return true;
+        }
+    }
+    count >= usize::from(least)
+}
+
+/// Where a pattern matches at token `at`: all of it, and what is to be found in it.
+fn matched(scan: &Scan<'_>, at: usize, pattern: &Regex) -> Option<(CleanSpan, CleanSpan)> {
+    let start = scan.get(at)?.start as usize;
+    let mut stop = (start + WINDOW).min(scan.end);
+    while !scan.text.is_char_boundary(stop) {
+        stop -= 1;
+    }
+    let window = &scan.text.as_bytes()[start..stop];
+    pattern.find(window)?;
+    let groups = pattern.captures(window)?;
+    let whole = groups.get(0)?;
+    let found = groups.name("x").unwrap_or(whole);
+    let span = |m: regex::bytes::Match<'_>| {
+        let mut from = start + m.start();
+        let mut to = start + m.end();
+        while !scan.text.is_char_boundary(from) {
+            from -= 1;
+        }
+        while !scan.text.is_char_boundary(to) {
+            to += 1;
+        }
+        CleanSpan::new(from, to)
+    };
+    (!found.is_empty()).then(|| (span(whole), span(found)))
+}
+
+/// Whether one of the words stands among the last words before token `i`.
+fn near(scan: &Scan<'_>, i: usize, words: &[String]) -> bool {
+    let from = i.saturating_sub(14);
+    (from..i).any(|j| words.iter().any(|w| same_word(scan.word(j), w)))
+}
+
+/// Whether one of the words stands directly before token `i`.
+fn preceded(scan: &Scan<'_>, i: usize, words: &[String]) -> bool {
+    if words.is_empty() {
+        return false;
+    }
+    let mut at = i;
+    while at > 0 && scan.any_sign(at - 1, ".:(") {
+        at -= 1;
+    }
+    at > 0 && words.iter().any(|w| same_word(scan.word(at - 1), w))
+}
+
+/// Whether token `i` is a further initial of those before it.
+fn continues_initials(scan: &Scan<'_>, i: usize) -> bool {
+    i >= 2 && scan.tokens[i].gap <= Gap::Blank && super::name::initial(scan, i - 2) == Some(i)
+}
+
+/// Whether a word ends as street names do.
+fn street_like(word: &str) -> bool {
+    const ENDS: [&str; 16] = [
+        "straat",
+        "laan",
+        "weg",
+        "plein",
+        "gracht",
+        "kade",
+        "dijk",
+        "singel",
+        "hof",
+        "pad",
+        "dreef",
+        "lei",
+        "steeg",
+        "plantsoen",
+        "park",
+        "ring",
+    ];
+    let bytes = word.as_bytes();
+    word.len() >= 5
+        && ENDS.iter().any(|e| {
+            bytes.len() >= e.len()
+                && bytes[bytes.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes())
+        })
+}

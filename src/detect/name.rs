@@ -1,0 +1,478 @@
+//! Reads a personal name from the words of a text: titles, initials, first names, prefixes,
+//! surnames, in the ways in which they are written and misread.
+
+use super::scan::{Gap, Scan, Shape, Token, word};
+
+/// How readily words are taken for a name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Trust {
+    /// Running text: a capital alone says nothing.
+    Text,
+    /// Behind a title or function: a capital that is no ordinary word is a name.
+    Title,
+    /// In a person's region: any capital that is no unit, office or function is a name.
+    Region,
+}
+
+/// A name, as ranges of tokens.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Name {
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    /// How many initials.
+    pub initials: usize,
+    /// Whether a known first name is part of it.
+    pub first: bool,
+    /// Whether prefixes such as `van der` are part of it.
+    pub prefix: bool,
+    /// Where the surname with its prefixes begins; `to` where there is none.
+    pub surname: usize,
+    /// Whether a known surname is part of it.
+    pub known: bool,
+    /// Whether academic titles are part of it.
+    pub academic: bool,
+    /// How many capitalised words.
+    pub capitals: usize,
+}
+
+impl Name {
+    /// Whether it has a surname.
+    pub fn has_surname(&self) -> bool {
+        self.surname < self.to
+    }
+
+    /// Whether it looks like a name whatever stands around it.
+    pub fn clear(&self) -> bool {
+        self.has_surname() && (self.initials > 0 || self.first || self.academic)
+    }
+}
+
+const NO_NAME: u32 =
+    word::ORGANISATION | word::OFFICE | word::FUNCTION | word::CALENDAR | word::HONORIFIC;
+
+/// The name that begins at token `i`.
+pub(super) fn parse(scan: &Scan<'_>, i: usize, trust: Trust) -> Option<Name> {
+    let mut name = Name {
+        from: i,
+        to: i,
+        surname: i,
+        ..Name::default()
+    };
+    let mut at = academics(scan, i, &mut name);
+    at = initials(scan, at, &mut name, trust);
+    at = nickname(scan, at, &name);
+    at = first_names(scan, at, &mut name, trust);
+    at = nickname(scan, at, &name);
+    name.to = at;
+    name.surname = at;
+    if let Some(end) = surname(scan, at, &mut name, trust) {
+        name.to = end;
+        name.to = more_surnames(scan, end, &mut name, trust);
+    } else {
+        name.prefix = false;
+    }
+    if name.to == i || (name.capitals == 0 && name.initials == 0) {
+        return None;
+    }
+    name.to = postnominals(scan, name.to, &name);
+    Some(name)
+}
+
+/// Whether token `i` goes on directly from the token before it.
+fn joined(scan: &Scan<'_>, i: usize, over_line: bool) -> bool {
+    scan.get(i)
+        .is_some_and(|t| t.gap <= Gap::Blank || (over_line && t.gap <= Gap::Line))
+}
+
+fn academics(scan: &Scan<'_>, mut at: usize, name: &mut Name) -> usize {
+    while let Some(t) = scan.get(at)
+        && t.is(word::ACADEMIC)
+        && t.shape != Shape::Upper
+        && (at == name.from || joined(scan, at, true))
+    {
+        name.academic = true;
+        at += 1;
+        while scan.any_sign(at, ".,") && joined(scan, at, false) {
+            at += 1;
+        }
+    }
+    at
+}
+
+/// The end of the initial at token `at`, with its dot; none where there is none.
+pub(super) fn initial(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let t = scan.get(at)?;
+    let w = scan.word(at);
+    let short = match t.shape {
+        Shape::Single => true,
+        Shape::Upper => w.len() <= 4,
+        Shape::Cap => matches!(
+            w,
+            "Th" | "Ch" | "Ph" | "Sj" | "Tj" | "Kh" | "Sh" | "Fr" | "Jac" | "Joh" | "Wm"
+        ),
+        _ => false,
+    };
+    let next = scan.get(at + 1)?;
+    if !short || next.shape != Shape::Sign {
+        return None;
+    }
+    match scan.word(at + 1) {
+        "." if next.gap == Gap::None || (next.gap == Gap::Blank && t.shape == Shape::Single) => {
+            Some(at + 2)
+        }
+        // A dot misread, between an initial and more of the name.
+        "," | "‚" | ":" | "·" | ";" if next.gap == Gap::None && t.shape != Shape::Cap => {
+            let after = scan.get(at + 2)?;
+            let goes_on = after.gap == Gap::None && after.shape == Shape::Single;
+            goes_on.then_some(at + 2)
+        }
+        _ => None,
+    }
+}
+
+fn initials(scan: &Scan<'_>, mut at: usize, name: &mut Name, trust: Trust) -> usize {
+    loop {
+        if at > name.from && !joined(scan, at, name.initials > 0 || name.academic) {
+            return at;
+        }
+        if let Some(end) = initial(scan, at) {
+            name.initials += 1;
+            at = end;
+            if scan.sign(at, "-") && initial(scan, at + 1).is_some() {
+                at += 1;
+            }
+            continue;
+        }
+        let Some(t) = scan.get(at) else { return at };
+        // "L.G," "LG, Boer" and "J Jansen": only where a name is expected, or after dots.
+        let bare =
+            t.shape == Shape::Single || (t.shape == Shape::Upper && scan.word(at).len() <= 3);
+        let expected = trust == Trust::Region || name.initials > 0;
+        let dot = usize::from(scan.any_sign(at + 1, ",‚:") && joined(scan, at + 1, false));
+        if bare
+            && expected
+            && t.flags & (NO_NAME | word::PARTY) == 0
+            && name_goes_on(scan, at + 1 + dot)
+        {
+            let comma_list = dot == 1 && t.shape == Shape::Upper && trust != Trust::Region;
+            if !comma_list {
+                name.initials += 1;
+                return at + 1 + dot;
+            }
+        }
+        return at;
+    }
+}
+
+/// Whether a surname or its prefixes begin at token `at`.
+fn name_goes_on(scan: &Scan<'_>, at: usize) -> bool {
+    let Some(t) = scan.get(at) else { return false };
+    if t.gap > Gap::Blank {
+        return false;
+    }
+    if t.is(word::PREFIX) {
+        return prefixes(scan, at).is_some_and(|end| {
+            scan.get(end)
+                .is_some_and(|t| t.capital() && t.flags & NO_NAME == 0 && t.shape != Shape::Upper)
+        });
+    }
+    t.shape == Shape::Cap && t.flags & NO_NAME == 0
+}
+
+fn nickname(scan: &Scan<'_>, at: usize, name: &Name) -> usize {
+    let opens = scan.any_sign(at, "(\"“'‘") && at > name.from;
+    let inside = scan
+        .get(at + 1)
+        .is_some_and(|t| t.shape == Shape::Cap && t.flags & NO_NAME == 0);
+    let closes = scan.any_sign(at + 2, ")\"”'’");
+    if opens && inside && closes && name_goes_on(scan, at + 3) {
+        at + 3
+    } else {
+        at
+    }
+}
+
+fn first_names(scan: &Scan<'_>, mut at: usize, name: &mut Name, trust: Trust) -> usize {
+    for _ in 0..4 {
+        let Some(t) = scan.get(at) else { break };
+        if at > name.from && !joined(scan, at, false) {
+            break;
+        }
+        let known = t.is(word::FIRST) && t.capital();
+        // An ordinary word is a first name only where one is expected or a surname follows.
+        let doubtful = t.is(word::ORDINARY | word::PLACE | word::CALENDAR) && trust == Trust::Text;
+        let before_surname = name_goes_on(scan, at + 1);
+        if !known || (t.is(word::PREFIX) && !before_surname) || (doubtful && !before_surname) {
+            break;
+        }
+        // The last name in the row is the surname: "Willem Jan", "Maria Thomas".
+        let last = !before_surname && !scan.sign(at + 1, "-");
+        if last && (name.first || name.initials > 0) && t.is(word::SURNAME) {
+            break;
+        }
+        name.first = true;
+        name.capitals += 1;
+        at += 1;
+        while scan.sign(at, "-")
+            && joined(scan, at, false)
+            && scan
+                .get(at + 1)
+                .is_some_and(|t| t.capital() && t.gap == Gap::None)
+        {
+            at += 2;
+        }
+    }
+    at
+}
+
+/// The end of the prefixes at token `at`: `van der`, `'t`, `v.d.`, `d'`.
+pub(super) fn prefixes(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    for _ in 0..4 {
+        if end > at && !joined(scan, end, true) {
+            break;
+        }
+        let Some(t) = scan.get(end) else { break };
+        let w = scan.word(end);
+        if t.is(word::PREFIX) && t.shape != Shape::Mixed {
+            end += 1;
+            while scan.any_sign(end, "./") && joined(scan, end, false) && w.len() == 1 {
+                end += 1;
+            }
+            if scan.any_sign(end, "'’-") && joined(scan, end, false) && (w.len() <= 2) {
+                end += 1;
+            }
+        } else if matches!(w, "'" | "’" | "‘" | "`")
+            && scan.get(end + 1).is_some_and(|t| t.gap == Gap::None)
+            && matches!(scan.word(end + 1), "t" | "s" | "T")
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    (end > at).then_some(end)
+}
+
+/// The end of the surname, with its prefixes, that begins at token `at`.
+fn surname(scan: &Scan<'_>, at: usize, name: &mut Name, trust: Trust) -> Option<usize> {
+    let begun = at > name.from;
+    if begun && !joined(scan, at, name.initials > 0 || name.academic) {
+        return None;
+    }
+    let mut end = at;
+    let first = scan.get(at)?;
+    // "De", "Van" at the start of a sentence are words like any other.
+    if let Some(after) = prefixes(scan, at)
+        && (first.shape == Shape::Lower
+            || first.shape != Shape::Lower && scan.get(after).is_some_and(|t| t.capital()))
+    {
+        if joined(scan, after, true) {
+            name.prefix = true;
+            end = after;
+        }
+    }
+    let t = scan.get(end)?;
+    if !surname_word(scan, end, name, trust, begun) {
+        return None;
+    }
+    name.capitals += 1;
+    name.known |= t.is(word::SURNAME);
+    end += 1;
+    Some(double_barrel(scan, end, name))
+}
+
+/// Whether the word at token `at` can be a surname here.
+fn surname_word(scan: &Scan<'_>, at: usize, name: &Name, trust: Trust, begun: bool) -> bool {
+    let Some(t) = scan.get(at) else { return false };
+    let w = scan.word(at);
+    // Chats: "jan van dijk".
+    let small = t.shape == Shape::Lower && t.is(word::SURNAME) && begun && !t.is(word::ORDINARY);
+    let odd = t.shape == Shape::Alnum && trust == Trust::Region && w.len() > 3;
+    if !(t.capital() || small || odd) || w.chars().count() < 2 || t.is(word::CALENDAR) {
+        return false;
+    }
+    if t.flags & NO_NAME != 0 && !(t.is(word::SURNAME) && name.initials > 0) {
+        return false;
+    }
+    let evident = name.initials > 0 || name.first || name.academic;
+    if t.shape == Shape::Upper && !t.is(word::SURNAME) {
+        let all_caps = scan
+            .get(at.saturating_sub(1))
+            .is_some_and(|b| at > name.from && b.shape != Shape::Lower);
+        if w.chars().count() < 4
+            || !(all_caps || trust == Trust::Region)
+            || !(evident || name.prefix || trust == Trust::Region)
+        {
+            return false;
+        }
+    }
+    match trust {
+        Trust::Text => {
+            let ordinary = t.is(word::ORDINARY | word::PLACE | word::PARTY);
+            if name.initials > 0 || name.academic {
+                true
+            } else if name.first {
+                !ordinary || t.is(word::SURNAME) || name.prefix
+            } else {
+                !ordinary && (t.is(word::SURNAME) || name.prefix)
+            }
+        }
+        Trust::Title => {
+            evident || name.prefix || t.is(word::SURNAME) || !t.is(word::ORDINARY | word::PLACE)
+        }
+        Trust::Region => {
+            evident
+                || name.prefix
+                || t.is(word::SURNAME | word::FIRST)
+                || !t.is(word::ORDINARY | word::PLACE)
+        }
+    }
+}
+
+/// "-Jansen", "- de Wit" behind a surname.
+fn double_barrel(scan: &Scan<'_>, mut end: usize, name: &mut Name) -> usize {
+    for _ in 0..3 {
+        if !scan.any_sign(end, "-–‐") || !joined(scan, end, false) {
+            break;
+        }
+        let blank = scan.get(end).is_some_and(|t| t.gap == Gap::Blank);
+        let after = prefixes(scan, end + 1).unwrap_or(end + 1);
+        let Some(t) = scan.get(after) else { break };
+        let tight = scan.get(end + 1).is_some_and(|t| t.gap == Gap::None);
+        // With blanks on both sides it is a dash, unless what follows is a known surname.
+        let fits = t.capital()
+            && t.flags & NO_NAME == 0
+            && joined(scan, after, true)
+            && ((!blank && tight)
+                || (blank != tight)
+                || t.is(word::SURNAME) && !t.is(word::ORDINARY));
+        if !fits {
+            break;
+        }
+        name.capitals += 1;
+        name.known |= t.is(word::SURNAME);
+        end = after + 1;
+    }
+    end
+}
+
+/// Further surnames: "Garcia Lopez", "Bakker de Wit".
+fn more_surnames(scan: &Scan<'_>, mut end: usize, name: &mut Name, trust: Trust) -> usize {
+    for _ in 0..3 {
+        if !joined(scan, end, false) {
+            break;
+        }
+        let after = prefixes(scan, end).unwrap_or(end);
+        let Some(t) = scan.get(after) else { break };
+        if !joined(scan, after, false)
+            || !t.capital()
+            || t.flags & (NO_NAME | word::POSTNOMINAL) != 0
+        {
+            break;
+        }
+        let listed = t.is(word::SURNAME | word::FIRST) && !t.is(word::ORDINARY | word::PLACE);
+        let of = after > end && scan.word(end).eq_ignore_ascii_case("van");
+        let same_case =
+            t.shape == Shape::Upper && scan.get(end - 1).is_some_and(|p| p.shape == Shape::Upper);
+        let expected = trust == Trust::Region
+            && after == end
+            && !t.is(word::ORDINARY | word::PLACE)
+            && (t.shape != Shape::Upper || same_case);
+        if !((listed && !of)
+            || (listed && of && t.is(word::SURNAME) && trust == Trust::Region)
+            || expected)
+        {
+            break;
+        }
+        name.capitals += 1;
+        name.known |= t.is(word::SURNAME);
+        end = double_barrel(scan, after + 1, name);
+    }
+    end
+}
+
+fn postnominals(scan: &Scan<'_>, end: usize, name: &Name) -> usize {
+    if !name.has_surname() {
+        return end;
+    }
+    let mut to = end;
+    for _ in 0..4 {
+        let at = to + usize::from(scan.sign(to, ",") && joined(scan, to, false));
+        let fits = scan
+            .get(at)
+            .is_some_and(|t| t.is(word::POSTNOMINAL) && t.shape != Shape::Lower);
+        if !fits || !joined(scan, at, false) {
+            break;
+        }
+        to = at + 1;
+    }
+    to
+}
+
+/// A surname, a comma and initials or a first name: "Berg, M.A. van der". Begins at `i`.
+pub(super) fn reversed(scan: &Scan<'_>, i: usize, trust: Trust) -> Option<Name> {
+    let mut name = Name {
+        from: i,
+        surname: i,
+        ..Name::default()
+    };
+    let after = prefixes(scan, i).unwrap_or(i);
+    let t = scan.get(after)?;
+    if !t.capital() || t.flags & NO_NAME != 0 || (after > i && !joined(scan, after, false)) {
+        return None;
+    }
+    name.known = t.is(word::SURNAME);
+    name.capitals = 1;
+    let mut at = double_barrel(scan, after + 1, &mut name);
+    if let Some(behind) = prefixes(scan, at + 1)
+        && scan.sign(at, ",")
+        && scan.sign(behind, ",")
+    {
+        at = behind;
+    }
+    if !scan.sign(at, ",") || !joined(scan, at, false) {
+        return None;
+    }
+    at += 1;
+    let mut inner = Name {
+        from: at,
+        ..Name::default()
+    };
+    let mut end = at;
+    while let Some(next) = initial(scan, end)
+        && joined(scan, end, false)
+    {
+        inner.initials += 1;
+        end = next;
+    }
+    if inner.initials == 0 {
+        let t = scan.get(end)?;
+        if !(t.is(word::FIRST) && t.capital() && joined(scan, end, false)) {
+            return None;
+        }
+        if !name.known && trust == Trust::Text {
+            return None;
+        }
+        inner.first = true;
+        end += 1;
+    }
+    if let Some(behind) = prefixes(scan, end)
+        && joined(scan, end, false)
+    {
+        end = behind;
+    }
+    // "Amsterdam, M. Jansen" is no name turned round.
+    let goes_on = scan.get(end).is_some_and(|t: &Token| {
+        t.gap <= Gap::Blank && t.capital() && t.flags & (NO_NAME | word::ORDINARY) == 0
+    });
+    if goes_on {
+        return None;
+    }
+    name.initials = inner.initials;
+    name.first = inner.first;
+    name.to = end;
+    Some(name)
+}

@@ -1,0 +1,73 @@
+//! How a rule reads on from its trigger: one file a way.
+
+mod email;
+mod greeting;
+mod name;
+mod office;
+mod region;
+mod speaker;
+
+use super::engine::{Compiled, Engine};
+use super::name::Name;
+use super::rules::Take;
+use super::scan::Scan;
+use crate::model::{CleanSpan, Finding};
+
+/// Where a rule was triggered and from where it reads on, as tokens.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub trigger: usize,
+    pub at: usize,
+}
+
+/// Reads on in the way that the rule names.
+pub(super) fn take(
+    way: Take,
+    engine: &Engine,
+    rule: &Compiled,
+    scan: &Scan<'_>,
+    place: Place,
+    out: &mut Vec<Finding>,
+) {
+    match way {
+        Take::Email => email::address(engine, rule, scan, place.trigger, out),
+        Take::Name => name::behind_title(rule, scan, place.at, out),
+        Take::ClearName => name::behind_function(rule, scan, place.at, out),
+        Take::Initials => name::with_initials(rule, scan, place.trigger, out),
+        Take::FirstName => name::with_first_name(rule, scan, place.trigger, out),
+        Take::Surname => name::lone_surname(rule, scan, place.trigger, out),
+        Take::Value => region::value(rule, scan, place, out),
+        Take::Names => region::names(rule, scan, place, out),
+        Take::Greeting => greeting::greeting(rule, scan, place, out),
+        Take::Signoff => greeting::signoff(rule, scan, place, out),
+        Take::Speaker => speaker::speaker(rule, scan, place.at, out),
+        Take::Says => speaker::says(rule, scan, place.trigger, out),
+        Take::Office => office::holders(rule, scan, place, out),
+        Take::Before => name::before(rule, scan, place, out),
+    }
+}
+
+/// The text from token `from` up to token `to`.
+pub(super) fn span(scan: &Scan<'_>, from: usize, to: usize) -> Option<CleanSpan> {
+    let first = scan.get(from)?;
+    let last = scan.get(to.checked_sub(1)?)?;
+    (from < to).then(|| CleanSpan::new(first.start as usize, last.end as usize))
+}
+
+/// Notes a name.
+pub(super) fn push(rule: &Compiled, scan: &Scan<'_>, name: &Name, out: &mut Vec<Finding>) {
+    push_tokens(rule, scan, name.from, name.to, out);
+}
+
+/// Notes the text of some tokens.
+pub(super) fn push_tokens(
+    rule: &Compiled,
+    scan: &Scan<'_>,
+    from: usize,
+    to: usize,
+    out: &mut Vec<Finding>,
+) {
+    if let Some(span) = span(scan, from, to) {
+        out.push(rule.at(span));
+    }
+}

@@ -1,0 +1,338 @@
+//! Names known by what stands directly before them, or by their own form.
+
+use super::{Place, push, push_tokens};
+use crate::detect::engine::Compiled;
+use crate::detect::name::{Trust, parse, prefixes, reversed};
+use crate::detect::scan::{Gap, Scan, Shape, word};
+use crate::model::Finding;
+
+/// Skips what may stand between a title and its name.
+fn start(scan: &Scan<'_>, mut at: usize) -> Option<usize> {
+    for _ in 0..4 {
+        let t = scan.get(at)?;
+        if t.gap > Gap::Line {
+            return None;
+        }
+        let skip = scan.any_sign(at, ".") || (t.is(word::HONORIFIC) && t.shape == Shape::Lower);
+        if !skip {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The name behind `de heer`, `mevrouw`.
+pub(super) fn behind_title(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<Finding>) {
+    let Some(from) = start(scan, at) else { return };
+    if let Some(name) = parse(scan, from, Trust::Title)
+        && (name.has_surname() || name.first || name.initials > 0)
+    {
+        push(rule, scan, &name, out);
+        also(rule, scan, name.to, out);
+    } else if let Some(t) = scan.get(from)
+        && t.capital()
+        && t.shape == Shape::Cap
+        && t.gap <= Gap::Blank
+        && !t.is(word::ORGANISATION
+            | word::OFFICE
+            | word::FUNCTION
+            | word::HONORIFIC
+            | word::CALENDAR)
+    {
+        // An ordinary word behind "mevrouw" is a name all the same.
+        push_tokens(rule, scan, from, from + 1, out);
+    }
+}
+
+/// "de heren Jansen en De Vries": the names behind `en`.
+fn also(rule: &Compiled, scan: &Scan<'_>, mut at: usize, out: &mut Vec<Finding>) {
+    for _ in 0..6 {
+        let joint = matches!(scan.word(at), "en" | ",")
+            && scan.get(at).is_some_and(|t| t.gap <= Gap::Blank);
+        if !joint {
+            return;
+        }
+        let Some(name) = parse(scan, at + 1, Trust::Text) else {
+            return;
+        };
+        if !(name.clear() || name.prefix && name.has_surname() || name.known) {
+            return;
+        }
+        push(rule, scan, &name, out);
+        at = name.to;
+    }
+}
+
+/// The name behind a function: "beleidsmedewerker Jansen", "collega Fatima".
+pub(super) fn behind_function(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<Finding>) {
+    let mut from = at;
+    // "collega's Jan en Fatima", "secretaris, J. Bos", "adviseur (J. Bos)"
+    if scan.any_sign(from, "'’") && scan.word(from + 1) == "s" {
+        from += 2;
+    }
+    while scan.any_sign(from, ",(:-–") && scan.get(from).is_some_and(|t| t.gap <= Gap::Blank) {
+        from += 1;
+    }
+    let Some(t) = scan.get(from) else { return };
+    if t.gap > Gap::Line || (t.gap == Gap::Line && from != at) {
+        return;
+    }
+    let direct = from == at;
+    let Some(name) = parse(scan, from, if direct { Trust::Title } else { Trust::Text }) else {
+        return;
+    };
+    let evident = name.clear() || name.first || name.known || name.prefix && name.has_surname();
+    let lone = direct
+        && name.capitals == 1
+        && name.has_surname()
+        && t.shape == Shape::Cap
+        && !ends_like_a_noun(scan.word(from));
+    if evident || lone {
+        push(rule, scan, &name, out);
+        also(rule, scan, name.to, out);
+    }
+}
+
+/// Whether a word ends as names seldom do.
+pub(in crate::detect) fn ends_like_a_noun(w: &str) -> bool {
+    const ENDS: [&str; 24] = [
+        "ing", "ingen", "heid", "heden", "atie", "aties", "tie", "teit", "schap", "ment", "dienst",
+        "raad", "lijk", "isch", "ische", "zaken", "beleid", "staat", "wet", "nota", "plan", "team",
+        "rijk", "recht",
+    ];
+    ENDS.iter().any(|e| w.len() > e.len() + 1 && w.ends_with(e))
+}
+
+/// A name with initials, in either order.
+pub(super) fn with_initials(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<Finding>) {
+    if let Some(name) = turned_round(scan, at) {
+        push(rule, scan, &name, out);
+        return;
+    }
+    let Some(name) = parse(scan, at, Trust::Text) else {
+        return;
+    };
+    if !name.has_surname() || name.initials == 0 {
+        return;
+    }
+    // "A. Inleiding", "B. Kosten": a list, not a name.
+    let t = scan.tokens[at];
+    let s = scan.tokens[name.surname];
+    let listed = name.known || name.prefix || name.initials > 1 || name.first;
+    let heading = t.begins_line()
+        && (s.is(word::ORDINARY)
+            || ends_like_a_noun(scan.word(name.surname))
+            || !listed && !scan.line_start(name.to));
+    let ordinary =
+        name.initials == 1 && !name.prefix && s.is(word::ORDINARY) && !s.is(word::SURNAME);
+    if (heading && !listed) || ordinary || legal(scan, at, &name) {
+        return;
+    }
+    push(rule, scan, &name, out);
+}
+
+/// "artikel 3, onder A. Wet", "B.V. Jansen", "U.S. Army"
+fn legal(scan: &Scan<'_>, at: usize, name: &crate::detect::name::Name) -> bool {
+    let letters: String = (at..name.surname)
+        .map(|i| scan.word(i))
+        .filter(|w| w.len() <= 2 && *w != ".")
+        .collect();
+    let abbreviation = matches!(
+        letters.as_str(),
+        "BV" | "NV" | "CV" | "US" | "EU" | "UN" | "VN" | "UK" | "VOF" | "PS" | "NB"
+    );
+    let before = at.checked_sub(1).map_or("", |b| scan.word(b));
+    abbreviation
+        || matches!(
+            before,
+            "onder" | "sub" | "lid" | "bijlage" | "Bijlage" | "categorie" | "optie"
+        )
+}
+
+/// "Berg, M.A. van der", found from its initials.
+fn turned_round(scan: &Scan<'_>, at: usize) -> Option<crate::detect::name::Name> {
+    if at < 2 || !scan.sign(at - 1, ",") || scan.tokens[at].gap > Gap::Blank {
+        return None;
+    }
+    let surname = scan.get(at - 2)?;
+    if !surname.capital() || surname.is(word::ORDINARY) && !surname.is(word::SURNAME) {
+        return None;
+    }
+    let mut from = at - 2;
+    while from >= 2
+        && scan.any_sign(from - 1, "-–")
+        && scan.tokens[from - 2].capital()
+        && scan.tokens[from].gap == Gap::None
+    {
+        from -= 2;
+    }
+    let name = reversed(scan, from, Trust::Text)?;
+    // "Jan Jansen, M. de Vries" lists two people.
+    let before = from.checked_sub(1).and_then(|b| scan.get(b));
+    let list = before.is_some_and(|b| {
+        scan.tokens[from].gap <= Gap::Blank
+            && (b.is(word::FIRST | word::PREFIX) || scan.any_sign(from - 1, "."))
+            && scan.tokens[from].gap == Gap::Blank
+            && b.shape != Shape::Lower
+    });
+    let begins = before.is_none_or(|b| {
+        scan.tokens[from].begins_line() || b.shape == Shape::Sign || b.shape == Shape::Lower
+    });
+    (!list && begins).then_some(name)
+}
+
+/// A known first name, alone or with a surname.
+pub(super) fn with_first_name(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<Finding>) {
+    let t = scan.tokens[at];
+    if !t.capital() || follows_name(scan, at) {
+        return;
+    }
+    let Some(name) = parse(scan, at, Trust::Text) else {
+        return;
+    };
+    if !name.first {
+        return;
+    }
+    let lone = rule.finding.rule.ends_with("/voornaam");
+    if lone == name.has_surname() {
+        return;
+    }
+    if !lone {
+        // "Jan Jansen": the surname known or prefixed, or the first name no other word.
+        let doubtful =
+            t.is(word::ORDINARY | word::PLACE | word::SURNAME) && !name.known && !name.prefix;
+        let s = scan.tokens[name.surname];
+        if doubtful
+            || (s.is(word::ORDINARY) && !s.is(word::SURNAME))
+            || t.is(word::ORDINARY) && s.is(word::ORDINARY)
+        {
+            return;
+        }
+        push(rule, scan, &name, out);
+        return;
+    }
+    let short = t.end - t.start < 3;
+    if t.is(word::ORDINARY | word::PLACE | word::SURNAME | word::PREFIX)
+        || short
+        || t.shape != Shape::Cap
+        || part_of_more(scan, &name)
+    {
+        return;
+    }
+    push(rule, scan, &name, out);
+}
+
+/// Whether a capitalised word stands directly before: then that is where the name begins.
+fn follows_name(scan: &Scan<'_>, at: usize) -> bool {
+    let t = scan.tokens[at];
+    let Some(before) = at.checked_sub(1).and_then(|b| scan.get(b)) else {
+        return false;
+    };
+    t.gap == Gap::Blank && before.capital() && before.is(word::FIRST) && !before.is(word::ORDINARY)
+}
+
+/// "Anne Frank Huis", "Willem II", "Sint Maria": the name of something else.
+fn part_of_more(scan: &Scan<'_>, name: &crate::detect::name::Name) -> bool {
+    let next = scan.get(name.to);
+    let proper = next.is_some_and(|t| {
+        t.gap == Gap::Blank && (t.capital() || t.shape == Shape::Single || t.shape == Shape::Digits)
+    });
+    let glued =
+        scan.any_sign(name.to, "-/&@") && scan.get(name.to).is_some_and(|t| t.gap == Gap::None);
+    let before = name.from.checked_sub(1).and_then(|b| scan.get(b));
+    let behind = before.is_some_and(|b| {
+        scan.tokens[name.from].gap <= Gap::Blank
+            && (b.capital() && !sentence_start(scan, name.from - 1)
+                || matches!(scan.word(name.from - 1), "-" | "/" | "&" | "@" | ".")
+                    && scan.tokens[name.from].gap == Gap::None)
+    });
+    proper || glued || behind
+}
+
+/// Whether token `i` begins a sentence.
+pub(in crate::detect) fn sentence_start(scan: &Scan<'_>, i: usize) -> bool {
+    scan.line_start(i) || i == 0 || scan.any_sign(i - 1, ".!?:;•-–\"“”‘'(*·")
+}
+
+/// A surname on its own: known, no ordinary word, not at the start of a sentence unless it has
+/// prefixes.
+pub(super) fn lone_surname(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<Finding>) {
+    let t = scan.tokens[at];
+    let before = at.checked_sub(1).and_then(|b| scan.get(b));
+    if t.gap <= Gap::Blank
+        && before.is_some_and(|b| {
+            b.capital()
+                || b.is(word::PREFIX)
+                || b.shape == Shape::Single
+                || (b.shape == Shape::Sign && t.gap == Gap::None)
+        })
+    {
+        return;
+    }
+    if t.is(word::PREFIX) {
+        let Some(end) = prefixes(scan, at) else {
+            return;
+        };
+        let Some(s) = scan.get(end) else { return };
+        let Some(name) = parse(scan, at, Trust::Text) else {
+            return;
+        };
+        // "Van der Berg": two prefixes, or a known name behind one.
+        let sure = end - at >= 2 || (s.is(word::SURNAME) && !s.is(word::ORDINARY | word::PLACE));
+        let split = (at..end).skip(1).any(|i| scan.tokens[i].capital());
+        if sure
+            && !split
+            && name.prefix
+            && name.has_surname()
+            && s.shape == Shape::Cap
+            && (!sentence_start(scan, at) || t.end - t.start > 2 || s.is(word::SURNAME))
+        {
+            push(rule, scan, &name, out);
+        }
+        return;
+    }
+    if t.shape != Shape::Cap || t.is(word::ORDINARY | word::PLACE | word::FIRST | word::CALENDAR) {
+        return;
+    }
+    let Some(name) = parse(scan, at, Trust::Text) else {
+        return;
+    };
+    if !name.known || part_of_more(scan, &name) {
+        return;
+    }
+    push(rule, scan, &name, out);
+}
+
+/// The name directly before a phrase: "Jansen, lid van de staatscommissie".
+pub(super) fn before(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut Vec<Finding>) {
+    let mut end = place.trigger;
+    while end > 0 && scan.any_sign(end - 1, ",(–-") {
+        end -= 1;
+    }
+    let mut from = end;
+    while from > 0 && end - from < 12 {
+        let t = scan.tokens[from - 1];
+        let after_gap = scan.get(from).map_or(Gap::None, |n| n.gap);
+        let fits = t.capital()
+            || t.shape == Shape::Single
+            || t.is(word::PREFIX | word::ACADEMIC)
+            || scan.any_sign(from - 1, ".-'’");
+        if !fits || (after_gap > Gap::Blank && from < end) {
+            break;
+        }
+        from -= 1;
+        if scan.tokens[from].begins_line() {
+            break;
+        }
+    }
+    for start in from..end {
+        if let Some(name) = parse(scan, start, Trust::Text)
+            && name.to == end
+            && (name.clear() || name.prefix && name.has_surname() || name.known)
+        {
+            push(rule, scan, &name, out);
+            return;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Who says something: chats, minutes.
+
+use super::push;
+use crate::detect::engine::Compiled;
+use crate::detect::name::{Name, Trust, parse};
+use crate::detect::scan::{Gap, Scan, Shape, word};
+use crate::model::Finding;
+
+/// A name at token `at` with a colon behind it: behind a time, or at the start of a line.
+pub(super) fn speaker(rule: &Compiled, scan: &Scan<'_>, mut at: usize, out: &mut Vec<Finding>) {
+    let timed = rule.finding.rule.ends_with("/chat");
+    while scan.any_sign(at, "-–]~<@>") && scan.get(at).is_some_and(|t| t.gap <= Gap::Blank) {
+        at += 1;
+    }
+    let trust = if timed { Trust::Region } else { Trust::Text };
+    let Some(t) = scan.get(at) else { return };
+    if let Some(name) = parse(scan, at, trust)
+        && behind(scan, &name)
+    {
+        let lone_word = name.to == at + 1 && t.is(word::ORDINARY | word::PLACE);
+        let listed = t.is(word::FIRST | word::SURNAME);
+        let fits = if timed {
+            !lone_word || listed
+        } else {
+            (name.clear() || name.prefix || name.known || name.first) && !lone_word
+        };
+        if fits {
+            push(rule, scan, &name, out);
+        }
+        return;
+    }
+    if timed
+        && t.gap <= Gap::Blank
+        && (t.is(word::FIRST) || t.shape == Shape::Alnum)
+        && scan.sign(at + 1, ":")
+    {
+        super::push_tokens(rule, scan, at, at + 1, out);
+    }
+}
+
+/// Whether the speech follows: a colon, if need be behind a function in brackets.
+fn behind(scan: &Scan<'_>, name: &Name) -> bool {
+    let mut at = name.to;
+    if scan.sign(at, "(") {
+        let Some(close) = (at..at + 8).find(|&i| scan.sign(i, ")")) else {
+            return false;
+        };
+        at = close + 1;
+    }
+    scan.any_sign(at, ":>")
+        && (scan.get(at).is_some_and(|t| t.gap <= Gap::Blank))
+        && scan
+            .get(at + 1)
+            .is_none_or(|t| t.gap != Gap::None || t.shape != Shape::Digits)
+}
+
+/// "Jansen merkt op": the name before a verb of saying at token `verb`.
+pub(super) fn says(rule: &Compiled, scan: &Scan<'_>, verb: usize, out: &mut Vec<Finding>) {
+    let Some(last) = verb.checked_sub(1) else {
+        return;
+    };
+    let t = scan.tokens[last];
+    if !t.capital() || scan.tokens[verb].gap > Gap::Line {
+        return;
+    }
+    let mut from = last;
+    while from > 0 && last - from < 8 && scan.tokens[from].gap <= Gap::Blank {
+        let before = scan.tokens[from - 1];
+        let fits = before.is(word::PREFIX)
+            || before.capital()
+            || before.shape == Shape::Single
+            || scan.any_sign(from - 1, ".-'’");
+        if !fits {
+            break;
+        }
+        from -= 1;
+    }
+    for start in from..=last {
+        let Some(name) = parse(scan, start, Trust::Text) else {
+            continue;
+        };
+        if name.to == verb
+            && (name.clear() || name.prefix && name.has_surname() || name.known || name.first)
+        {
+            let lone = start == last;
+            if lone && t.is(word::ORDINARY | word::PLACE) {
+                return;
+            }
+            push(rule, scan, &name, out);
+            return;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What is known of single words that matter for telling names from everything else.
+
+use super::{offices, organisations, places, titles};
+
+/// What is known of a word. Several may hold.
+pub(crate) mod flag {
+    /// A first name.
+    pub const FIRST: u32 = 1;
+    /// A surname.
+    pub const SURNAME: u32 = 1 << 1;
+    /// An ordinary word: alone it is no name, whatever else it is.
+    pub const ORDINARY: u32 = 1 << 2;
+    /// `van`, `de`, `ter` and the like.
+    pub const PREFIX: u32 = 1 << 3;
+    /// `drs`, `mr`, `prof`: part of a name where they stand before one.
+    pub const ACADEMIC: u32 = 1 << 4;
+    /// `heer`, `mevrouw`.
+    pub const HONORIFIC: u32 = 1 << 5;
+    /// A post that many hold: beleidsmedewerker, adviseur.
+    pub const FUNCTION: u32 = 1 << 6;
+    /// A public office: minister, burgemeester.
+    pub const OFFICE: u32 = 1 << 7;
+    /// A word that makes a name that of an organisation or unit.
+    pub const ORGANISATION: u32 = 1 << 8;
+    /// A month or a day of the week.
+    pub const CALENDAR: u32 = 1 << 9;
+    /// A town, country or province.
+    pub const PLACE: u32 = 1 << 10;
+    /// `MSc`, `LLM`: part of a name where they stand behind one.
+    pub const POSTNOMINAL: u32 = 1 << 11;
+    /// The last name of someone who holds or held a national office.
+    pub const POLITICIAN: u32 = 1 << 12;
+    /// A party in parliament.
+    pub const PARTY: u32 = 1 << 13;
+    /// An ordinary word that with a capital inside a sentence is a name: Bakker, Visser.
+    pub const CRAFT: u32 = 1 << 14;
+}
+
+const FIRST_NAMES: &str = include_str!("names/first_names.txt");
+const SURNAMES: &str = include_str!("names/surnames.txt");
+
+const PREFIXES: &str = "van de der den ten ter te het el al la le du von zu da dos di op in aan onder bij \
+    over uit d v t s ver vd vander vanden vande bin ben ibn abu ait aït des los las 'n n";
+
+const CALENDAR: &str = "januari februari maart april mei juni juli augustus september oktober november \
+    december maandag dinsdag woensdag donderdag vrijdag zaterdag zondag january february march may june \
+    july august october monday tuesday wednesday thursday friday saturday sunday kerst pasen pinksteren \
+    ramadan hemelvaart jan feb mrt apr jun jul aug sep sept okt nov dec ma di wo do vr za zo";
+
+/// Words that begin sentences, headings and labels, and are no names.
+const ORDINARY: &str = include_str!("names/ordinary.txt");
+
+/// Gives every known word with its flags; a word may come more than once.
+pub fn each(add: &mut dyn FnMut(&str, u32)) {
+    for (list, kind) in [(FIRST_NAMES, flag::FIRST), (SURNAMES, flag::SURNAME)] {
+        for word in list
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .flat_map(str::split_ascii_whitespace)
+        {
+            let plain = word.trim_end_matches(['*', '+']);
+            let more = match word.as_bytes().last() {
+                Some(b'*') => flag::ORDINARY,
+                Some(b'+') => flag::ORDINARY | flag::CRAFT,
+                _ => 0,
+            };
+            add(plain, kind | more);
+        }
+    }
+    let lists = [
+        (PREFIXES, flag::PREFIX),
+        (CALENDAR, flag::CALENDAR),
+        (ORDINARY, flag::ORDINARY),
+        (titles::ACADEMIC, flag::ACADEMIC),
+        (titles::HONORIFIC, flag::HONORIFIC),
+        (titles::POSTNOMINAL, flag::POSTNOMINAL),
+        (titles::FUNCTIONS, flag::FUNCTION),
+        (offices::OFFICES, flag::OFFICE),
+        (offices::PARTIES, flag::PARTY),
+        (offices::POLITICIANS, flag::POLITICIAN),
+        (organisations::WORDS, flag::ORGANISATION),
+        (places::PLACES, flag::PLACE),
+    ];
+    for (list, flags) in lists {
+        for line in list.lines().filter(|l| !l.starts_with('#')) {
+            line.split_ascii_whitespace()
+                .for_each(|word| add(word, flags));
+        }
+    }
+}
+
+/// What the form of a word that is in no list says: a function, an organisation.
+#[must_use]
+pub fn by_form(word: &str) -> u32 {
+    let bytes = word.as_bytes();
+    let ends = |list: &[&str]| {
+        list.iter().any(|e| {
+            bytes.len() > e.len() + 1
+                && bytes[bytes.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes())
+        })
+    };
+    if bytes.len() < 6 {
+        0
+    } else if ends(titles::FUNCTION_ENDS) {
+        flag::FUNCTION
+    } else if ends(organisations::ENDS) {
+        flag::ORGANISATION
+    } else {
+        0
+    }
+}
