@@ -100,7 +100,7 @@ fn portfolio(scan: &Scan<'_>, at: usize) -> usize {
         let word_of_it = t.is(word::ORDINARY | word::PLACE | word::ORGANISATION)
             || matches!(
                 scan.word(i),
-                "en" | "de" | "het" | "der" | "-" | "van" | "voor" | "," | "der"
+                "en" | "de" | "het" | "der" | "-" | "van" | "voor" | ","
             )
             || t.shape == Shape::Upper
             || super::name::ends_like_a_noun(scan.word(i))
