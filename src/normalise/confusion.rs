@@ -1,12 +1,166 @@
 //! Words in which OCR took one letter for another: "vitvoering", "docurnenten".
+//!
+//! Only along confusions of shape that OCR is known for, only where the word is not in the
+//! dictionary and exactly one that is can be meant. A misspelling is another matter: it is the
+//! author's, and stays. A name is never touched: see who is asked in `words`.
 
 use super::proposal::Proposals;
 use super::token::Token;
+use crate::lexicon::words;
+use crate::model::EditKind;
+
+/// What is seen, and what may be meant.
+const CONFUSIONS: &[(&str, &str)] = &[
+    ("rn", "m"),
+    ("m", "rn"),
+    ("ni", "m"),
+    ("in", "m"),
+    ("ri", "n"),
+    ("v", "u"),
+    ("u", "v"),
+    ("n", "u"),
+    ("u", "n"),
+    ("ii", "n"),
+    ("ii", "u"),
+    ("l", "i"),
+    ("i", "l"),
+    ("j", "i"),
+    ("i", "j"),
+    ("l", "j"),
+    ("l", "t"),
+    ("t", "l"),
+    ("c", "e"),
+    ("e", "c"),
+    ("c", "o"),
+    ("f", "t"),
+    ("t", "f"),
+    ("f", "l"),
+    ("h", "b"),
+    ("b", "h"),
+    ("li", "h"),
+    ("cl", "d"),
+    ("d", "cl"),
+    ("vv", "w"),
+    ("q", "g"),
+    ("lc", "k"),
+];
+
+/// Longer words can be damaged twice and still be sure.
+const TWICE: usize = 8;
 
 /// Proposes the one word of the dictionary that an unknown word can be; whether it does.
-pub(super) fn propose(_token: Token<'_>, _out: &mut Proposals) -> bool {
-    false
+pub(super) fn propose(token: Token<'_>, out: &mut Proposals) -> bool {
+    let text = token.text();
+    if token.follows_title() || !token.among_dutch() {
+        return false;
+    }
+    let mut found = Vec::new();
+    words::readings(text, CONFUSIONS, 1, &mut found);
+    if found.is_empty() && text.len() >= TWICE {
+        words::readings(text, CONFUSIONS, 2, &mut found);
+    }
+    found.sort_unstable();
+    found.dedup();
+    let [(_, word)] = &found[..] else {
+        return false;
+    };
+    out.rewrite(token.start, text, word, EditKind::Word);
+    true
 }
 
-/// Proposes u for v, uw for vw, uit for vit, where the words around say so.
-pub(super) fn propose_short(_token: Token<'_>, _out: &mut Proposals) {}
+/// Words of two or three letters that can only be one other, and are none themselves.
+const SHORT: [(&str, &str); 14] = [
+    ("bii", "bij"),
+    ("blj", "bij"),
+    ("cen", "een"),
+    ("dle", "die"),
+    ("ecn", "een"),
+    ("eon", "een"),
+    ("hct", "het"),
+    ("hlj", "hij"),
+    ("oen", "een"),
+    ("vit", "uit"),
+    ("vlt", "uit"),
+    ("vw", "uw"),
+    ("wlj", "wij"),
+    ("zlj", "zij"),
+];
+
+/// Verbs and conjunctions beside which a "v" alone is the reader addressed.
+const BESIDE_U: [&str; 40] = [
+    "aan",
+    "als",
+    "bent",
+    "biedt",
+    "bied",
+    "dat",
+    "dient",
+    "door",
+    "gaat",
+    "geeft",
+    "had",
+    "hebt",
+    "heeft",
+    "heb",
+    "ik",
+    "indien",
+    "informeer",
+    "informeren",
+    "krijgt",
+    "kunt",
+    "moet",
+    "mag",
+    "ontvangt",
+    "verzoek",
+    "verzoeken",
+    "verzoekt",
+    "vindt",
+    "voor",
+    "vraagt",
+    "wanneer",
+    "wij",
+    "wilt",
+    "wordt",
+    "zoals",
+    "zou",
+    "zult",
+    "staat",
+    "stelt",
+    "van",
+    "met",
+];
+
+/// Proposes u for v, uw for vw, uit for vit, where the words around are Dutch.
+pub(super) fn propose_short(token: Token<'_>, out: &mut Proposals) {
+    let text = token.text();
+    if text == "v" {
+        return propose_u(token, out);
+    }
+    let Some((_, word)) = SHORT.iter().find(|(seen, _)| *seen == text) else {
+        return;
+    };
+    let lower = |t: Token<'_>| t.text().starts_with(char::is_lowercase) && t.text().len() > 1;
+    if token.stands_free()
+        && !token.follows_title()
+        && token
+            .next()
+            .is_some_and(|t| lower(t) && words::is_word(t.text()))
+        && token
+            .previous()
+            .is_none_or(|t| words::is_word(&t.text().to_lowercase()))
+    {
+        out.rewrite(token.start, text, word, EditKind::Word);
+    }
+}
+
+fn propose_u(token: Token<'_>, out: &mut Proposals) {
+    let beside = |t: Token<'_>| BESIDE_U.contains(&t.text());
+    let word = |t: Token<'_>| words::is_word(t.text());
+    if let (Some(before), Some(behind)) = (token.previous(), token.next())
+        && word(before)
+        && word(behind)
+        && (beside(before) || beside(behind))
+    {
+        out.rewrite(token.start, "v", "u", EditKind::Word);
+    }
+}

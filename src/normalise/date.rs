@@ -119,7 +119,7 @@ fn split_day(day: Token<'_>, has_year: bool, out: &mut Proposals) {
     if !fits || !is_day(&format!("{}{}", first.text(), day.text())) {
         return;
     }
-    let lead = first.block[..first.start].trim_end_matches([' ', ':', '.']);
+    let lead = first.just_before().trim_end_matches([' ', ':', '.']);
     let word = lead
         .rsplit(|c: char| !c.is_alphabetic())
         .next()

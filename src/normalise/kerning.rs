@@ -1,9 +1,59 @@
-//! Gaps inside words that kerning left: "Ref erentie", "P agina".
+//! Gaps inside words that kerning left: "Ref erentie", "P agina", "uitvoe ring".
+//!
+//! Two neighbours are joined only where one of them is no word by itself and both together
+//! are one in the dictionary.
 
 use super::proposal::Proposals;
 use super::token::Token;
+use crate::lexicon::words;
+use crate::model::EditKind;
 
-/// Proposes to join an unknown word to the one before it; whether it does.
-pub(super) fn propose(_token: Token<'_>, _out: &mut Proposals) -> bool {
-    false
+/// The shortest word that is put together.
+const SHORTEST: usize = 5;
+
+/// Before an unknown word these may begin a surname.
+const NAME_PARTICLES: [&str; 10] = [
+    "van", "de", "der", "den", "ten", "ter", "te", "het", "el", "la",
+];
+
+/// Proposes to join an unknown word to the one before or behind it; whether it does.
+pub(super) fn propose(token: Token<'_>, out: &mut Proposals) -> bool {
+    let before = token.previous().filter(|left| joins(*left, token, *left));
+    let behind = token.next().filter(|right| {
+        let edge = right.after().is_none_or(|c| !"@/_".contains(c));
+        edge && right.text().len() > 2
+            && right.text().chars().all(char::is_lowercase)
+            && joins(token, *right, *right)
+    });
+    let (left, right) = match (before, behind) {
+        (Some(left), _) => (left, token),
+        (None, Some(right)) => (token, right),
+        (None, None) => return false,
+    };
+    out.push(left.end, right.start, "", Some(EditKind::Kerning));
+    true
+}
+
+/// Whether two neighbours are one word; `other` is the one that may be a word by itself.
+fn joins(left: Token<'_>, right: Token<'_>, other: Token<'_>) -> bool {
+    let lower = left.text().to_lowercase();
+    let mut chars = left.text().chars();
+    let shape = chars.next().is_some_and(char::is_alphabetic) && chars.all(char::is_lowercase);
+    if !shape || lower.len() + right.text().len() < SHORTEST || left.follows_title() {
+        return false;
+    }
+    let alone = other.text().to_lowercase();
+    if NAME_PARTICLES.contains(&alone.as_str()) {
+        return false;
+    }
+    // An article or a preposition mostly stands by itself: the rest must be long to outweigh it.
+    let weight = if alone.len() > 1 && words::is_function_word(&alone) {
+        5
+    } else {
+        2
+    };
+    let rest = lower.len() + right.text().len() - alone.len();
+    // A hyphen or point before it belongs to something else.
+    let free = left.before().is_none_or(|c| c == ' ' || c == '(');
+    free && rest >= weight && words::is_word(&format!("{lower}{}", right.text()))
 }

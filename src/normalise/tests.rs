@@ -120,6 +120,54 @@ fn numbers_are_read_where_their_shape_is_known() {
 }
 
 #[test]
+fn gaps_and_lost_spaces_are_mended() {
+    reads("P agina 1 van 3", "Pagina 1 van 3");
+    reads(
+        "De Ref erentie van de uitvoe ring is",
+        "De Referentie van de uitvoering is",
+    );
+    reads("de leden vanhet parlement", "de leden van het parlement");
+    reads(
+        "voor zover bekendis gemaakt umet de brief",
+        "voor zover bekend is gemaakt u met de brief",
+    );
+    reads(
+        "Postbus483,1000 AL Amsterdam",
+        "Postbus 483, 1000 AL Amsterdam",
+    );
+}
+
+#[test]
+fn confused_letters_are_read_along_the_dictionary() {
+    reads(
+        "de vitvoering van de docurnenten",
+        "de uitvoering van de documenten",
+    );
+    reads(
+        "Op vw verzoek heeft v met het miliev",
+        "Op uw verzoek heeft u met het milieu",
+    );
+    reads(
+        "de vljfde keer dat de feden vit de kamer",
+        "de vijfde keer dat de leden uit de kamer",
+    );
+}
+
+#[test]
+fn an_authors_own_spelling_stays() {
+    stays("de dillema’s van de staatsecretaris zijn te koste gegaan");
+    stays("het uitvoeringsorganisatieoverleg en de kabinetsreactietermijn");
+    stays("wij vinden dat de deradicalisering is aangeboordt");
+}
+
+#[test]
+fn names_and_codes_are_left_alone() {
+    stays("de heer Vitvoering en mevrouw docurnent van de vitvoer@voorbeeld.nl");
+    stays("van Hoeve en van delden met de heer r. haverkarnp");
+    stays("zie www.docurnent.nl en /vitvoering/");
+}
+
+#[test]
 fn damaged_labels_are_read_in_the_colofon_only() {
     assert_eq!(
         colofon("Nns kenmer\noatum\nBijiage(n)").text,

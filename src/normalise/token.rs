@@ -1,5 +1,7 @@
 //! Words of a block, and what stands around them.
 
+use crate::lexicon::words;
+
 /// A run of letters and digits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Token<'a> {
@@ -9,6 +11,37 @@ pub(super) struct Token<'a> {
     pub(super) start: usize,
     /// One past the last byte.
     pub(super) end: usize,
+}
+
+/// How many bytes around a word are looked at.
+const WINDOW: usize = 100;
+
+/// Words that make a sentence Dutch, and no English.
+const DUTCH: [&str; 48] = [
+    "aan", "als", "bij", "dan", "dat", "de", "deze", "die", "dit", "door", "een", "en", "er",
+    "geen", "haar", "heb", "heeft", "het", "hij", "hun", "ik", "je", "kan", "maar", "met", "naar",
+    "niet", "nog", "om", "onder", "ons", "onze", "ook", "te", "tot", "u", "uit", "uw", "van",
+    "voor", "wat", "wij", "wordt", "zal", "ze", "zich", "zij", "zijn",
+];
+
+/// Words that make a sentence English.
+const ENGLISH: [&str; 24] = [
+    "a", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "not", "on", "our",
+    "that", "the", "their", "this", "to", "which", "with", "you", "your", "it",
+];
+
+/// Whether this may stand in a sentence: a word, a number, a name, an abbreviation.
+fn is_sound(bare: &str) -> bool {
+    if bare.len() > 2 && bare.starts_with(char::is_lowercase) {
+        return words::is_likely(bare)
+            || bare.contains(['-', '\'', '’', '/', '.'])
+            || words::is_known(bare);
+    }
+    bare.starts_with(|c: char| c.is_ascii_digit())
+        || bare.chars().take(3).count() > 2
+        || words::is_function_word(&bare.to_lowercase())
+        || bare == "v"
+        || bare == "vw"
 }
 
 /// A word that is longer than this is none: nothing looks at it.
@@ -69,10 +102,52 @@ impl<'a> Token<'a> {
         }
     }
 
+    /// As much of the block before it as matters for its reading.
+    pub(super) fn just_before(&self) -> &'a str {
+        let from = self
+            .block
+            .floor_char_boundary(self.start.saturating_sub(WINDOW));
+        &self.block[from..self.start]
+    }
+
+    /// As much of the block behind it as matters for its reading.
+    pub(super) fn just_behind(&self) -> &'a str {
+        let to = self
+            .block
+            .floor_char_boundary((self.end + WINDOW).min(self.block.len()));
+        &self.block[self.end..to.max(self.end)]
+    }
+
+    /// Whether it stands in a Dutch sentence: among words, not among scraps of a picture, and
+    /// with Dutch function words near, not English ones.
+    pub(super) fn among_dutch(&self) -> bool {
+        let back = self.just_before().rsplit(' ').skip(1);
+        let on = self.just_behind().split(' ').skip(1);
+        let (mut dutch, mut scraps, mut all) = (0, 0, 0);
+        for word in back
+            .filter(|w| !w.is_empty())
+            .take(3)
+            .chain(on.filter(|w| !w.is_empty()).take(3))
+        {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if ENGLISH.contains(&bare) {
+                return false;
+            }
+            all += 1;
+            dutch += u32::from(DUTCH.contains(&bare));
+            scraps += u32::from(!is_sound(bare));
+        }
+        dutch > 0 && 3 * scraps <= all
+    }
+
     /// Whether the words before it say that a name stands here: a title, a salutation, an initial.
     pub(super) fn follows_title(&self) -> bool {
-        let before = self.block[..self.start].trim_end_matches(' ');
-        let last = before.rsplit(' ').next().unwrap_or("");
+        let before = self.just_before();
+        let last = before
+            .trim_end_matches(' ')
+            .rsplit(' ')
+            .next()
+            .unwrap_or("");
         if last.len() > 12 {
             return false;
         }

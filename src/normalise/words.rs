@@ -87,6 +87,7 @@ fn word(token: Token<'_>, shape: Shape, out: &mut Proposals) {
             date::propose(token, out);
             date::propose_glued(token, out);
             digit::propose(token, out);
+            lost_space::propose_postbus(token, out);
         } else {
             lost_space::propose_number(token, out);
         }
