@@ -132,8 +132,7 @@ def parse(s, rng, origins=None, filled=None):
             span = {"start": size, "end": size + len(value), "type": REDACT[code], "action": "redact", "text": value}
             if entity:
                 span["entity"] = int(entity)
-                if origins and entity in origins:
-                    span["origin"] = origins[entity]
+                span["origin"] = (origins or {}).get(entity, "nl")
         else:
             span = {"start": size, "end": size + len(value), "type": KEEP[code], "action": "keep", "text": value}
         spans.append(span)

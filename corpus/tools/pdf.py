@@ -1,0 +1,163 @@
+"""The PDFs and the truly OCR'd texts: typeset with LibreOffice; for scans also rendered with pdftoppm,
+degraded, and read with Tesseract (nld). `form:` of a source says which: pdf, scan or ocr; `dpi:` and
+`noise:` how good the scan is. Only this file needs those programs; its results are committed."""
+import glob
+import os
+import shutil
+import subprocess
+import tempfile
+
+from fields import fields_of
+from fodt import fodt
+from markup import Text, parse, seeded
+from page import part_lines
+
+
+def truth_of(doc):
+    """The true text, part after part, page breaks and running heads left out."""
+    h = doc["header"]
+    origins = dict(x.split("=") for x in h.get("who", "").split())
+    filled, headings = {}, []
+    text = Text()
+    rng = seeded(doc["id"], "layout")
+    for name, lines in doc["parts"]:
+        if name == "run":
+            continue
+        for line in part_lines(doc, lines, rng, origins, filled, headings):
+            if line.s != "%%page":
+                text = text + line + "\n"
+    for s in text.spans:
+        s["text"] = text.s[s["start"]:s["end"]]
+    text.spans.sort(key=lambda p: (p["start"], p["end"]))
+    return text, headings, filled
+
+
+def run(*command, **more):
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+
+
+def typeset(docs, folder):
+    """All documents as PDF, in one run of LibreOffice."""
+    for doc in docs:
+        _, _, filled = truth_of(doc)
+        rng = seeded(doc["id"], "layout")
+        value = lambda m, filled=filled: parse(m.group(0), rng, None, filled).s
+        with open(os.path.join(folder, doc["id"] + ".fodt"), "w", encoding="utf-8") as f:
+            f.write(fodt(doc, value))
+    files = [os.path.join(folder, d["id"] + ".fodt") for d in docs]
+    profile = "-env:UserInstallation=file://" + os.path.join(folder, "profile")
+    run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *files,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"})
+
+
+def degrade(path, out, level, rng):
+    """A page image as a scanner would give it: grey, askew, blurred, speckled."""
+    import numpy
+    from PIL import Image, ImageFilter
+
+    image = Image.open(path).convert("L")
+    skew, blur, grain, specks, black = {
+        "light": (0.25, 0.4, 6, 40, 225), "medium": (0.6, 0.7, 14, 250, 205), "heavy": (1.0, 0.9, 24, 700, 190),
+    }[level]
+    image = image.rotate(rng.uniform(-skew, skew), resample=Image.BICUBIC, fillcolor=255)
+    image = image.filter(ImageFilter.GaussianBlur(blur))
+    pixels = numpy.asarray(image).astype("float32")
+    seed = numpy.random.default_rng(rng.randrange(1 << 30))
+    pixels += seed.normal(0, grain, pixels.shape)
+    for _ in range(specks):
+        y, x, r = rng.randrange(pixels.shape[0] - 3), rng.randrange(pixels.shape[1] - 3), rng.randrange(1, 3)
+        pixels[y:y + r, x:x + r] = rng.choice([0, 60, 255])
+    # One bit a pixel keeps the files small and hurts the letters the way an office copier does.
+    bits = Image.fromarray(((pixels > black - 45) * 255).astype("uint8")).convert("1")
+    bits.save(out, dpi=(int(rng.dpi), int(rng.dpi)), compression="group4")
+
+
+def scan(doc, pdf, folder):
+    """The page images of a PDF, degraded, as one TIFF."""
+    h = doc["header"]
+    dpi = h.get("dpi", "200")
+    rng = seeded(doc["id"], "scan")
+    rng.dpi = dpi
+    base = os.path.join(folder, doc["id"] + "-page")
+    run("pdftoppm", "-r", dpi, "-gray", pdf, base)
+    pages = []
+    for path in sorted(glob.glob(base + "-*.pgm")):
+        out = path[:-4] + ".tif"
+        degrade(path, out, h["noise"], rng)
+        pages.append(out)
+    listing = base + ".txt"
+    with open(listing, "w") as f:
+        f.write("\n".join(pages) + "\n")
+    return listing, dpi
+
+
+def aligned(truth, read):
+    """The truth's spans in the text that was read, found by their letters and their neighbourhood."""
+    import difflib
+
+    spans = []
+    match = difflib.SequenceMatcher(None, truth.s, read, autojunk=False)
+    blocks = match.get_matching_blocks()
+
+    def position(p, is_end):
+        for b in blocks:
+            if b.a <= p < b.a + b.size or (is_end and p == b.a + b.size and b.size):
+                return b.b + p - b.a
+        return None
+
+    for s in truth.spans:
+        start, end = position(s["start"], False), position(s["end"] - 1, False)
+        if start is None:
+            before = max((b.a + b.size for b in blocks if b.a + b.size <= s["start"] and b.size), default=None)
+            b = next((b for b in blocks if before == b.a + b.size), None)
+            start = None if b is None or s["start"] - before > 3 else b.b + b.size + (s["start"] - before)
+        if end is None:
+            b = next((b for b in blocks if b.a >= s["end"] and b.size), None)
+            end = None if b is None or b.a - s["end"] > 3 else b.b - 1 - (b.a - s["end"])
+        if start is None or end is None or not 0 < end + 1 - start < 2 * len(s["text"]) + 6:
+            raise SystemExit("can't place %r" % s["text"])
+        got = read[start:end + 1]
+        strip = len(got) - len(got.lstrip())
+        got = got.strip()
+        span = {**s, "start": start + strip, "end": start + strip + len(got), "text": got}
+        if got != s["text"]:
+            span["orig"] = s["text"]
+        spans.append(span)
+    return spans
+
+
+def build_pdfs(docs, root):
+    from build import check, gold_of, write_gold
+
+    work = tempfile.mkdtemp(prefix="corpus-")
+    try:
+        for doc in docs:
+            text, headings, _ = truth_of(doc)
+            check(doc, text, fields_of(doc["header"], headings))
+        typeset(docs, work)
+        for doc in docs:
+            h = doc["header"]
+            text, headings, _ = truth_of(doc)
+            fields = fields_of(h, headings)
+            pdf = os.path.join(work, doc["id"] + ".pdf")
+            form, noise = h["form"], h.get("noise", "clean")
+            out = os.path.join(root, "text" if form == "ocr" else form, h["genre"], doc["id"])
+            os.makedirs(os.path.dirname(out), exist_ok=True)
+            more = {"made": {"pdf": "LibreOffice", "scan": "Tesseract", "ocr": "Tesseract"}[form]}
+            spans = text.spans
+            if form == "pdf":
+                shutil.copyfile(pdf, out + ".pdf")
+            else:
+                pages, dpi = scan(doc, pdf, work)
+                kind = "pdf" if form == "scan" else "txt"
+                run("tesseract", pages, out, "-l", "nld", "--dpi", dpi, kind, env={**os.environ, "OMP_THREAD_LIMIT": "1"})
+                more["dpi"] = int(dpi)
+            if form == "ocr":
+                with open(out + ".txt", encoding="utf-8") as f:
+                    spans = aligned(text, f.read())
+            else:
+                more["truth"] = text.s
+            write_gold(out + ".gold.json", gold_of(doc, noise, spans, fields, **more))
+            print(doc["id"], flush=True)
+    finally:
+        shutil.rmtree(work)
