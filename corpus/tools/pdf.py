@@ -11,6 +11,7 @@ from fields import fields_of
 from fodt import fodt
 from markup import Text, parse, seeded
 from page import part_lines
+from place import place, readable
 
 
 def truth_of(doc):
@@ -91,43 +92,26 @@ def scan(doc, pdf, folder):
     return listing, dpi
 
 
-def aligned(truth, read):
-    """The truth's spans in the text that was read, found by their letters and their neighbourhood."""
-    import difflib
-
-    spans = []
-    match = difflib.SequenceMatcher(None, truth.s, read, autojunk=False)
-    blocks = match.get_matching_blocks()
-
-    def position(p, is_end):
-        for b in blocks:
-            if b.a <= p < b.a + b.size or (is_end and p == b.a + b.size and b.size):
-                return b.b + p - b.a
-        return None
-
-    for s in truth.spans:
-        start, end = position(s["start"], False), position(s["end"] - 1, False)
-        if start is None:
-            before = max((b.a + b.size for b in blocks if b.a + b.size <= s["start"] and b.size), default=None)
-            b = next((b for b in blocks if before == b.a + b.size), None)
-            start = None if b is None or s["start"] - before > 3 else b.b + b.size + (s["start"] - before)
-        if end is None:
-            b = next((b for b in blocks if b.a >= s["end"] and b.size), None)
-            end = None if b is None or b.a - s["end"] > 3 else b.b - 1 - (b.a - s["end"])
-        if start is None or end is None or not 0 < end + 1 - start < 2 * len(s["text"]) + 6:
-            raise SystemExit("can't place %r" % s["text"])
-        got = read[start:end + 1]
-        strip = len(got) - len(got.lstrip())
-        got = got.strip()
-        span = {**s, "start": start + strip, "end": start + strip + len(got), "text": got}
-        if got != s["text"]:
-            span["orig"] = s["text"]
-        spans.append(span)
-    return spans
+def unreadable(fields, read, printed):
+    """Takes out the values that the scan has lost: there the right answer is none."""
+    lost = []
+    for name in ("recipients", "sender"):
+        kept = [v for v in fields[name] or [] if readable(v, read)]
+        if len(kept) < len(fields[name] or []):
+            fields[name] = kept or (None if name == "sender" else [])
+            lost.append(name)
+    for name in ("kenmerk", "uw_kenmerk", "subject"):
+        if fields[name] and not readable(fields[name], read):
+            fields[name] = None
+            lost.append(name)
+    if fields["date"] and not any(readable(v, read) for v in printed):
+        fields["date"] = None
+        lost.append("date")
+    return lost
 
 
 def build_pdfs(docs, root):
-    from build import check, gold_of, write_gold
+    from build import check, gold_of, printed_forms, write_gold
 
     work = tempfile.mkdtemp(prefix="corpus-")
     try:
@@ -152,10 +136,16 @@ def build_pdfs(docs, root):
                 kind = "pdf" if form == "scan" else "txt"
                 run("tesseract", pages, out, "-l", "nld", "--dpi", dpi, kind, env={**os.environ, "OMP_THREAD_LIMIT": "1"})
                 more["dpi"] = int(dpi)
-            if form == "ocr":
-                with open(out + ".txt", encoding="utf-8") as f:
-                    spans = aligned(text, f.read())
-            else:
+                if form == "ocr":
+                    with open(out + ".txt", encoding="utf-8") as f:
+                        read = f.read()
+                    spans = place(text, read)
+                else:
+                    read = subprocess.run(["pdftotext", out + ".pdf", "-"], check=True, capture_output=True).stdout.decode()
+                lost = unreadable(fields, read, printed_forms({**fields, "kenmerk": None, "uw_kenmerk": None}))
+                if lost:
+                    more["unreadable"] = lost
+            if form != "ocr":
                 more["truth"] = text.s
             write_gold(out + ".gold.json", gold_of(doc, noise, spans, fields, **more))
             print(doc["id"], flush=True)
