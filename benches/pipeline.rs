@@ -25,7 +25,10 @@ fn documents(bytes: usize) -> Vec<String> {
         .filter(|p| p.extension().is_some_and(|e| e == "txt"))
         .collect();
     paths.sort();
-    let texts: Vec<String> = paths.iter().filter_map(|p| std::fs::read_to_string(p).ok()).collect();
+    let texts: Vec<String> = paths
+        .iter()
+        .filter_map(|p| std::fs::read_to_string(p).ok())
+        .collect();
     let mut out = Vec::new();
     let mut size = 0;
     for text in texts.iter().cycle() {
@@ -43,11 +46,19 @@ fn size(documents: &[String]) -> BytesCount {
 }
 
 fn engine() -> Engine {
-    Engine { detectors: Detectors::built_in(), policy: Policy::default(), limits: Limits::default() }
+    Engine {
+        detectors: Detectors::built_in(),
+        policy: Policy::default(),
+        limits: Limits::default(),
+    }
 }
 
 fn source(text: &str) -> Source {
-    Source { media_type: MediaType::Text, content: Content::Text(text.to_owned()), warnings: Vec::new() }
+    Source {
+        media_type: MediaType::Text,
+        content: Content::Text(text.to_owned()),
+        warnings: Vec::new(),
+    }
 }
 
 const BYTES: usize = 2 << 20;
@@ -58,7 +69,9 @@ fn text_to_json(bencher: Bencher<'_, '_>) {
     let (engine, documents) = (engine(), documents(BYTES));
     bencher.counter(size(&documents)).bench(|| {
         for text in &documents {
-            let analysis = engine.analyse(text.clone().into_bytes(), Some("txt")).expect("text");
+            let analysis = engine
+                .analyse(text.clone().into_bytes(), Some("txt"))
+                .expect("text");
             let needles = lakmoes::matching::Needles::new(analysis.plan.needles(&analysis.clean));
             let name = Published::fixed("x");
             let json = engine.document(&analysis, name.clone(), &name).to_json();
@@ -73,7 +86,9 @@ fn ingest(bencher: Bencher<'_, '_>) {
     let documents = documents(BYTES);
     bencher.counter(size(&documents)).bench(|| {
         for text in &documents {
-            divan::black_box(ingest::read(text.clone().into_bytes(), None, &Limits::default()).is_ok());
+            divan::black_box(
+                ingest::read(text.clone().into_bytes(), None, &Limits::default()).is_ok(),
+            );
         }
     });
 }
@@ -91,7 +106,10 @@ fn lay_out(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn clean(bencher: Bencher<'_, '_>) {
     let documents = documents(BYTES);
-    let laid: Vec<_> = documents.iter().map(|t| layout::lay_out(source(t))).collect();
+    let laid: Vec<_> = documents
+        .iter()
+        .map(|t| layout::lay_out(source(t)))
+        .collect();
     bencher.counter(size(&documents)).bench(|| {
         for laid in &laid {
             divan::black_box(normalise::clean(laid));
@@ -102,7 +120,10 @@ fn clean(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn read_fields(bencher: Bencher<'_, '_>) {
     let documents = documents(BYTES);
-    let clean: Vec<_> = documents.iter().map(|t| normalise::clean(&layout::lay_out(source(t)))).collect();
+    let clean: Vec<_> = documents
+        .iter()
+        .map(|t| normalise::clean(&layout::lay_out(source(t))))
+        .collect();
     bencher.counter(size(&documents)).bench(|| {
         for clean in &clean {
             divan::black_box(fields::read(clean));
@@ -114,7 +135,10 @@ fn read_fields(bencher: Bencher<'_, '_>) {
 fn detect(bencher: Bencher<'_, '_>) {
     let detectors = Detectors::built_in();
     let documents = documents(BYTES);
-    let clean: Vec<_> = documents.iter().map(|t| normalise::clean(&layout::lay_out(source(t)))).collect();
+    let clean: Vec<_> = documents
+        .iter()
+        .map(|t| normalise::clean(&layout::lay_out(source(t))))
+        .collect();
     bencher.counter(size(&documents)).bench(|| {
         for clean in &clean {
             divan::black_box(detectors.detect(&View::of(&clean.body, Some(Part::Body))));
@@ -127,7 +151,10 @@ fn detect(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn redact_and_write(bencher: Bencher<'_, '_>) {
     let (engine, documents) = (engine(), documents(BYTES));
-    let analyses: Vec<_> = documents.iter().map(|t| engine.analyse_source(source(t))).collect();
+    let analyses: Vec<_> = documents
+        .iter()
+        .map(|t| engine.analyse_source(source(t)))
+        .collect();
     bencher.counter(size(&documents)).bench(|| {
         for analysis in &analyses {
             let name = Published::fixed("x");

@@ -1,6 +1,7 @@
 //! The forms in which a redacted value is sought again: all of it, and a person's family name.
 
 use super::Needle;
+use crate::lexicon::words;
 use crate::model::Kind;
 
 /// Values with fewer letters and digits occur inside ordinary text too often to be sought in any form.
@@ -20,11 +21,11 @@ pub fn needles_of(kind: Kind, value: &str, out: &mut Vec<Needle>) {
 fn needle(kind: Kind, value: &str) -> Option<Needle> {
     let value = value.trim_matches(|c: char| !c.is_alphanumeric());
     let signs = value.chars().filter(|c| c.is_alphanumeric()).count();
-    if signs < 2 {
+    let one_word = !value.contains(|c: char| !c.is_alphanumeric());
+    if signs < 2 || is_mere_number(value, signs) || is_account_word(kind, one_word, signs) {
         return None;
     }
-    let one_word = !value.contains(|c: char| !c.is_alphanumeric());
-    let as_written = signs < SHORT || (one_word && is_ordinary(value));
+    let as_written = signs < SHORT || is_ordinary(value);
     Some(if as_written {
         Needle::as_written(kind, value)
     } else {
@@ -32,9 +33,27 @@ fn needle(kind: Kind, value: &str) -> Option<Needle> {
     })
 }
 
-/// Whether a single word also means something else than a person.
-fn is_ordinary(word: &str) -> bool {
-    word.chars().all(char::is_lowercase)
+/// An extension or house number: it says nothing about a person where it stands alone.
+fn is_mere_number(value: &str, signs: usize) -> bool {
+    signs < 6
+        && value
+            .chars()
+            .all(|c| c.is_ascii_digit() || !c.is_alphanumeric())
+}
+
+/// "jan" before an @: the same letters elsewhere are a month as often as a person.
+fn is_account_word(kind: Kind, one_word: bool, signs: usize) -> bool {
+    matches!(kind, Kind::Email | Kind::Username) && one_word && signs < SHORT
+}
+
+/// Whether a value also means something else than a person: then its capitals decide.
+fn is_ordinary(value: &str) -> bool {
+    let last = value
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or(value);
+    let rest = value[..value.len() - last.len()].split_whitespace();
+    rest.into_iter().all(is_tussenvoegsel) && words::is_known(&last.to_lowercase())
 }
 
 /// The family name in a full name, with its tussenvoegsels: `van der Berg-Jansen` of
@@ -87,6 +106,36 @@ fn is_tussenvoegsel(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn sought(kind: Kind, value: &str) -> Vec<Needle> {
+        let mut out = Vec::new();
+        needles_of(kind, value, &mut out);
+        out
+    }
+
+    #[test]
+    fn a_name_that_is_also_a_word_is_sought_with_its_capitals() {
+        let person = Kind::Person;
+        assert_eq!(
+            sought(person, "Jan de Boer"),
+            [
+                Needle::any_form(person, "Jan de Boer"),
+                Needle::as_written(person, "de Boer")
+            ]
+        );
+        assert_eq!(sought(person, "Kok"), [Needle::as_written(person, "Kok")]);
+        assert_eq!(
+            sought(person, "Oosterhuis"),
+            [Needle::any_form(person, "Oosterhuis")]
+        );
+    }
+
+    #[test]
+    fn what_says_nothing_alone_is_not_sought_alone() {
+        assert!(sought(Kind::Phone, "2024").is_empty());
+        assert!(sought(Kind::Email, "jan").is_empty());
+        assert_eq!(sought(Kind::Phone, "06-12345678").len(), 1);
+    }
 
     #[test]
     fn the_family_name_keeps_its_particles() {

@@ -5,7 +5,10 @@ use std::fs;
 
 /// Runs with one good document and one bad; checks that only the bad one is lost.
 fn lost(name: &str, bytes: &[u8]) -> (String, String) {
-    let place = Place::with(&[(name, bytes), ("good.txt", b"Geachte lezer,\n\nAlles is goed.\n")]);
+    let place = Place::with(&[
+        (name, bytes),
+        ("good.txt", b"Geachte lezer,\n\nAlles is goed.\n"),
+    ]);
     let ran = place.run(&[]);
     assert_eq!(ran.code, 1, "{}", ran.err);
     assert!(ran.err.contains(name), "the file is not named: {}", ran.err);
@@ -25,15 +28,23 @@ fn an_empty_file() {
 
 #[test]
 fn binary_junk_named_pdf() {
-    let junk: Vec<u8> = (0..4000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let junk: Vec<u8> = (0..4000u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
     let (_, message) = lost("junk.pdf", &junk);
     assert!(message.contains("PDF"), "{message}");
 }
 
 #[test]
 fn a_word_file_is_named_as_what_it_is() {
-    let (_, message) = lost("note.docx", b"PK\x03\x04\x14\0\0\0\x08\0aaaaaaaaaaaaaaaa\0\0\x01\x02");
-    assert!(message.to_lowercase().contains("zip") || message.contains("docx"), "{message}");
+    let (_, message) = lost(
+        "note.docx",
+        b"PK\x03\x04\x14\0\0\0\x08\0aaaaaaaaaaaaaaaa\0\0\x01\x02",
+    );
+    assert!(
+        message.to_lowercase().contains("zip") || message.contains("docx"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -55,16 +66,30 @@ fn a_pipe_and_a_dead_link_are_named_and_not_waited_for() {
     std::os::unix::fs::symlink("..", place.path("in/loop")).unwrap();
     let ran = place.run(&[]);
     assert_eq!(ran.code, 1, "{}", ran.err);
-    let codes: Vec<_> = place.manifest().iter().map(|l| l["reason"]["code"].as_str().unwrap_or("done").to_owned()).collect();
+    let codes: Vec<_> = place
+        .manifest()
+        .iter()
+        .map(|l| l["reason"]["code"].as_str().unwrap_or("done").to_owned())
+        .collect();
     assert_eq!(codes, ["not-a-file", "done", "not-a-file"]);
 }
 
 #[test]
 fn a_text_in_an_old_encoding_is_read_with_a_warning() {
-    let place = Place::with(&[("old.txt", b"Geachte lezer,\n\nDe co\xebrdinatie in \x91Belgi\xeb\x92 co\xf6peratie.\n")]);
+    let place = Place::with(&[(
+        "old.txt",
+        b"Geachte lezer,\n\nDe co\xebrdinatie in \x91Belgi\xeb\x92 co\xf6peratie.\n",
+    )]);
     assert_eq!(place.run(&[]).code, 0);
     let json = place.json("old.txt.json");
-    assert!(json["text"].as_str().unwrap().contains("coërdinatie in ‘België’"), "{}", json["text"]);
+    assert!(
+        json["text"]
+            .as_str()
+            .unwrap()
+            .contains("coërdinatie in ‘België’"),
+        "{}",
+        json["text"]
+    );
     assert!(!json["warnings"].as_array().unwrap().is_empty());
 }
 
@@ -112,6 +137,10 @@ fn a_full_disk_is_said_and_leaves_nothing_half_written() {
     let ran = place.run(&[]);
     assert_eq!(ran.code, 1, "{}", ran.err);
     assert_eq!(place.reason().0, "unwritable");
-    let left: Vec<_> = place.published().into_keys().filter(|n| n.ends_with(".part")).collect();
+    let left: Vec<_> = place
+        .published()
+        .into_keys()
+        .filter(|n| n.ends_with(".part"))
+        .collect();
     assert!(left.is_empty(), "{left:?}");
 }

@@ -4,8 +4,20 @@ use crate::support::{Place, lakmoes, note};
 
 #[test]
 fn the_same_bytes_at_any_number_of_threads() {
-    let files: Vec<(String, String)> = (0..40).map(|n| (format!("d{}/n{n}.txt", n % 3), note(&format!("Jan de Waard{n}")))).collect();
-    let place = Place::with(&files.iter().map(|(n, t)| (n.as_str(), t.as_bytes())).collect::<Vec<_>>());
+    let files: Vec<(String, String)> = (0..40)
+        .map(|n| {
+            (
+                format!("d{}/n{n}.txt", n % 3),
+                note(&format!("Jan de Waard{n}")),
+            )
+        })
+        .collect();
+    let place = Place::with(
+        &files
+            .iter()
+            .map(|(n, t)| (n.as_str(), t.as_bytes()))
+            .collect::<Vec<_>>(),
+    );
     let mut results = Vec::new();
     for threads in ["1", "2", "7"] {
         assert_eq!(place.run(&["--threads", threads]).code, 0);
@@ -21,20 +33,51 @@ fn two_files_of_one_name_both_get_a_result() {
     let place = Place::new();
     for folder in ["a", "b"] {
         std::fs::create_dir(place.path(folder)).unwrap();
-        std::fs::write(place.path(folder).join("n.txt"), format!("Geachte lezer,\n\nDit is {folder}.\n")).unwrap();
+        std::fs::write(
+            place.path(folder).join("n.txt"),
+            format!("Geachte lezer,\n\nDit is {folder}.\n"),
+        )
+        .unwrap();
     }
-    let ran = lakmoes(&["run", "a/n.txt", "b/n.txt", "--out", "out"], &place.path(""), b"");
+    let ran = lakmoes(
+        &["run", "a/n.txt", "b/n.txt", "--out", "out"],
+        &place.path(""),
+        b"",
+    );
     assert_eq!(ran.code, 0, "{}", ran.err);
-    assert!(place.json("n.txt.json")["text"].as_str().unwrap().contains("Dit is a"));
-    assert!(place.json("n.txt.2.json")["text"].as_str().unwrap().contains("Dit is b"));
+    assert!(
+        place.json("n.txt.json")["text"]
+            .as_str()
+            .unwrap()
+            .contains("Dit is a")
+    );
+    assert!(
+        place.json("n.txt.2.json")["text"]
+            .as_str()
+            .unwrap()
+            .contains("Dit is b")
+    );
 }
 
 #[test]
 fn every_input_is_accounted_for() {
-    let place = Place::with(&[("a.txt", b"Geachte lezer,\n\nx\n"), ("b.txt", b""), (".DS_Store", b"\0\0"), ("sub/c.txt", b"Geachte lezer,\n\ny\n")]);
+    let place = Place::with(&[
+        ("a.txt", b"Geachte lezer,\n\nx\n"),
+        ("b.txt", b""),
+        (".DS_Store", b"\0\0"),
+        ("sub/c.txt", b"Geachte lezer,\n\ny\n"),
+    ]);
     assert_eq!(place.run(&[]).code, 1);
     let summary = place.json("summary.json");
-    assert_eq!((&summary["documents"], &summary["done"], &summary["failed"], &summary["skipped"]), (&4.into(), &2.into(), &1.into(), &1.into()));
+    assert_eq!(
+        (
+            &summary["documents"],
+            &summary["done"],
+            &summary["failed"],
+            &summary["skipped"]
+        ),
+        (&4.into(), &2.into(), &1.into(), &1.into())
+    );
     assert_eq!(place.manifest().len(), 4);
 }
 

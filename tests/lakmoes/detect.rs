@@ -5,7 +5,9 @@ use serde_json::Value;
 use std::path::Path;
 
 fn lines(out: &str) -> Vec<Value> {
-    out.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+    out.lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect()
 }
 
 fn redacted(line: &Value, text: &str) -> Vec<String> {
@@ -34,23 +36,40 @@ fn offsets_count_scalar_values_in_the_text_that_was_given() {
 
 #[test]
 fn each_line_is_answered_in_order() {
-    let input: String = (0..200).map(|n| format!("{{\"id\": \"d{n}\", \"text\": \"bel {n} 06-12345678\"}}\n")).collect();
+    let input: String = (0..200)
+        .map(|n| format!("{{\"id\": \"d{n}\", \"text\": \"bel {n} 06-12345678\"}}\n"))
+        .collect();
     let ran = lakmoes(&["detect", "--jsonl"], Path::new("."), input.as_bytes());
     assert_eq!(ran.code, 0);
-    let ids: Vec<_> = lines(&ran.out).iter().map(|l| l["id"].as_str().unwrap().to_owned()).collect();
+    let ids: Vec<_> = lines(&ran.out)
+        .iter()
+        .map(|l| l["id"].as_str().unwrap().to_owned())
+        .collect();
     assert_eq!(ids, (0..200).map(|n| format!("d{n}")).collect::<Vec<_>>());
 }
 
 #[test]
 fn a_line_that_is_no_json_is_named_and_never_quoted() {
-    let ran = lakmoes(&["detect", "--jsonl"], Path::new("."), b"{\"id\":1,\"text\":\"x\"}\n{\"id\": Geheim}\n");
+    let ran = lakmoes(
+        &["detect", "--jsonl"],
+        Path::new("."),
+        b"{\"id\":1,\"text\":\"x\"}\n{\"id\": Geheim}\n",
+    );
     assert_eq!(ran.code, 2);
     assert_eq!(lines(&ran.out).len(), 1);
-    assert!(ran.err.contains("line 2") && !ran.err.contains("Geheim"), "{}", ran.err);
+    assert!(
+        ran.err.contains("line 2") && !ran.err.contains("Geheim"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
 fn an_id_is_given_back_as_it_came() {
-    let ran = lakmoes(&["detect", "--jsonl"], Path::new("."), b"{\"text\":\"\",\"id\":{\"a\":[1,null]}}\n");
+    let ran = lakmoes(
+        &["detect", "--jsonl"],
+        Path::new("."),
+        b"{\"text\":\"\",\"id\":{\"a\":[1,null]}}\n",
+    );
     assert_eq!(lines(&ran.out)[0]["id"].to_string(), r#"{"a":[1,null]}"#);
 }

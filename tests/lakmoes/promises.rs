@@ -3,7 +3,14 @@
 use crate::support::{Place, lakmoes, note};
 use std::path::Path;
 
-const NAMES: [&str; 6] = ["Jan de Waard", "Fatima el Idrissi", "Bo Li", "Wilhelmina van den Bergh-Oosterhuis", "Ömer Yıldız", "J. Bos"];
+const NAMES: [&str; 6] = [
+    "Jan de Waard",
+    "Fatima el Idrissi",
+    "Bo Li",
+    "Wilhelmina van den Bergh-Oosterhuis",
+    "Ömer Yıldız",
+    "J. Bos",
+];
 
 #[test]
 fn what_differs_only_in_a_redacted_name_gives_the_same_bytes() {
@@ -18,7 +25,10 @@ fn what_differs_only_in_a_redacted_name_gives_the_same_bytes() {
         .collect();
     for (name, files) in NAMES.iter().zip(&published) {
         for (file, bytes) in files {
-            let (one, other) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&published[0][file]));
+            let (one, other) = (
+                String::from_utf8_lossy(bytes),
+                String::from_utf8_lossy(&published[0][file]),
+            );
             assert_eq!(one, other, "{file} tells {name} from {}", NAMES[0]);
         }
     }
@@ -33,7 +43,10 @@ fn no_redacted_value_stands_anywhere_in_the_output_folder() {
     for (file, bytes) in place.published() {
         let text = format!("{file}\n{}", String::from_utf8(bytes).unwrap()).to_lowercase();
         for planted in ["fatima", "idrissi", "06-12345678", "12345678"] {
-            assert!(!text.contains(planted), "{planted} stands in {file}: {text}");
+            assert!(
+                !text.contains(planted),
+                "{planted} stands in {file}: {text}"
+            );
         }
     }
     let originals = std::fs::read_to_string(place.path("originals.jsonl")).unwrap();
@@ -47,7 +60,15 @@ fn the_confidential_file_is_for_its_owner_alone() {
     let place = Place::with(&[("nota.txt", note("Jan de Waard").as_bytes())]);
     place.run(&["--confidential", "originals.jsonl"]);
     for (path, mode) in [("originals.jsonl", 0o600), ("out.lakmoes", 0o700)] {
-        assert_eq!(std::fs::metadata(place.path(path)).unwrap().permissions().mode() & 0o777, mode, "{path}");
+        assert_eq!(
+            std::fs::metadata(place.path(path))
+                .unwrap()
+                .permissions()
+                .mode()
+                & 0o777,
+            mode,
+            "{path}"
+        );
     }
 }
 
@@ -59,7 +80,11 @@ fn offsets_in_the_output_point_at_the_labels() {
     let redactions = json["redactions"].as_array().unwrap();
     assert!(redactions.len() >= 3, "{redactions:?}");
     for r in redactions {
-        let part: Vec<char> = json[r["part"].as_str().unwrap()].as_str().unwrap().chars().collect();
+        let part: Vec<char> = json[r["part"].as_str().unwrap()]
+            .as_str()
+            .unwrap()
+            .chars()
+            .collect();
         let at = |key: &str| usize::try_from(r[key].as_u64().unwrap()).unwrap();
         let there: String = part[at("start")..at("end")].iter().collect();
         assert_eq!(there, r["label"].as_str().unwrap());
@@ -72,22 +97,33 @@ fn ministers_references_and_dates_stay() {
     place.run(&[]);
     let json = place.json("nota.txt.json");
     let text = json["text"].as_str().unwrap();
-    assert!(text.contains("De minister Van Weel heeft op 21 mei 2024"), "{text}");
+    assert!(
+        text.contains("De minister Van Weel heeft op 21 mei 2024"),
+        "{text}"
+    );
     assert_eq!(json["fields"]["date"]["value"], "2024-06-03");
     assert_eq!(json["fields"]["kenmerk"]["value"], "5519311");
-    assert_eq!(json["fields"]["recipients"][0]["value"], "Minister van Justitie en Veiligheid");
+    assert_eq!(
+        json["fields"]["recipients"][0]["value"],
+        "Minister van Justitie en Veiligheid"
+    );
 }
 
 #[test]
 fn every_output_of_the_corpus_fits_the_schema_and_every_clean_text_is_stable() {
-    let schema: serde_json::Value = serde_json::from_str(&lakmoes(&["schema"], Path::new("."), b"").out).unwrap();
+    let schema: serde_json::Value =
+        serde_json::from_str(&lakmoes(&["schema"], Path::new("."), b"").out).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let place = Place::new();
     let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
     let ran = lakmoes(&["run", corpus, "--out", "out"], &place.path(""), b"");
     assert!(matches!(ran.code, 0 | 1), "{}", ran.err);
     let mut checked = 0;
-    for (name, bytes) in place.published().into_iter().filter(|(n, _)| n.ends_with(".json") && n != "summary.json") {
+    for (name, bytes) in place
+        .published()
+        .into_iter()
+        .filter(|(n, _)| n.ends_with(".json") && n != "summary.json")
+    {
         let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         if let Err(error) = validator.validate(&json) {
             panic!("{name}: {error}");

@@ -48,7 +48,9 @@ impl Place {
 
     pub(crate) fn manifest(&self) -> Vec<Value> {
         let text = fs::read_to_string(self.path("out/manifest.jsonl")).unwrap();
-        text.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+        text.lines()
+            .map(|l| serde_json::from_str(l).unwrap())
+            .collect()
     }
 
     /// Why the one document has no output.
@@ -56,7 +58,10 @@ impl Place {
         let lines = self.manifest();
         assert_eq!(lines.len(), 1, "{lines:?}");
         let reason = &lines[0]["reason"];
-        (reason["code"].as_str().unwrap().to_owned(), reason["message"].as_str().unwrap().to_owned())
+        (
+            reason["code"].as_str().unwrap().to_owned(),
+            reason["message"].as_str().unwrap().to_owned(),
+        )
     }
 
     /// Every file of the output, by its path: what a publisher would put on a website.
@@ -70,7 +75,11 @@ impl Place {
                 if path.is_dir() {
                     folders.push(path);
                 } else {
-                    let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
+                    let name = path
+                        .strip_prefix(&root)
+                        .unwrap()
+                        .to_string_lossy()
+                        .into_owned();
                     files.insert(name, fs::read(&path).unwrap());
                 }
             }
@@ -102,7 +111,11 @@ pub(crate) fn lakmoes(arguments: &[&str], folder: &Path, input: &[u8]) -> Ran {
         // The program may not want to read all of it.
         let _ = stdin.write_all(&input);
     });
-    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = child.wait_with_output().unwrap();
     writer.join().unwrap();
     Ran {
         code: status.code().unwrap_or(-1),

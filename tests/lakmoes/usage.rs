@@ -7,7 +7,15 @@ use std::path::Path;
 fn help_names_every_command_and_shows_the_main_job() {
     let ran = lakmoes(&["--help"], Path::new("."), b"");
     assert_eq!(ran.code, 0);
-    for word in ["run", "detect", "eval", "rules", "schema", "completions", "lakmoes run dossier/ --out published/"] {
+    for word in [
+        "run",
+        "detect",
+        "eval",
+        "rules",
+        "schema",
+        "completions",
+        "lakmoes run dossier/ --out published/",
+    ] {
         assert!(ran.out.contains(word), "{word} is missing from the help");
     }
 }
@@ -15,7 +23,12 @@ fn help_names_every_command_and_shows_the_main_job() {
 #[test]
 fn wrong_usage_exits_with_2_and_says_what_is_wrong() {
     let place = Place::new();
-    for arguments in [&["run"][..], &["run", "nowhere", "--out", "out"], &["detect", "nowhere.txt"], &["--policy", "nowhere.toml", "run", "in", "--out", "out"]] {
+    for arguments in [
+        &["run"][..],
+        &["run", "nowhere", "--out", "out"],
+        &["detect", "nowhere.txt"],
+        &["--policy", "nowhere.toml", "run", "in", "--out", "out"],
+    ] {
         let ran = lakmoes(arguments, &place.path(""), b"");
         assert_eq!(ran.code, 2, "{arguments:?}: {}", ran.err);
         assert!(!ran.err.is_empty());
@@ -45,7 +58,11 @@ fn the_schema_is_json_and_completions_are_made() {
     let schema: serde_json::Value = serde_json::from_str(&schema.out).unwrap();
     assert!(schema["properties"]["redactions"].is_object());
     for shell in ["bash", "zsh", "fish"] {
-        assert!(lakmoes(&["completions", shell], Path::new("."), b"").out.contains("lakmoes"));
+        assert!(
+            lakmoes(&["completions", shell], Path::new("."), b"")
+                .out
+                .contains("lakmoes")
+        );
     }
 }
 
@@ -53,7 +70,13 @@ fn the_schema_is_json_and_completions_are_made() {
 fn the_built_in_rules_stand_by_their_own_examples() {
     let ran = lakmoes(&["rules", "check"], Path::new("."), b"");
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
-    assert!(lakmoes(&["rules", "list"], Path::new("."), b"").out.lines().count() > 10);
+    assert!(
+        lakmoes(&["rules", "list"], Path::new("."), b"")
+            .out
+            .lines()
+            .count()
+            > 10
+    );
 }
 
 #[test]
@@ -61,7 +84,11 @@ fn a_broken_rule_file_is_named_with_the_reason() {
     let place = Place::new();
     std::fs::create_dir(place.path("rules")).unwrap();
     std::fs::write(place.path("rules/mine.toml"), "[[rule]]\nid = 7\n").unwrap();
-    let ran = lakmoes(&["--rules", "rules", "rules", "check"], &place.path(""), b"");
+    let ran = lakmoes(
+        &["--rules", "rules", "rules", "check"],
+        &place.path(""),
+        b"",
+    );
     assert_eq!(ran.code, 2, "{}", ran.out);
     assert!(ran.err.contains("mine.toml"), "{}", ran.err);
 }

@@ -1,10 +1,11 @@
 //! The configuration that the arguments ask for.
 
 use crate::args::Common;
-use lakmoes::detect::Detectors;
+use lakmoes::detect::{DetectOptions, Detectors, Rules};
 use lakmoes::ingest::Limits;
 use lakmoes::pipeline::Engine;
 use lakmoes::redact::Policy;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Builds the engine; errors name the file and the reason.
@@ -13,10 +14,21 @@ pub(crate) fn engine(common: &Common, limits: Limits) -> Result<Arc<Engine>, Str
         Some(path) => Policy::load(path).map_err(|e| e.to_string())?,
         None => Policy::default(),
     };
-    let detectors = Detectors::built_in();
+    let options = DetectOptions {
+        whole_email: policy.whole_email,
+    };
+    let detectors = Detectors::new(&rules(common.rules.as_deref())?, &options);
     Ok(Arc::new(Engine {
         detectors,
         policy,
         limits,
     }))
+}
+
+/// The built-in rules, extended by those of a folder.
+pub(crate) fn rules(dir: Option<&Path>) -> Result<Rules, String> {
+    dir.map_or_else(
+        || Ok(Rules::built_in()),
+        |dir| Rules::with_dir(dir).map_err(|e| e.to_string()),
+    )
 }
