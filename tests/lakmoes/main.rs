@@ -4,5 +4,6 @@ mod bad_input;
 mod batch;
 mod detect;
 mod promises;
+mod schema;
 mod support;
 mod usage;
