@@ -1,0 +1,114 @@
+//! The order of what is not body: header block, side columns, running heads.
+
+use super::sheet::{Doc, Row};
+use super::{tables, words};
+use crate::lexicon::labels;
+use crate::model::Break;
+
+/// A line and how it starts.
+pub(super) type Placed = (usize, Break);
+
+/// The rows of a header block in reading order.
+pub(super) fn header(doc: &Doc, rows: &[Row], out: &mut Vec<Placed>) {
+    let mut at = 0;
+    while at < rows.len() {
+        let end = block_end(rows, at);
+        let block = &rows[at..end];
+        if block.iter().any(|r| r.end - r.first > 1) {
+            celled(doc, block, out);
+        } else {
+            lines(doc, block.iter().map(|r| r.first), out);
+        }
+        at = end;
+    }
+}
+
+/// Lines of a column, top to bottom: each on its own unless it clearly goes on.
+pub(super) fn lines(doc: &Doc, lines: impl Iterator<Item = usize>, out: &mut Vec<Placed>) {
+    let lines: Vec<usize> = lines.collect();
+    let right = lines.iter().map(|&l| doc.lines[l].x1).fold(0.0, f32::max);
+    for (i, &line) in lines.iter().enumerate() {
+        let before = i.checked_sub(1).map(|i| lines[i]);
+        let how = match before {
+            Some(b) if doc.lines[b].page == doc.lines[line].page => seam(doc, b, line, right),
+            _ => Break::Paragraph,
+        };
+        out.push((line, how));
+    }
+}
+
+fn seam(doc: &Doc, before: usize, line: usize, right: f32) -> Break {
+    let (a, b) = (&doc.lines[before], &doc.lines[line]);
+    if a.row == b.row {
+        return Break::Gap;
+    }
+    let (last, text) = (doc.text(before), doc.text(line));
+    let size = a.size.max(b.size);
+    let step = b.base - a.base;
+    let tight = step > 0.0 && step < 1.75 * size && (a.x0 - b.x0).abs() < 0.8 * size;
+    let alike = (a.size - b.size).abs() < 0.12 * size && a.bold == b.bold;
+    if !tight || !alike || words::marker(text).is_some() {
+        return Break::Paragraph;
+    }
+    if labels::at_start(text).is_some() || labels::at_start(last).is_some_and(|hit| hit.alone) {
+        return Break::Paragraph;
+    }
+    let full = right - a.x1 < b.first_word_x1 - b.x0 && a.x1 - a.x0 > 8.0 * size;
+    let goes_on = words::must_go_on(last) || words::starts_small(text) && !text.contains('@') && !text.starts_with("www") || full && words::is_open(last);
+    if goes_on { Break::Wrap } else { Break::Paragraph }
+}
+
+/// Rows that belong together: until a gap after a row that has no cells.
+fn block_end(rows: &[Row], start: usize) -> usize {
+    let celled = |r: &Row| r.end - r.first > 1;
+    let mut end = start + 1;
+    while end < rows.len() {
+        let (a, b) = (&rows[end - 1], &rows[end]);
+        if a.page != b.page || b.base - a.base > 3.2 * a.size.max(b.size) || celled(a) != celled(b) && b.base - a.base > 1.9 * a.size.max(b.size) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// A block with cells: row by row where labels stand before their values, otherwise column by column.
+fn celled(doc: &Doc, rows: &[Row], out: &mut Vec<Placed>) {
+    let columns = tables::columns(doc, rows);
+    if labels_above_values(doc, &columns) || !rows_answer(doc, rows) {
+        for column in &columns {
+            lines(doc, column.iter().copied(), out);
+        }
+        return;
+    }
+    for row in rows {
+        for line in row.first..row.end {
+            out.push((line, if line == row.first { Break::Paragraph } else { Break::Gap }));
+        }
+    }
+}
+
+/// Whether labels stand at the head of columns: "Datum" and "Ons kenmerk" side by side.
+fn labels_above_values(doc: &Doc, columns: &[Vec<usize>]) -> bool {
+    let headed = |column: &Vec<usize>| {
+        column.windows(2).any(|pair| {
+            let alone = labels::at_start(doc.text(pair[0])).is_some_and(|hit| hit.alone);
+            alone && labels::at_start(doc.text(pair[1])).is_none()
+        })
+    };
+    columns.iter().skip(1).any(headed)
+}
+
+/// Whether the rows are rows: their first cell a label, or most of them in step.
+fn rows_answer(doc: &Doc, rows: &[Row]) -> bool {
+    let celled = rows.iter().filter(|r| r.end - r.first > 1).count();
+    let labelled = rows
+        .iter()
+        .filter(|r| r.end - r.first > 1)
+        .filter(|r| {
+            let text = doc.text(r.first);
+            labels::at_start(text).is_some() || text.ends_with(':')
+        })
+        .count();
+    labelled * 2 >= celled || celled * 10 >= rows.len() * 9 && rows.len() > 1
+}
