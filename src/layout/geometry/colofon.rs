@@ -54,8 +54,14 @@ fn seam(doc: &Doc, before: usize, line: usize, right: f32) -> Break {
         return Break::Paragraph;
     }
     let full = right - a.x1 < b.first_word_x1 - b.x0 && a.x1 - a.x0 > 8.0 * size;
-    let goes_on = words::must_go_on(last) || words::starts_small(text) && !text.contains('@') && !text.starts_with("www") || full && words::is_open(last);
-    if goes_on { Break::Wrap } else { Break::Paragraph }
+    let goes_on = words::must_go_on(last)
+        || words::starts_small(text) && !text.contains('@') && !text.starts_with("www")
+        || full && words::is_open(last);
+    if goes_on {
+        Break::Wrap
+    } else {
+        Break::Paragraph
+    }
 }
 
 /// Rows that belong together: until a gap after a row that has no cells.
@@ -64,7 +70,10 @@ fn block_end(rows: &[Row], start: usize) -> usize {
     let mut end = start + 1;
     while end < rows.len() {
         let (a, b) = (&rows[end - 1], &rows[end]);
-        if a.page != b.page || b.base - a.base > 3.2 * a.size.max(b.size) || celled(a) != celled(b) && b.base - a.base > 1.9 * a.size.max(b.size) {
+        if a.page != b.page
+            || b.base - a.base > 3.2 * a.size.max(b.size)
+            || celled(a) != celled(b) && b.base - a.base > 1.9 * a.size.max(b.size)
+        {
             break;
         }
         end += 1;
@@ -83,7 +92,14 @@ fn celled(doc: &Doc, rows: &[Row], out: &mut Vec<Placed>) {
     }
     for row in rows {
         for line in row.first..row.end {
-            out.push((line, if line == row.first { Break::Paragraph } else { Break::Gap }));
+            out.push((
+                line,
+                if line == row.first {
+                    Break::Paragraph
+                } else {
+                    Break::Gap
+                },
+            ));
         }
     }
 }

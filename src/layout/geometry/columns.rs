@@ -39,12 +39,20 @@ pub(super) struct Column {
 
 /// The column in which a position lies.
 pub(super) fn column_at(columns: &[Column], x: f32) -> usize {
-    columns.iter().rposition(|c| c.from - SLACK <= x).unwrap_or(0)
+    columns
+        .iter()
+        .rposition(|c| c.from - SLACK <= x)
+        .unwrap_or(0)
 }
 
 /// A page's columns, left to right.
 pub(super) fn find(runs: &Runs, marks: &[Mark], page: &GlyphPage, width: f32) -> Vec<Column> {
-    let look = Look { runs, marks, page, width };
+    let look = Look {
+        runs,
+        marks,
+        page,
+        width,
+    };
     let mut edges = gutters(&runs.runs, width);
     look.add_aligned(&mut edges);
     let mut parts = measure(&runs.runs, &edges);
@@ -53,7 +61,10 @@ pub(super) fn find(runs: &Runs, marks: &[Mark], page: &GlyphPage, width: f32) ->
         return whole();
     };
     let mut columns = look.left_of(&parts, main);
-    columns.push(Column { from: parts[main].from, role: Role::Text });
+    columns.push(Column {
+        from: parts[main].from,
+        role: Role::Text,
+    });
     columns.extend(look.right_of(&parts, main));
     columns[0].from = f32::NEG_INFINITY;
     columns
@@ -61,7 +72,10 @@ pub(super) fn find(runs: &Runs, marks: &[Mark], page: &GlyphPage, width: f32) ->
 
 /// The page as one column of text.
 pub(super) fn whole() -> Vec<Column> {
-    vec![Column { from: f32::NEG_INFINITY, role: Role::Text }]
+    vec![Column {
+        from: f32::NEG_INFINITY,
+        role: Role::Text,
+    }]
 }
 
 /// Gives pages on which too little stands to see a side column the edge that other pages have.
@@ -89,13 +103,22 @@ pub(super) fn share(pages: &mut [(Vec<Column>, &Runs, f32)]) {
 fn fits(runs: &Runs, columns: &[Column]) -> bool {
     let crossing = columns[1..]
         .iter()
-        .map(|c| runs.runs.iter().filter(|r| crosses_whole(runs, r, c.from)).count())
+        .map(|c| {
+            runs.runs
+                .iter()
+                .filter(|r| crosses_whole(runs, r, c.from))
+                .count()
+        })
         .sum::<usize>();
-    let used = columns.iter().enumerate().filter(|(_, c)| c.role == Role::Side).all(|(i, _)| {
-        let inside = || runs.runs.iter().filter(|r| column_at(columns, r.x0) == i);
-        let chars: u32 = inside().map(|r| r.chars).sum();
-        chars > 0 && chars as usize <= 30 * inside().count()
-    });
+    let used = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.role == Role::Side)
+        .all(|(i, _)| {
+            let inside = || runs.runs.iter().filter(|r| column_at(columns, r.x0) == i);
+            let chars: u32 = inside().map(|r| r.chars).sum();
+            chars > 0 && chars as usize <= 30 * inside().count()
+        });
     crossing * 12 <= runs.runs.len() && used
 }
 
@@ -243,10 +266,25 @@ impl Look<'_> {
             if count < 3 || known {
                 continue;
             }
-            let crossing = runs.iter().filter(|r| crosses_whole(self.runs, r, edge)).count();
-            let beside = Stretch { x0: edge, x1: edge + ALIGNED, ..EMPTY };
-            let labels = if crossing * 6 <= runs.len() { self.labels(beside) } else { 0 };
-            let allowed = if labels >= 2 { runs.len() / 6 } else { runs.len() / 33 };
+            let crossing = runs
+                .iter()
+                .filter(|r| crosses_whole(self.runs, r, edge))
+                .count();
+            let beside = Stretch {
+                x0: edge,
+                x1: edge + ALIGNED,
+                ..EMPTY
+            };
+            let labels = if crossing * 6 <= runs.len() {
+                self.labels(beside)
+            } else {
+                0
+            };
+            let allowed = if labels >= 2 {
+                runs.len() / 6
+            } else {
+                runs.len() / 33
+            };
             if crossing <= allowed {
                 edges.push(edge);
             }
@@ -259,11 +297,17 @@ impl Look<'_> {
         for i in main + 1..parts.len() {
             let rest = parts[i + 1..].iter().fold(parts[i], |a, &b| unite(a, b));
             if rest.x0 > 0.5 * self.width && self.is_side(rest, parts[main]) {
-                columns.push(Column { from: rest.from, role: Role::Side });
+                columns.push(Column {
+                    from: rest.from,
+                    role: Role::Side,
+                });
                 return columns;
             }
             if self.is_prose(parts[i]) && self.is_prose(parts[main]) {
-                columns.push(Column { from: parts[i].from, role: Role::Text });
+                columns.push(Column {
+                    from: parts[i].from,
+                    role: Role::Text,
+                });
             }
         }
         columns
@@ -274,11 +318,17 @@ impl Look<'_> {
         for i in (0..main).rev() {
             let rest = parts[..i].iter().fold(parts[i], |a, &b| unite(b, a));
             if rest.x1 < 0.4 * self.width && self.is_side(rest, parts[main]) {
-                columns.push(Column { from: f32::NEG_INFINITY, role: Role::Side });
+                columns.push(Column {
+                    from: f32::NEG_INFINITY,
+                    role: Role::Side,
+                });
                 break;
             }
             if self.is_prose(parts[i]) && self.is_prose(parts[main]) {
-                columns.push(Column { from: parts[i].from, role: Role::Text });
+                columns.push(Column {
+                    from: parts[i].from,
+                    role: Role::Text,
+                });
             }
         }
         columns.reverse();

@@ -13,12 +13,24 @@ const TURNED_TEXT: u32 = 240;
 pub(super) fn pieces(doc: Doc) -> Laid {
     let flow = Flow::read(&doc);
     let (begin, sure) = start::find(&doc, &flow);
-    let mut out = Out { doc: &doc, body: Vec::new(), colofon: Vec::new(), furniture: Vec::new(), warnings: Vec::new() };
+    let mut out = Out {
+        doc: &doc,
+        body: Vec::new(),
+        colofon: Vec::new(),
+        furniture: Vec::new(),
+        warnings: Vec::new(),
+    };
     out.colofon(&flow, begin);
     out.body(&flow, begin, sure);
     out.turned();
     out.notes();
-    let Out { mut body, colofon, furniture, warnings, .. } = out;
+    let Out {
+        mut body,
+        colofon,
+        furniture,
+        warnings,
+        ..
+    } = out;
     body.extend(colofon);
     body.extend(furniture);
     let pages = doc.pages.len();
@@ -43,7 +55,14 @@ struct Out<'a> {
 impl Out<'_> {
     fn piece(&self, span: RawSpan, page: u32, part: Part, before: Break) -> Piece {
         let page = self.doc.pages.get(page as usize).map_or(1, |p| p.number);
-        Piece { span, part, page, before, heading: None, confidence: 0.95 }
+        Piece {
+            span,
+            part,
+            page,
+            before,
+            heading: None,
+            confidence: 0.95,
+        }
     }
 
     fn line(&self, line: usize, part: Part, before: Break) -> Piece {
@@ -53,13 +72,19 @@ impl Out<'_> {
 
     /// What stands before the body, and on each page its heads and side columns.
     fn colofon(&mut self, flow: &Flow, begin: usize) {
-        let first_body_row = flow.paras.get(begin).map_or(flow.rows.len(), |p| p.rows.start);
+        let first_body_row = flow
+            .paras
+            .get(begin)
+            .map_or(flow.rows.len(), |p| p.rows.start);
         let header = &flow.rows[..first_body_row];
         let mut placed: Vec<Placed> = Vec::new();
         for page in 0..self.doc.pages.len() {
             let of = |place: Place| {
                 let doc = self.doc;
-                doc.pages[page].lines.clone().filter(move |&i| doc.places[i] == place)
+                doc.pages[page]
+                    .lines
+                    .clone()
+                    .filter(move |&i| doc.places[i] == place)
             };
             colofon::lines(self.doc, of(Place::Head), &mut placed);
             let from = header.partition_point(|r| (r.page as usize) < page);
@@ -81,8 +106,11 @@ impl Out<'_> {
     fn body(&mut self, flow: &Flow, begin: usize, sure: bool) {
         if !sure && begin < flow.paras.len() {
             let page = self.doc.pages[flow.rows[0].page as usize].number;
-            let message = format!("page {page}: no heading, salutation or sentence shows where the body begins");
-            self.warnings.push(Warning::new("layout-uncertain", message));
+            let message = format!(
+                "page {page}: no heading, salutation or sentence shows where the body begins"
+            );
+            self.warnings
+                .push(Warning::new("layout-uncertain", message));
         }
         let from = self.body.len();
         for (at, para) in flow.paras.iter().enumerate().skip(begin) {
@@ -102,17 +130,28 @@ impl Out<'_> {
 
     fn paragraph(&mut self, flow: &Flow, para: &Para, mut heading: Option<Heading>) {
         for (i, row) in flow.rows[para.rows.clone()].iter().enumerate() {
-            let before = if i == 0 { Break::Paragraph } else { Break::Wrap };
+            let before = if i == 0 {
+                Break::Paragraph
+            } else {
+                Break::Wrap
+            };
             if tables::is_celled(self.doc, row) {
                 for line in row.first..row.end {
-                    let before = if line == row.first { before } else { Break::Gap };
+                    let before = if line == row.first {
+                        before
+                    } else {
+                        Break::Gap
+                    };
                     let piece = self.line(line, Part::Body, before);
                     self.body.push(piece);
                 }
                 continue;
             }
             // A list mark and its text are one piece.
-            let (a, b) = (self.doc.lines[row.first].span, self.doc.lines[row.end - 1].span);
+            let (a, b) = (
+                self.doc.lines[row.first].span,
+                self.doc.lines[row.end - 1].span,
+            );
             let mut piece = self.piece(a.unite(b), row.page, Part::Body, before);
             piece.heading = heading.take();
             self.body.push(piece);
@@ -139,13 +178,25 @@ impl Out<'_> {
     fn turned(&mut self) {
         let doc = self.doc;
         for page in &doc.pages {
-            let lines = || page.lines.clone().filter(|&i| doc.places[i] == Place::Turned);
+            let lines = || {
+                page.lines
+                    .clone()
+                    .filter(|&i| doc.places[i] == Place::Turned)
+            };
             let chars: u32 = lines().map(|i| doc.lines[i].chars).sum();
-            let part = if chars >= TURNED_TEXT { Part::Body } else { Part::Colofon };
+            let part = if chars >= TURNED_TEXT {
+                Part::Body
+            } else {
+                Part::Colofon
+            };
             let mut last = None;
             for i in lines() {
                 let line = &doc.lines[i];
-                let before = if last == Some(line.row) { Break::Gap } else { Break::Paragraph };
+                let before = if last == Some(line.row) {
+                    Break::Gap
+                } else {
+                    Break::Paragraph
+                };
                 last = Some(line.row);
                 let mut piece = self.line(i, part, before);
                 piece.confidence = 0.6;

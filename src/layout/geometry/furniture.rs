@@ -15,8 +15,16 @@ pub(super) fn mark(doc: &mut Doc) {
     for (page, rows) in pages.iter().enumerate() {
         let height = doc.pages[page].height;
         let top = rows.iter().take_while(|r| r.base < EDGE * height).count();
-        let foot = rows.iter().rev().take_while(|r| r.base > (1.0 - EDGE) * height).count();
-        let (head, foot) = if top + foot > rows.len() { (top, 0) } else { (top, foot) };
+        let foot = rows
+            .iter()
+            .rev()
+            .take_while(|r| r.base > (1.0 - EDGE) * height)
+            .count();
+        let (head, foot) = if top + foot > rows.len() {
+            (top, 0)
+        } else {
+            (top, foot)
+        };
         inwards(doc, page, &repeats, rows[..head].iter());
         inwards(doc, page, &repeats, rows[rows.len() - foot..].iter().rev());
         if page > 0 {
@@ -47,7 +55,11 @@ fn inwards<'a>(doc: &mut Doc, page: usize, repeats: &Repeats, rows: impl Iterato
         last = Some(row.base);
         for line in row.first..row.end {
             let number = is_page_number(doc.text(line), true);
-            doc.places[line] = if number { Place::Furniture } else { Place::Head };
+            doc.places[line] = if number {
+                Place::Furniture
+            } else {
+                Place::Head
+            };
         }
     }
 }
@@ -64,12 +76,17 @@ fn unrepeated_head(doc: &mut Doc, page: usize) {
     if rows[end - 1].base > 0.14 * height {
         return;
     }
-    let left = rows[end..].iter().map(|r| r.x0).fold(f32::INFINITY, f32::min);
+    let left = rows[end..]
+        .iter()
+        .map(|r| r.x0)
+        .fold(f32::INFINITY, f32::min);
     let odd = block.iter().all(|r| {
         let indented = r.x0 > left + 4.0 * doc.size && r.end - r.first == 1;
         r.size < 0.93 * doc.size || indented || r.end - r.first > 1
     });
-    let starts = doc.row_text(&block[0]).starts_with(|c: char| c.is_alphanumeric());
+    let starts = doc
+        .row_text(&block[0])
+        .starts_with(|c: char| c.is_alphanumeric());
     if odd && starts {
         for line in block.iter().flat_map(|r| r.first..r.end) {
             doc.places[line] = Place::Head;
@@ -107,14 +124,18 @@ impl Repeats {
             }
         }
         Self {
-            pages: seen.into_iter().map(|(key, (count, _))| (key, count)).collect(),
+            pages: seen
+                .into_iter()
+                .map(|(key, (count, _))| (key, count))
+                .collect(),
             needed: (pages.len() as u32 / 3).clamp(2, 4),
         }
     }
 
     fn has(&self, doc: &Doc, page: usize, row: &Row) -> bool {
         let key = key(doc, page, row);
-        key.and_then(|key| self.pages.get(&key)).is_some_and(|&n| n >= self.needed)
+        key.and_then(|key| self.pages.get(&key))
+            .is_some_and(|&n| n >= self.needed)
     }
 }
 
@@ -122,7 +143,8 @@ impl Repeats {
 fn key(doc: &Doc, page: usize, row: &Row) -> Option<(bool, u64)> {
     let height = doc.pages[page].height;
     let top = row.base < EDGE * height;
-    if !top && row.base < (1.0 - EDGE) * height {
+    let note = row.size < 0.93 * doc.size && super::notes::is_mark(doc, row);
+    if !top && (row.base < (1.0 - EDGE) * height || note) {
         return None;
     }
     let mut hasher = DefaultHasher::new();
@@ -136,14 +158,18 @@ fn key(doc: &Doc, page: usize, row: &Row) -> Option<(bool, u64)> {
 
 /// Whether a text is nothing but a page number. A bare number counts only where `bare` says so.
 pub(super) fn is_page_number(text: &str, bare: bool) -> bool {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '.' | '|' | '~'));
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | '.' | '|' | '~')
+    });
     if text.is_empty() || text.len() > 40 {
         return false;
     }
     let lower = text.to_lowercase();
     let mut rest = lower.as_str();
     let mut named = false;
-    for name in ["pagina", "paglna", "pagirti", "pagirta", "page", "blad", "pag.", "pag", "p."] {
+    for name in [
+        "pagina", "paglna", "pagirti", "pagirta", "page", "blad", "pag.", "pag", "p.",
+    ] {
         if let Some(after) = rest.strip_prefix(name) {
             (rest, named) = (after.trim_start(), true);
             break;
@@ -157,7 +183,9 @@ pub(super) fn is_page_number(text: &str, bare: bool) -> bool {
     if rest.is_empty() {
         return named || (bare && first <= 6);
     }
-    let of = ["van", "of", "/", "|", "uit"].iter().find_map(|s| rest.strip_prefix(s));
+    let of = ["van", "of", "/", "|", "uit"]
+        .iter()
+        .find_map(|s| rest.strip_prefix(s));
     let Some(of) = of else { return false };
     let (last, rest) = number(of.trim_start());
     last > 0 && rest.trim().is_empty() && (named || first <= 3 && last <= 3)
@@ -166,6 +194,10 @@ pub(super) fn is_page_number(text: &str, bare: bool) -> bool {
 /// The number of digits a text starts with, letters that OCR reads for digits included.
 fn number(text: &str) -> (usize, &str) {
     let len = text.bytes().take_while(|b| b.is_ascii_digit()).count();
-    let len = if len == 0 && text.starts_with(['l', 'i', '|']) { 1 } else { len };
+    let len = if len == 0 && text.starts_with(['l', 'i', '|']) {
+        1
+    } else {
+        len
+    };
     (len, &text[len..])
 }

@@ -1,6 +1,6 @@
 //! Which paragraphs are headings: by their words, their type and the room around them.
 
-use super::paras::Flow;
+use super::paras::{Flow, Para};
 use super::sheet::Doc;
 use super::words;
 use crate::lexicon::headings::{Known, known};
@@ -65,7 +65,10 @@ fn by_type(doc: &Doc, flow: &Flow, at: usize, bold: bool) -> f32 {
     let row = &flow.rows[para.rows.start];
     let text = flow.first_text(doc, para);
     let mut sum = 0.0;
-    let next_is_bold = flow.paras.get(at + 1).is_some_and(|p| flow.rows[p.rows.start].bold);
+    let next_is_bold = flow
+        .paras
+        .get(at + 1)
+        .is_some_and(|p| flow.rows[p.rows.start].bold);
     if bold {
         sum += if next_is_bold { 1.2 } else { 2.2 };
     }
@@ -79,6 +82,12 @@ fn by_type(doc: &Doc, flow: &Flow, at: usize, bold: bool) -> f32 {
     sum
 }
 
+fn is_known(doc: &Doc, flow: &Flow, para: &Para) -> bool {
+    let text = flow.first_text(doc, para);
+    let (_, title_at) = words::heading_number(text);
+    para.rows.len() == 1 && known(&text[title_at..]).is_some()
+}
+
 /// Room above it, text below it, and a line of its own.
 fn by_room(flow: &Flow, doc: &Doc, at: usize, title: &str, last: &str) -> f32 {
     let para = &flow.paras[at];
@@ -86,23 +95,37 @@ fn by_room(flow: &Flow, doc: &Doc, at: usize, title: &str, last: &str) -> f32 {
     if para.gap_before {
         sum += 1.0;
     }
-    let Some(next) = flow.paras.get(at + 1) else { return sum - 1.5 };
+    let Some(next) = flow.paras.get(at + 1) else {
+        return sum - 1.5;
+    };
     if next.gap_before {
         sum += 0.4;
     }
     let next_row = &flow.rows[next.rows.start];
     let last_row = &flow.rows[para.rows.end - 1];
-    let prose_follows = next.table || next.item || next.rows.len() > 1 || flow.is_full(next_row)
+    let prose_follows = next.table
+        || next.item
+        || next.rows.len() > 1
+        || flow.is_full(next_row)
         || !words::is_open(flow.last_text(doc, next));
     if !flow.is_full(last_row) {
         sum += 0.5;
     }
-    let closed_before = at == 0 || !words::is_open(flow.last_text(doc, &flow.paras[at - 1]));
-    let titled = title.starts_with(char::is_uppercase) && words::is_open(last);
-    if titled && para.gap_before && prose_follows && closed_before {
-        sum += 1.0;
-    } else if titled && !para.item && prose_follows && closed_before && next.item {
-        sum += 0.5;
+    let titled =
+        title.starts_with(char::is_uppercase) && words::is_open(last) && !words::is_sentence(title);
+    let before = at.checked_sub(1).map(|i| &flow.paras[i]);
+    let closed_before = before.is_none_or(|p| {
+        let short = p.rows.len() == 1 && !flow.is_full(&flow.rows[p.rows.start]);
+        short || !words::is_open(flow.last_text(doc, p))
+    });
+    if titled && prose_follows && closed_before {
+        sum += if para.gap_before || !para.item && next.item {
+            1.0
+        } else {
+            0.3
+        };
+        let under = before.is_some_and(|p| is_known(doc, flow, p)) && !para.gap_before;
+        sum += if under { 1.6 } else { 0.0 };
     }
     sum
 }

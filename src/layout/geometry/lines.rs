@@ -150,7 +150,9 @@ impl Page {
     fn extend_line(&mut self, sheet: &Sheet<'_>, part: &Part, joins: bool) {
         let run = &sheet.runs.runs[part.run as usize];
         self.last_part = (self.glyphs.len(), 1);
-        let Some(line) = self.lines.last() else { return };
+        let Some(line) = self.lines.last() else {
+            return;
+        };
         let gap = part.x0 - line.x1;
         let space = run.blank_before && part.first_word == run.words.start
             || gap > (0.5 * run.space).clamp(0.12 * part.size, 0.3 * part.size);
@@ -166,7 +168,9 @@ impl Page {
             chars += word.end - word.start;
         }
         let end = self.raw.len();
-        let Some(line) = self.lines.last_mut() else { return };
+        let Some(line) = self.lines.last_mut() else {
+            return;
+        };
         if line.chars == 0 || chars > line.chars {
             line.base = part.base;
             line.size = part.size;
@@ -187,11 +191,17 @@ impl Page {
             let start = self.raw.len();
             if last.is_some_and(|l| is_twin(l, mark, sheet.page)) {
                 if let Some(&first) = self.glyphs.last() {
-                    self.glyphs.push(GlyphRange { glyph: mark.glyph, ..first });
+                    self.glyphs.push(GlyphRange {
+                        glyph: mark.glyph,
+                        ..first
+                    });
                 }
                 continue;
             }
-            push_visible(&mut self.raw, &sheet.page.glyphs[mark.glyph as usize].unicode);
+            push_visible(
+                &mut self.raw,
+                &sheet.page.glyphs[mark.glyph as usize].unicode,
+            );
             self.glyphs.push(GlyphRange {
                 start: start as u32,
                 end: self.raw.len() as u32,
@@ -207,7 +217,10 @@ impl Page {
     fn lay_over(&mut self, sheet: &Sheet<'_>, first: &Part, second: &Part) -> bool {
         let marks = |p: &Part| {
             let words = &sheet.runs.words;
-            let (from, to) = (words[p.first_word as usize].start, words[p.end_word as usize - 1].end);
+            let (from, to) = (
+                words[p.first_word as usize].start,
+                words[p.end_word as usize - 1].end,
+            );
             &sheet.marks[from as usize..to as usize]
         };
         let (a, b) = (marks(first), marks(second));
@@ -217,7 +230,12 @@ impl Page {
         let (from, times) = self.last_part;
         let ranges = &self.glyphs[from..];
         let twins: Vec<GlyphRange> = (b.iter().enumerate())
-            .filter_map(|(i, mark)| Some(GlyphRange { glyph: mark.glyph, ..*ranges.get(i * times)? }))
+            .filter_map(|(i, mark)| {
+                Some(GlyphRange {
+                    glyph: mark.glyph,
+                    ..*ranges.get(i * times)?
+                })
+            })
             .collect();
         self.glyphs.extend(twins);
         self.glyphs[from..].sort_by_key(|g| g.start);
@@ -279,7 +297,10 @@ fn split(sheet: &Sheet<'_>, run: &Run, index: u32, parts: &mut Vec<Part>) {
 
 /// Whether more than a space of the same text lies between two words.
 fn is_seam(sheet: &Sheet<'_>, run: &Run, last: Word, next: Word) -> bool {
-    let (a, b) = (sheet.marks[last.end as usize - 1], sheet.marks[next.start as usize]);
+    let (a, b) = (
+        sheet.marks[last.end as usize - 1],
+        sheet.marks[next.start as usize],
+    );
     next.x0 - last.x1 > 1.5 * run.space
         || (a.size / b.size - 1.0).abs() > 0.08
         || a.bold != b.bold

@@ -63,7 +63,9 @@ pub(super) fn upright(page: &GlyphPage) -> Upright {
             blank = Some(angle);
             continue;
         }
-        let Ok(index) = u32::try_from(index) else { break };
+        let Ok(index) = u32::try_from(index) else {
+            break;
+        };
         let mut mark = mark(glyph, index, 90 * quarter + angle);
         mark.blank_before = blank == Some(angle);
         blank = None;
@@ -94,11 +96,18 @@ struct Sorter {
 
 impl Sorter {
     fn put(&mut self, angle: i32, mark: Mark) {
-        if self.directions.get(self.last).is_none_or(|d| d.angle != angle) {
+        if self
+            .directions
+            .get(self.last)
+            .is_none_or(|d| d.angle != angle)
+        {
             self.last = match self.directions.iter().position(|d| d.angle == angle) {
                 Some(at) => at,
                 None => {
-                    self.directions.push(Direction { angle, marks: Vec::new() });
+                    self.directions.push(Direction {
+                        angle,
+                        marks: Vec::new(),
+                    });
                     self.directions.len() - 1
                 }
             };
@@ -117,7 +126,9 @@ fn main_quarter(page: &GlyphPage) -> i32 {
         }
     }
     let all: usize = counts.iter().sum();
-    (1..4).find(|&q| counts[q] * 10 > all * 6).map_or(0, |q| q as i32)
+    (1..4)
+        .find(|&q| counts[q] * 10 > all * 6)
+        .map_or(0, |q| q as i32)
 }
 
 /// Rounds a direction to a quarter turn when it is near one, otherwise to ten degrees.
@@ -152,7 +163,12 @@ fn mark(glyph: &Glyph, index: u32, angle: i32) -> Mark {
             } else {
                 (h - high * cos.abs()) / sin.abs()
             };
-            (along.max(0.0), high, ox * cos + oy * sin, oy * cos - ox * sin)
+            (
+                along.max(0.0),
+                high,
+                ox * cos + oy * sin,
+                oy * cos - ox * sin,
+            )
         }
     };
     let across = sane(across, 10.0).abs();
@@ -166,7 +182,11 @@ fn mark(glyph: &Glyph, index: u32, angle: i32) -> Mark {
         x1: x0 + sane(along, size * 0.5).max(0.0),
         base: sane(base, 0.0),
         size,
-        space: if space > 0.12 * size && space < size { space } else { 0.28 * size },
+        space: if space > 0.12 * size && space < size {
+            space
+        } else {
+            0.28 * size
+        },
         bold: glyph.bold,
         blank_before: false,
     }
@@ -182,7 +202,12 @@ fn straighten(page: &GlyphPage, direction: &mut Direction, quarter: i32) {
     if direction.marks.iter().all(|m| off(m).abs() < 0.05) {
         return;
     }
-    let mut angles: Vec<f32> = direction.marks.iter().map(off).filter(|a| a.is_finite()).collect();
+    let mut angles: Vec<f32> = direction
+        .marks
+        .iter()
+        .map(off)
+        .filter(|a| a.is_finite())
+        .collect();
     if angles.is_empty() {
         return;
     }
@@ -215,5 +240,9 @@ fn to_first_quadrant(direction: &mut Direction, quarter: i32, page: &GlyphPage) 
 
 fn sane(value: f32, otherwise: f32) -> f32 {
     let value = if value.is_finite() { value } else { otherwise };
-    if value.is_finite() { value.clamp(-FAR, FAR) } else { 0.0 }
+    if value.is_finite() {
+        value.clamp(-FAR, FAR)
+    } else {
+        0.0
+    }
 }

@@ -42,14 +42,20 @@ fn read_lines(pages: &[GlyphPage]) -> Doc {
         .iter()
         .map(|page| {
             let upright = upright(page);
-            let runs = upright.directions.iter().map(|d| runs::cut(&d.marks, page)).collect();
+            let runs = upright
+                .directions
+                .iter()
+                .map(|d| runs::cut(&d.marks, page))
+                .collect();
             (upright, runs)
         })
         .collect();
     let columns = find_columns(pages, &sheets);
     let mut text = lines::Page::default();
     let mut infos = Vec::with_capacity(pages.len());
-    for (index, ((page, (upright, runs)), columns)) in pages.iter().zip(&sheets).zip(columns).enumerate() {
+    for (index, ((page, (upright, runs)), columns)) in
+        pages.iter().zip(&sheets).zip(columns).enumerate()
+    {
         if index > 0 {
             text.raw.push('\u{c}');
         }
@@ -61,7 +67,11 @@ fn read_lines(pages: &[GlyphPage]) -> Doc {
                 index: index as u32,
                 marks: &direction.marks,
                 runs,
-                columns: if direction.angle == 0 { &columns } else { &whole },
+                columns: if direction.angle == 0 {
+                    &columns
+                } else {
+                    &whole
+                },
                 angle: direction.angle,
             });
         }
@@ -89,7 +99,11 @@ fn find_columns(pages: &[GlyphPage], sheets: &[(Upright, Vec<Runs>)]) -> Vec<Vec
         .iter()
         .zip(sheets)
         .map(|(page, (upright, runs))| {
-            let main = upright.directions.iter().zip(runs).find(|(d, _)| d.angle == 0);
+            let main = upright
+                .directions
+                .iter()
+                .zip(runs)
+                .find(|(d, _)| d.angle == 0);
             match main {
                 Some((d, runs)) => {
                     let columns = columns::find(runs, &d.marks, page, upright.width);

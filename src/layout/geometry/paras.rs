@@ -41,7 +41,11 @@ impl Flow {
             in_reading_order(doc, page, on_page, &mut rows);
         }
         share_edges(doc, &mut edges);
-        let mut flow = Self { rows, paras: Vec::new(), edges };
+        let mut flow = Self {
+            rows,
+            paras: Vec::new(),
+            edges,
+        };
         flow.cut(doc);
         flow
     }
@@ -74,7 +78,10 @@ impl Flow {
                 }
                 continue;
             }
-            let goes_on = self.paras.last().is_some_and(|p| !p.table && self.goes_on(doc, p, at));
+            let goes_on = self
+                .paras
+                .last()
+                .is_some_and(|p| !p.table && self.goes_on(doc, p, at));
             if goes_on {
                 let x0 = self.rows[at].x0;
                 if let Some(para) = self.paras.last_mut() {
@@ -96,14 +103,25 @@ impl Flow {
         let row = &self.rows[at];
         let marker = words::marker(doc.row_text(row));
         let cells = row.end - row.first;
-        let text_x0 = if marker.is_some() && cells > 1 { doc.lines[row.first + 1].x0 } else { row.x0 };
+        let text_x0 = if marker.is_some() && cells > 1 {
+            doc.lines[row.first + 1].x0
+        } else {
+            row.x0
+        };
         let gap_before = at == 0 || {
             let before = &self.rows[at - 1];
             before.page != row.page
                 || before.column != row.column
                 || row.base - before.base > 1.28 * doc.leading * row.size.max(doc.size)
         };
-        Para { rows: at..at + 1, table: false, item: marker.is_some(), x0: row.x0, text_x0, gap_before }
+        Para {
+            rows: at..at + 1,
+            table: false,
+            item: marker.is_some(),
+            x0: row.x0,
+            text_x0,
+            gap_before,
+        }
     }
 
     /// Whether a row goes on with the paragraph of the row before it.
@@ -115,7 +133,11 @@ impl Flow {
         }
         let size = before.size.max(row.size);
         let apart = (before.size - row.size).abs() > 0.16 * size;
-        if apart || before.bold != row.bold && (before.bold || words::is_open(last)) && !small_step(before, row) {
+        if apart
+            || before.bold != row.bold
+                && (before.bold || words::is_open(last))
+                && !small_step(before, row)
+        {
             return false;
         }
         let open = words::is_open(last);
@@ -130,7 +152,9 @@ impl Flow {
         }
         let indent = row.x0 - para.text_x0;
         if let Some(mark) = words::marker(text) {
-            let bullet = text[..mark].chars().all(|c| !c.is_alphanumeric() && !matches!(c, '-' | '–' | '—'));
+            let bullet = text[..mark]
+                .chars()
+                .all(|c| !c.is_alphanumeric() && !matches!(c, '-' | '–' | '—'));
             let in_text = !bullet && indent.abs() <= 0.4 * size && !fits && open && !para.item;
             if !in_text {
                 return false;
@@ -147,12 +171,21 @@ impl Flow {
         let second = para.rows.len() == 1;
         let (left, _) = self.edges_of(row);
         let hangs = para.item && row.x0 > para.x0 && row.x0 - para.x0 < 6.0 * size;
-        let outdents = !para.item && indent < 0.0 && indent > -5.0 * size && (row.x0 - left).abs() < size;
+        let outdents =
+            !para.item && indent < 0.0 && indent > -5.0 * size && (row.x0 - left).abs() < size;
         second && (hangs || outdents || indent > 0.0 && self.is_full(before))
     }
 
     /// Over the end of a page or column there is no gap to see: the words have to tell.
-    fn goes_on_over_page(&self, doc: &Doc, para: &Para, before: &Row, row: &Row, fits: bool, pull: bool) -> bool {
+    fn goes_on_over_page(
+        &self,
+        doc: &Doc,
+        para: &Para,
+        before: &Row,
+        row: &Row,
+        fits: bool,
+        pull: bool,
+    ) -> bool {
         let text = doc.row_text(row);
         let open = words::is_open(doc.row_text(before));
         if words::marker(text).is_some() && !(pull && open) {
@@ -164,7 +197,11 @@ impl Flow {
         if shift.abs() > 1.5 * row.size && !pull {
             return false;
         }
-        if !fits { open || !words::starts_small(text) || pull } else { pull && self.is_wide(before) }
+        if !fits {
+            open || !words::starts_small(text) || pull
+        } else {
+            pull && self.is_wide(before)
+        }
     }
 
     /// Whether the first word of a row would have fitted on the row before it: then its author
@@ -204,7 +241,10 @@ fn column_edges(doc: &Doc, page: usize, rows: &[Row]) -> Vec<(f32, f32)> {
                 return (0.0, 0.0);
             }
             let next = columns.get(column + 1).map_or(width, |c| c.from);
-            let inside = || rows.iter().filter(|r| r.column as usize == column && !r.spans && r.x0 < next);
+            let inside = || {
+                rows.iter()
+                    .filter(|r| r.column as usize == column && !r.spans && r.x0 < next)
+            };
             let left = inside().map(|r| r.x0).fold(f32::INFINITY, f32::min);
             let mut ends: Vec<f32> = inside()
                 .filter(|r| r.end - r.first <= 2 && r.x1 - r.x0 > 0.3 * (next - left).min(width))
@@ -222,7 +262,9 @@ fn column_edges(doc: &Doc, page: usize, rows: &[Row]) -> Vec<(f32, f32)> {
 
 /// Pages with few long rows take the right edge of the document's other pages.
 fn share_edges(doc: &Doc, edges: &mut [Vec<(f32, f32)>]) {
-    let Some(columns) = edges.iter().map(Vec::len).max() else { return };
+    let Some(columns) = edges.iter().map(Vec::len).max() else {
+        return;
+    };
     for column in 0..columns {
         let mut rights: Vec<f32> = edges
             .iter()
@@ -233,7 +275,9 @@ fn share_edges(doc: &Doc, edges: &mut [Vec<(f32, f32)>]) {
         rights.sort_unstable_by(f32::total_cmp);
         let common = rights.get(rights.len() / 2).copied();
         for (page, info) in edges.iter_mut().zip(&doc.pages) {
-            let Some(edge) = page.get_mut(column) else { continue };
+            let Some(edge) = page.get_mut(column) else {
+                continue;
+            };
             let common = common.unwrap_or(0.88 * info.width);
             if !edge.1.is_finite() || edge.1 < common && common < info.width {
                 edge.1 = common.max(edge.0);
@@ -247,7 +291,11 @@ fn share_edges(doc: &Doc, edges: &mut [Vec<(f32, f32)>]) {
 
 /// Columns are read one after the other, between the rows that run across them.
 fn in_reading_order(doc: &Doc, page: usize, mut rows: Vec<Row>, out: &mut Vec<Row>) {
-    let columns = doc.pages[page].columns.iter().filter(|c| c.role == Role::Text).count();
+    let columns = doc.pages[page]
+        .columns
+        .iter()
+        .filter(|c| c.role == Role::Text)
+        .count();
     if columns < 2 {
         out.append(&mut rows);
         return;
@@ -263,7 +311,9 @@ fn in_reading_order(doc: &Doc, page: usize, mut rows: Vec<Row>, out: &mut Vec<Ro
         if r.spans { 2 * above + 1 } else { 2 * above }
     };
     rows.sort_by(|a, b| {
-        (band(a).cmp(&band(b))).then(a.column.cmp(&b.column)).then(a.base.total_cmp(&b.base))
+        (band(a).cmp(&band(b)))
+            .then(a.column.cmp(&b.column))
+            .then(a.base.total_cmp(&b.base))
     });
     out.append(&mut rows);
 }

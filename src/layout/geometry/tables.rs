@@ -19,11 +19,17 @@ pub(super) fn is_celled(doc: &Doc, row: &Row) -> bool {
 }
 
 fn is_mark(text: &str) -> bool {
-    words::marker(text) == Some(text.len()) || text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit())
+    words::marker(text) == Some(text.len())
+        || text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The table that starts at a row, if one does.
-pub(super) fn starting_at(doc: &Doc, rows: &[Row], start: usize, left: f32) -> Option<Range<usize>> {
+pub(super) fn starting_at(
+    doc: &Doc,
+    rows: &[Row],
+    start: usize,
+    left: f32,
+) -> Option<Range<usize>> {
     if !is_celled(doc, &rows[start]) {
         return None;
     }
@@ -64,11 +70,16 @@ pub(super) fn starting_at(doc: &Doc, rows: &[Row], start: usize, left: f32) -> O
         }
         end += 1;
     }
+    if end <= last {
+        return None;
+    }
     // Trailing lines of a first cell belong to it only when they follow closely.
     let end = rows[last + 1..end]
         .iter()
         .zip(&rows[last..])
-        .take_while(|(row, before)| row.base - before.base <= 1.1 * step && words::starts_small(doc.row_text(row)))
+        .take_while(|(row, before)| {
+            row.base - before.base <= 1.1 * step && words::starts_small(doc.row_text(row))
+        })
         .count()
         + last
         + 1;
@@ -133,13 +144,23 @@ fn edges(doc: &Doc, rows: &[Row]) -> Vec<f32> {
 
 /// How far apart two lines of different rows are at least, where rows stand apart.
 fn gap_between_rows(doc: &Doc, rows: &[Row]) -> Option<f32> {
-    let gaps = || rows.windows(2).map(|w| w[1].base - w[0].base).filter(|g| *g > 0.75 * doc.size);
+    let gaps = || {
+        rows.windows(2)
+            .map(|w| w[1].base - w[0].base)
+            .filter(|g| *g > 0.75 * doc.size)
+    };
     let tight = gaps().fold(f32::INFINITY, f32::min);
     let wide = gaps().fold(0.0, f32::max);
     (tight < 1.6 * doc.size && wide > 1.3 * tight).then_some(1.25 * tight)
 }
 
-fn starts_row(doc: &Doc, rows: &[Row], at: usize, gap: Option<f32>, in_first: &dyn Fn(usize) -> bool) -> bool {
+fn starts_row(
+    doc: &Doc,
+    rows: &[Row],
+    at: usize,
+    gap: Option<f32>,
+    in_first: &dyn Fn(usize) -> bool,
+) -> bool {
     let (before, row) = (&rows[at - 1], &rows[at]);
     if gap.is_some_and(|gap| row.base - before.base > gap) {
         return true;
@@ -147,7 +168,8 @@ fn starts_row(doc: &Doc, rows: &[Row], at: usize, gap: Option<f32>, in_first: &d
     // Between rows set solid, the first column tells: unless its cell goes on.
     let first = in_first(row.first);
     let both = row.end - row.first > 1 && before.end - before.first > 1;
-    let goes_on = words::starts_small(doc.text(row.first)) && words::is_open(doc.text(before.first));
+    let goes_on =
+        words::starts_small(doc.text(row.first)) && words::is_open(doc.text(before.first));
     let solid = gap.is_none() || both && row.base - before.base > 0.95 * doc.leading * doc.size;
     first && solid && !goes_on && row.end - row.first > 1
 }

@@ -1,13 +1,34 @@
 //! What a line's own words tell: list marks, numbers, salutations, whether a sentence is open.
 
+use crate::lexicon::grammar;
+
 /// The length of the mark with which a list item starts, blanks behind it left out.
 pub(super) fn marker(text: &str) -> Option<usize> {
     let c = text.chars().next()?;
-    let after = |len: usize| text[len..].chars().next().is_none_or(char::is_whitespace).then_some(len);
+    let after = |len: usize| {
+        text[len..]
+            .chars()
+            .next()
+            .is_none_or(char::is_whitespace)
+            .then_some(len)
+    };
     match c {
-        '•' | '·' | '▪' | '■' | '●' | '○' | '‣' | '◦' | '□' | '☐' | '☒' | '☑' | '►' | '➢' | '✓' | '\u{f000}'..='\u{f0ff}' => {
-            Some(c.len_utf8())
-        }
+        '•'
+        | '·'
+        | '▪'
+        | '■'
+        | '●'
+        | '○'
+        | '‣'
+        | '◦'
+        | '□'
+        | '☐'
+        | '☒'
+        | '☑'
+        | '►'
+        | '➢'
+        | '✓'
+        | '\u{f000}'..='\u{f0ff}' => Some(c.len_utf8()),
         '-' | '–' | '—' | '*' | 'o' | '§' | '>' => after(c.len_utf8()),
         '0'..='9' | 'a'..='z' | 'A'..='Z' | '(' => enumerator(text).and_then(after),
         _ => None,
@@ -21,15 +42,20 @@ fn enumerator(text: &str) -> Option<usize> {
         return None;
     }
     let word = &text[..len];
-    let body = word.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
+    let body = word
+        .trim_start_matches('(')
+        .trim_end_matches(['.', ')', ':']);
     let closed = word.ends_with(['.', ')']);
     let mut numbers = body.split('.');
-    let all_digits = numbers.all(|n| !n.is_empty() && n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()));
+    let all_digits =
+        numbers.all(|n| !n.is_empty() && n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()));
     let is = match body.as_bytes() {
         [] => false,
         _ if all_digits => closed || body.contains('.'),
         [b] => b.is_ascii_alphabetic() && closed,
-        letters => closed && letters.len() <= 4 && letters.iter().all(|b| matches!(b, b'i' | b'v' | b'x')),
+        letters => {
+            closed && letters.len() <= 4 && letters.iter().all(|b| matches!(b, b'i' | b'v' | b'x'))
+        }
     };
     is.then_some(len)
 }
@@ -46,24 +72,46 @@ pub(super) fn heading_number(text: &str) -> (Option<&str>, usize) {
     };
     let number = text[..len].trim_matches(['.', ')', '(', ':']);
     let title = len + text[len..].len() - text[len..].trim_start().len();
-    if title >= text.len() { (None, 0) } else { (Some(number), title) }
+    if title >= text.len() {
+        (None, 0)
+    } else {
+        (Some(number), title)
+    }
 }
 
 /// Whether a line greets the one it is written to.
 pub(super) fn is_salutation(text: &str) -> bool {
     const GREETINGS: &[&str] = &[
-        "geachte", "beste", "hallo", "hoi", "dag", "excellentie", "hooggeachte", "weledelgestrenge",
-        "l.s.", "goedemorgen", "goedemiddag", "goedendag", "goedenavond", "dear", "lieve", "waarde", "zeer",
+        "geachte",
+        "beste",
+        "hallo",
+        "hoi",
+        "dag",
+        "excellentie",
+        "hooggeachte",
+        "weledelgestrenge",
+        "l.s.",
+        "goedemorgen",
+        "goedemiddag",
+        "goedendag",
+        "goedenavond",
+        "dear",
+        "lieve",
+        "waarde",
+        "zeer",
     ];
     let first = text.split([' ', ',']).next().unwrap_or_default();
     let greets = first.len() <= 18 && GREETINGS.contains(&first.to_lowercase().as_str());
-    let closed = text.trim_end().ends_with([',', '!', ':', '.']) || first.eq_ignore_ascii_case("geachte");
+    let closed =
+        text.trim_end().ends_with([',', '!', ':', '.']) || first.eq_ignore_ascii_case("geachte");
     greets && text.len() <= 120 && closed
 }
 
 /// Whether a sentence can't be over at the end of this text.
 pub(super) fn is_open(text: &str) -> bool {
-    !text.trim_end_matches(['"', '\'', '”', '’', ')', ' ', '»']).ends_with(['.', '!', '?', ':', ';', '…'])
+    !text
+        .trim_end_matches(['"', '\'', '”', '’', ')', ' ', '»'])
+        .ends_with(['.', '!', '?', ':', ';', '…'])
 }
 
 /// Whether a text starts with a small letter.
@@ -75,10 +123,17 @@ pub(super) fn starts_small(text: &str) -> bool {
 /// Whether a text ends with a word or a sign after which more has to come.
 pub(super) fn must_go_on(text: &str) -> bool {
     const SMALL: &[&str] = &[
-        "en", "of", "van", "de", "het", "een", "voor", "met", "te", "in", "op", "tot", "naar", "bij", "aan", "door", "der", "den", "&",
+        "en", "of", "van", "de", "het", "een", "voor", "met", "te", "in", "op", "tot", "naar",
+        "bij", "aan", "door", "der", "den", "&",
     ];
     const BEGUN: &[&str] = &[
-        "directoraat-generaal", "programmadirectie", "programma-directie", "directie", "afdeling", "cluster", "team",
+        "directoraat-generaal",
+        "programmadirectie",
+        "programma-directie",
+        "directie",
+        "afdeling",
+        "cluster",
+        "team",
     ];
     let last = text.rsplit(' ').next().unwrap_or_default();
     let whole = text.trim();
@@ -87,13 +142,26 @@ pub(super) fn must_go_on(text: &str) -> bool {
         || whole.len() <= 20 && BEGUN.contains(&whole.to_lowercase().as_str())
 }
 
+/// Whether a text has a verb or a pronoun by which a sentence is told from a title.
+pub(super) fn is_sentence(text: &str) -> bool {
+    text.split_whitespace().any(grammar::makes_sentence)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn list_marks_are_told_from_words() {
-        for (text, len) in [("• punt", 3), ("- punt", 1), ("1. Punt", 2), ("4.1 Punt", 3), ("a) punt", 2), ("(b) punt", 3), ("iii. punt", 4)] {
+        for (text, len) in [
+            ("• punt", 3),
+            ("- punt", 1),
+            ("1. Punt", 2),
+            ("4.1 Punt", 3),
+            ("a) punt", 2),
+            ("(b) punt", 3),
+            ("iii. punt", 4),
+        ] {
             assert_eq!(marker(text), Some(len), "{text}");
         }
         for text in ["onder", "12 april", "2023.", "-achtig", "A4", "Van", ""] {
@@ -111,7 +179,14 @@ mod tests {
 
     #[test]
     fn salutations() {
-        assert!(is_salutation("Geachte heer Veldhuis,") && is_salutation("Beste Noor,") && is_salutation("L.S.,"));
-        assert!(!is_salutation("Dagtekening 3 mei") && !is_salutation("Beste praktijken worden gedeeld"));
+        assert!(
+            is_salutation("Geachte heer Veldhuis,")
+                && is_salutation("Beste Noor,")
+                && is_salutation("L.S.,")
+        );
+        assert!(
+            !is_salutation("Dagtekening 3 mei")
+                && !is_salutation("Beste praktijken worden gedeeld")
+        );
     }
 }
