@@ -9,24 +9,29 @@ use crate::model::Break;
 pub(super) type Placed = (usize, Break);
 
 /// The rows of a header block in reading order.
-pub(super) fn header(doc: &Doc, rows: &[Row], out: &mut Vec<Placed>) {
+pub(super) fn header(doc: &Doc, rows: &[Row], right: f32, out: &mut Vec<Placed>) {
     let mut at = 0;
     while at < rows.len() {
         let end = block_end(rows, at);
         let block = &rows[at..end];
         if block.iter().any(|r| r.end - r.first > 1) {
-            celled(doc, block, out);
+            celled(doc, block, right, out);
         } else {
-            lines(doc, block.iter().map(|r| r.first), out);
+            lines(doc, block.iter().map(|r| r.first), right, out);
         }
         at = end;
     }
 }
 
 /// Lines of a column, top to bottom: each on its own unless it clearly goes on.
-pub(super) fn lines(doc: &Doc, lines: impl Iterator<Item = usize>, out: &mut Vec<Placed>) {
+pub(super) fn lines(
+    doc: &Doc,
+    lines: impl Iterator<Item = usize>,
+    right: f32,
+    out: &mut Vec<Placed>,
+) {
     let lines: Vec<usize> = lines.collect();
-    let right = lines.iter().map(|&l| doc.lines[l].x1).fold(0.0, f32::max);
+    let right = lines.iter().map(|&l| doc.lines[l].x1).fold(right, f32::max);
     for (i, &line) in lines.iter().enumerate() {
         let before = i.checked_sub(1).map(|i| lines[i]);
         let how = match before {
@@ -53,10 +58,11 @@ fn seam(doc: &Doc, before: usize, line: usize, right: f32) -> Break {
     if labels::at_start(text).is_some() || labels::at_start(last).is_some_and(|hit| hit.alone) {
         return Break::Paragraph;
     }
+    let address = text.contains('@') || text.starts_with("www.") || text.starts_with("http");
     let full = right - a.x1 < b.first_word_x1 - b.x0 && a.x1 - a.x0 > 8.0 * size;
-    let goes_on = words::must_go_on(last)
-        || words::starts_small(text) && !text.contains('@') && !text.starts_with("www")
-        || full && words::is_open(last);
+    let first = text.split(' ').next().unwrap_or_default();
+    let joined = matches!(first, "en" | "of" | "voor" | "van" | "met" | "&");
+    let goes_on = !address && (joined || words::must_go_on(last) || full && words::is_open(last));
     if goes_on {
         Break::Wrap
     } else {
@@ -82,24 +88,27 @@ fn block_end(rows: &[Row], start: usize) -> usize {
 }
 
 /// A block with cells: row by row where labels stand before their values, otherwise column by column.
-fn celled(doc: &Doc, rows: &[Row], out: &mut Vec<Placed>) {
+fn celled(doc: &Doc, rows: &[Row], right: f32, out: &mut Vec<Placed>) {
     let columns = tables::columns(doc, rows);
     if labels_above_values(doc, &columns) || !rows_answer(doc, rows) {
-        for column in &columns {
-            lines(doc, column.iter().copied(), out);
+        for (i, column) in columns.iter().enumerate() {
+            // A column ends where the next one starts.
+            let next = columns.get(i + 1).and_then(|c| c.first());
+            let right = next.map_or(right, |&l| doc.lines[l].x0 - doc.lines[l].size);
+            lines(doc, column.iter().copied(), right, out);
         }
         return;
     }
-    for row in rows {
+    for (i, row) in rows.iter().enumerate() {
         for line in row.first..row.end {
-            out.push((
-                line,
-                if line == row.first {
-                    Break::Paragraph
-                } else {
-                    Break::Gap
-                },
-            ));
+            let how = if line > row.first {
+                Break::Gap
+            } else {
+                // A value of two lines goes on under its first.
+                let above = i.checked_sub(1).map(|i| rows[i].end - 1);
+                above.map_or(Break::Paragraph, |above| seam(doc, above, line, right))
+            };
+            out.push((line, how));
         }
     }
 }

@@ -86,12 +86,14 @@ impl Out<'_> {
                     .clone()
                     .filter(move |&i| doc.places[i] == place)
             };
-            colofon::lines(self.doc, of(Place::Head), &mut placed);
+            let width = self.doc.pages[page].width;
+            colofon::lines(self.doc, of(Place::Head), width, &mut placed);
             let from = header.partition_point(|r| (r.page as usize) < page);
             let to = header.partition_point(|r| r.page as usize <= page);
             let rows: &[Row] = &header[from..to];
-            colofon::header(self.doc, rows, &mut placed);
-            colofon::lines(self.doc, of(Place::Side), &mut placed);
+            let right = rows.first().map_or(width, |r| flow.edges_of(r).1);
+            colofon::header(self.doc, rows, right, &mut placed);
+            colofon::lines(self.doc, of(Place::Side), 0.9 * width, &mut placed);
             for line in of(Place::Furniture) {
                 let piece = self.line(line, Part::Furniture, Break::Paragraph);
                 self.furniture.push(piece);

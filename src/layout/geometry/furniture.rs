@@ -73,7 +73,7 @@ fn unrepeated_head(doc: &mut Doc, page: usize) {
     let end = (1..rows.len().min(5)).find(|&i| rows[i].base - rows[i - 1].base > 1.7 * lead);
     let Some(end) = end else { return };
     let block = &rows[..end];
-    if rows[end - 1].base > 0.14 * height {
+    if rows[end - 1].base > 0.18 * height {
         return;
     }
     let left = rows[end..]

@@ -51,12 +51,32 @@ fn evidence(doc: &Doc, flow: &Flow, at: usize) -> f32 {
     };
     sum += by_type(doc, flow, at, bold);
     sum += by_room(flow, doc, at, title, last);
-    if number.is_some() {
-        sum += 1.0;
+    if let Some(number) = number {
+        sum += if in_series(doc, flow, at, number) {
+            -2.0
+        } else {
+            1.0
+        };
     } else if para.item {
         sum -= 3.0;
     }
     sum + by_ending(title, last, bold, known)
+}
+
+/// Whether numbered lines follow each other with nothing between them: a list, not headings.
+fn in_series(doc: &Doc, flow: &Flow, at: usize, number: &str) -> bool {
+    let digits = number.starts_with(|c: char| c.is_ascii_digit());
+    let alike = |i: Option<usize>| {
+        let para = i.and_then(|i| flow.paras.get(i));
+        let other = para.and_then(|p| words::heading_number(flow.first_text(doc, p)).0);
+        other.is_some_and(|n| {
+            n.starts_with(|c: char| c.is_ascii_digit()) == digits
+                && n.matches('.').count() == number.matches('.').count()
+        })
+    };
+    let (before, next) = (alike(at.checked_sub(1)), alike(Some(at + 1)));
+    let beyond = alike(Some(at + 2)) || alike(at.checked_sub(2));
+    (before || next) && (before && next || beyond)
 }
 
 /// Bold, large or capital type.

@@ -2,9 +2,10 @@
 //!
 //! [`marks`] turns each page upright; [`runs`] joins glyphs to words; [`columns`] finds the
 //! side columns; [`lines`] writes the lines of each column; [`furniture`] takes out heads, feet
-//! and page numbers, [`notes`] the footnotes; [`flow`] reads what is left through from page to
-//! page, finds where the body begins and cuts it into paragraphs, headings and table rows;
-//! [`colofon`] orders the rest.
+//! and page numbers, [`margins`] remarks beside the text, [`notes`] the footnotes; [`paras`] reads
+//! what is left through from page to page and cuts it into paragraphs and [`tables`]; [`start`]
+//! finds where the body begins, [`headings`] its headings; [`colofon`] orders the rest and
+//! [`emit`] writes it all down.
 
 mod colofon;
 mod columns;
@@ -12,6 +13,7 @@ mod emit;
 mod furniture;
 mod headings;
 mod lines;
+mod margins;
 mod marks;
 mod notes;
 mod paras;
@@ -19,6 +21,8 @@ mod runs;
 mod sheet;
 mod start;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use crate::model::{GlyphPage, Laid};
@@ -32,6 +36,7 @@ pub(super) fn lay_out(pages: &[GlyphPage]) -> Laid {
     let mut doc = read_lines(pages);
     doc.survey();
     furniture::mark(&mut doc);
+    margins::mark(&mut doc);
     notes::mark(&mut doc);
     emit::pieces(doc)
 }

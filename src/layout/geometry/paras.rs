@@ -160,7 +160,10 @@ impl Flow {
                 return false;
             }
         }
-        self.indent_fits(para, before, row, indent, size) && (!fits || pull && self.is_wide(before))
+        let wide = self.is_wide(before);
+        // A heading of two lines may be broken anywhere.
+        let titled = before.bold && row.bold && open && para.rows.len() == 1 && (para.item || wide);
+        self.indent_fits(para, before, row, indent, size) && (!fits || pull && wide || titled)
     }
 
     fn indent_fits(&self, para: &Para, before: &Row, row: &Row, indent: f32, size: f32) -> bool {
