@@ -19,6 +19,7 @@ impl Setter {
             glyphs: Vec::new(),
             streams: vec![GlyphStream::Page],
             image_cover: 0.0,
+            duplicates: Vec::new(),
         })
     }
 
