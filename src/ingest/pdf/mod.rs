@@ -15,6 +15,9 @@ mod twice;
 mod walk;
 mod x_object;
 
+#[cfg(test)]
+mod tests;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::object::Dict;
