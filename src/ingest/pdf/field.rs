@@ -1,8 +1,6 @@
 //! Text of form fields and notes for which the file holds no painted appearance.
 //! Viewers paint it all the same, so it is read, in plain letters on their rectangle.
 
-use std::sync::Arc;
-
 use hayro_syntax::object::{Dict, Name, Object, Rect, String as PdfString};
 
 /// Deepest chain of parents that a field's value is looked for in.
@@ -35,11 +33,6 @@ pub(super) fn text_of(annotation: &Dict<'_>) -> Option<FieldText> {
     let size =
         font_size(annotation).unwrap_or_else(|| (0.7 * (rect.y1 - rect.y0).abs()).clamp(4.0, 12.0));
     Some(FieldText { text, rect, size })
-}
-
-/// A character as it is shared by glyphs.
-pub(super) fn shared(c: char) -> Arc<str> {
-    Arc::from(&*c.encode_utf8(&mut [0; 4]))
 }
 
 fn value(field: &Dict<'_>) -> Option<String> {

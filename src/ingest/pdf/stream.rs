@@ -14,6 +14,8 @@ const MOST_DECODED: u64 = 2 << 30;
 const SMALL: usize = 256 << 10;
 /// Most bytes a single stream may decode to.
 const MOST_OF_ONE: u64 = 256 << 20;
+/// What decoding costs besides its bytes: a small form painted without end is a bomb too.
+const PRICE: u64 = 4 << 10;
 /// Most bytes between two compressions of one stream.
 const MOST_BETWEEN: u64 = 64 << 10;
 
@@ -40,7 +42,7 @@ impl Budget {
         };
         self.0 = self
             .0
-            .checked_sub(data.len() as u64 + 16)
+            .checked_sub(data.len() as u64 + PRICE)
             .ok_or_else(too_large)?;
         Ok(Some(data))
     }

@@ -17,7 +17,7 @@ use crate::model::{GlyphPage, GlyphStream};
 /// Most glyphs of a document: some 5000 full pages.
 pub(super) const MOST_GLYPHS: usize = 16 << 20;
 /// Most operators of a document: a file that asks for more is built to keep readers busy.
-const MOST_OPERATORS: u64 = 300_000_000;
+const MOST_OPERATORS: u64 = 200_000_000;
 /// How often reading goes on behind something that can't be understood, in one stream.
 const MOST_RESTARTS: u32 = 64;
 /// Deepest nesting of marked content that is kept track of.
@@ -29,6 +29,9 @@ pub(super) fn pages(
     limits: &Limits,
 ) -> Result<Vec<(GlyphPage, PageNotes)>, IngestError> {
     let found = pdf.pages();
+    if found.is_empty() {
+        return Err(IngestError::Damaged("no pages can be found in it".into()));
+    }
     if found.len() > limits.pages as usize {
         return Err(IngestError::Limit(format!(
             "more than {} pages",

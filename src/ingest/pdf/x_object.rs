@@ -5,7 +5,7 @@ use hayro_syntax::page::Page;
 
 use super::IngestError;
 use super::field::{self, FieldText};
-use super::font::Metrics;
+use super::font::{Metrics, shared};
 use super::matrix::Matrix;
 use super::show::glyph;
 use super::state::State;
@@ -139,7 +139,7 @@ impl<'a> Walker<'_, 'a> {
                 byte: at as u32,
                 len: c.len_utf8() as u8,
             };
-            let shown = glyph(field::shared(c), field::WIDTH, &metrics, paint, 0, origin);
+            let shown = glyph(shared(c), field::WIDTH, &metrics, paint, 0, origin);
             self.twice.add(&mut self.page, shown);
             x += f64::from(field::WIDTH) * size;
         }

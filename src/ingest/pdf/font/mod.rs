@@ -5,6 +5,7 @@
 
 mod composite;
 mod embedded;
+mod pictures;
 mod simple;
 
 use std::collections::HashMap;
@@ -14,6 +15,7 @@ use hayro_cmap::{BfString, CMap};
 use hayro_syntax::object::{Dict, FromBytes, Name, Stream};
 
 use composite::Composite;
+use pictures::Pictures;
 use simple::Simple;
 
 /// What a character code stands for.
@@ -28,6 +30,7 @@ pub(super) struct Code {
 /// A font of the document.
 pub(super) struct Font<'a> {
     kind: Kind<'a>,
+    pictures: Pictures,
     /// Codes met so far, by their high byte and low byte.
     pages: Vec<Option<Box<[Option<Code>; 256]>>>,
     /// Codes beyond two bytes.
@@ -140,6 +143,7 @@ impl<'a> Font<'a> {
                 Some(font) => Kind::Composite(font),
                 None => Kind::Simple(Simple::new(dict)),
             },
+            pictures: Pictures::of(dict),
             pages: Vec::new(),
             more: HashMap::new(),
             metrics: Metrics::default(),
@@ -160,14 +164,15 @@ impl<'a> Font<'a> {
     pub fn code(&mut self, code: u32) -> &Code {
         let (high, low) = ((code >> 8) as usize, (code & 0xFF) as usize);
         if high > 0xFF {
-            let kind = &mut self.kind;
-            return self.more.entry(code).or_insert_with(|| kind.look_up(code));
+            let (kind, pictures) = (&mut self.kind, self.pictures);
+            let look_up = || pictures.name(kind.look_up(code));
+            return self.more.entry(code).or_insert_with(look_up);
         }
         if self.pages.len() <= high {
             self.pages.resize_with(high + 1, || None);
         }
         let page = self.pages[high].get_or_insert_with(|| Box::new([const { None }; 256]));
-        page[low].get_or_insert_with(|| self.kind.look_up(code))
+        page[low].get_or_insert_with(|| self.pictures.name(self.kind.look_up(code)))
     }
 
     /// The displacement of the origin and the advance of a glyph written downwards, in ems.
@@ -257,14 +262,21 @@ fn to_unicode(dict: &Dict<'_>) -> Option<CMap> {
 
 /// The characters as a string; none where a map says "nothing" in one way or another.
 fn meaning(unicode: BfString) -> Option<Arc<str>> {
-    let text = match unicode {
-        BfString::Char('\0' | '\u{FFFD}' | '\u{FFFE}' | '\u{FFFF}') => return None,
-        BfString::Char(c) => {
-            let mut buffer = [0; 4];
-            return Some(Arc::from(&*c.encode_utf8(&mut buffer)));
+    match unicode {
+        BfString::Char(c) => is_said(c).then(|| shared(c)),
+        BfString::String(text) => {
+            let text = text.trim_matches('\0');
+            (!text.is_empty() && text.chars().all(is_said)).then(|| Arc::from(text))
         }
-        BfString::String(text) => text,
-    };
-    let text = text.trim_matches('\0');
-    (!text.is_empty() && !text.contains('\u{FFFD}')).then(|| Arc::from(text))
+    }
+}
+
+fn is_said(c: char) -> bool {
+    let is_control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    !is_control && !matches!(c, '\u{FFFD}'..='\u{FFFF}')
+}
+
+/// A character as it is shared by glyphs.
+pub(super) fn shared(c: char) -> Arc<str> {
+    Arc::from(&*c.encode_utf8(&mut [0; 4]))
 }
