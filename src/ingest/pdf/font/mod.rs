@@ -40,7 +40,7 @@ pub(super) struct Font<'a> {
 
 enum Kind<'a> {
     Simple(Simple<'a>),
-    Composite(Composite<'a>),
+    Composite(Box<Composite<'a>>),
 }
 
 /// Measures of a whole font, in ems.
@@ -140,7 +140,7 @@ impl<'a> Font<'a> {
             || (subtype.is_none() && dict.contains_key(b"DescendantFonts"));
         let mut font = Self {
             kind: match Composite::new(dict).filter(|_| is_composite) {
-                Some(font) => Kind::Composite(font),
+                Some(font) => Kind::Composite(Box::new(font)),
                 None => Kind::Simple(Simple::new(dict)),
             },
             pictures: Pictures::of(dict),
