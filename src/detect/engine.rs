@@ -7,7 +7,7 @@ use super::rules::{Rules, Take, Trigger};
 use super::scan::{Gap, Scan, Shape, Words, stretches, word};
 use super::{DetectOptions, Detector, View, take, validate};
 use crate::lexicon;
-use crate::model::{CleanSpan, Finding};
+use crate::model::{CleanSpan, Finding, Kind};
 
 /// How much text behind a trigger a pattern may see.
 const WINDOW: usize = 160;
@@ -39,6 +39,11 @@ struct Triggers {
     bracket: Vec<usize>,
     ink: Vec<usize>,
     street: Vec<usize>,
+    plate: Vec<usize>,
+    backslash: Vec<usize>,
+    function: Vec<usize>,
+    party: Vec<usize>,
+    compound: Vec<usize>,
     initials: Vec<usize>,
     first_name: Vec<usize>,
     surname: Vec<usize>,
@@ -116,8 +121,12 @@ impl Engine {
                             hits(&self.triggers.at, i);
                         }
                         hits(&self.triggers.bracket, i);
+                        if scan.get(i + 1).is_some_and(|n| n.is(word::PARTY)) {
+                            hits(&self.triggers.party, i);
+                        }
                     }
                     "@" | "©" | "®" => hits(&self.triggers.at, i),
+                    "\\" => hits(&self.triggers.backslash, i),
                     "█" | "■" | "&" | "*" | "_" | "▇" | "▬" | "." | "…" => {
                         hits(&self.triggers.ink, i)
                     }
@@ -135,14 +144,30 @@ impl Engine {
         }
     }
 
-    /// Rules that start from names themselves.
+    /// Rules that start from words of a certain kind or form.
     fn names_at(&self, scan: &Scan<'_>, i: usize, out: &mut Vec<Finding>) {
         let t = scan.tokens[i];
-        if t.shape == Shape::Lower || t.shape == Shape::Digits || t.shape == Shape::Sign {
-            if t.shape == Shape::Lower && street_like(scan.word(i)) {
-                self.all(&self.triggers.street, scan, i, out);
-            }
+        if matches!(t.shape, Shape::Digits | Shape::Sign | Shape::Alnum) {
             return;
+        }
+        if is_function(scan, i) {
+            for &rule in &self.triggers.function {
+                self.apply(rule, scan, i, i + 1, out);
+            }
+        }
+        let street = street_like(scan.word(i));
+        if street {
+            self.all(&self.triggers.street, scan, i, out);
+        }
+        if take::compound_word(scan, i, street) {
+            self.all(&self.triggers.compound, scan, i, out);
+        }
+        if t.shape == Shape::Lower {
+            return;
+        }
+        let short = t.end - t.start <= 3;
+        if short && scan.sign(i + 1, "-") && matches!(t.shape, Shape::Upper | Shape::Single) {
+            self.all(&self.triggers.plate, scan, i, out);
         }
         if super::name::initial(scan, i).is_some() && !continues_initials(scan, i) {
             self.all(&self.triggers.initials, scan, i, out);
@@ -150,11 +175,8 @@ impl Engine {
         if t.is(word::FIRST) {
             self.all(&self.triggers.first_name, scan, i, out);
         }
-        if t.capital() && (t.is(word::SURNAME) || t.is(word::PREFIX)) {
+        if t.capital() && t.is(word::SURNAME | word::PREFIX) {
             self.all(&self.triggers.surname, scan, i, out);
-        }
-        if street_like(scan.word(i)) {
-            self.all(&self.triggers.street, scan, i, out);
         }
     }
 
@@ -166,14 +188,16 @@ impl Engine {
 
     /// Rules whose words stand at token `i`.
     fn phrases_at(&self, list: usize, scan: &Scan<'_>, i: usize, out: &mut Vec<Finding>) {
-        let mut longest: Option<usize> = None;
+        let mut done = [usize::MAX; 8];
+        let mut count = 0;
         for phrase in &self.phrases[list] {
-            // Of several phrases of one length all apply; shorter ones are part of the longer.
-            if longest.is_some_and(|n| phrase.rest.len() < n && phrase.rest.is_empty()) {
-                break;
+            // The longest phrase of each rule: shorter ones are part of it.
+            if done.contains(&phrase.rule) {
+                continue;
             }
             if let Some(end) = phrase_end(scan, i, &phrase.rest) {
-                longest = Some(longest.unwrap_or(0).max(phrase.rest.len()));
+                done[count % done.len()] = phrase.rule;
+                count += 1;
                 self.apply(phrase.rule, scan, i, end, out);
             }
         }
@@ -199,7 +223,7 @@ impl Engine {
             };
             if rule.take.is_none() {
                 if self.accepts(rule, scan, trigger, found) {
-                    out.push(rule.at(found));
+                    out.push(rule.at(found).with_ground_read_from(scan));
                 }
                 return;
             }
@@ -247,6 +271,22 @@ impl Compiled {
     }
 }
 
+/// Reads the ground of a redaction that was already there.
+trait ReadGround {
+    fn with_ground_read_from(self, scan: &Scan<'_>) -> Self;
+}
+
+impl ReadGround for Finding {
+    fn with_ground_read_from(mut self, scan: &Scan<'_>) -> Self {
+        if self.kind == Kind::ExistingRedaction
+            && let Some(ground) = super::ground::read(&scan.text[self.span.range()])
+        {
+            self.ground = Some(ground);
+        }
+        self
+    }
+}
+
 impl Triggers {
     fn of(&mut self, trigger: Trigger) -> &mut Vec<usize> {
         match trigger {
@@ -256,6 +296,11 @@ impl Triggers {
             Trigger::Bracket => &mut self.bracket,
             Trigger::Ink => &mut self.ink,
             Trigger::Street => &mut self.street,
+            Trigger::Plate => &mut self.plate,
+            Trigger::Backslash => &mut self.backslash,
+            Trigger::Function => &mut self.function,
+            Trigger::Party => &mut self.party,
+            Trigger::Compound => &mut self.compound,
             Trigger::Initials => &mut self.initials,
             Trigger::FirstName => &mut self.first_name,
             Trigger::Surname => &mut self.surname,
@@ -344,7 +389,8 @@ fn phrase_end(scan: &Scan<'_>, i: usize, rest: &[String]) -> Option<usize> {
     }
     // The dot of an abbreviation.
     let last = scan.word(at - 1);
-    if scan.sign(at, ".") && last.len() <= 5 && scan.tokens[at].gap == Gap::None {
+    let abbreviated = last.len() <= 5 || scan.sign(at + 1, ":");
+    if scan.sign(at, ".") && abbreviated && scan.tokens[at].gap == Gap::None {
         at += 1;
     }
     Some(at)
@@ -453,8 +499,23 @@ fn continues_initials(scan: &Scan<'_>, i: usize) -> bool {
     i >= 2 && scan.tokens[i].gap <= Gap::Blank && super::name::initial(scan, i - 2) == Some(i)
 }
 
+/// Whether token `i` is a post that many hold, with a name before or behind it.
+fn is_function(scan: &Scan<'_>, i: usize) -> bool {
+    let t = &scan.tokens[i];
+    if t.is(word::FUNCTION) {
+        return true;
+    }
+    let behind = scan
+        .get(i + 1)
+        .is_some_and(|n| n.shape != Shape::Lower && n.shape != Shape::Digits);
+    let before = i > 1 && scan.any_sign(i - 1, ",(");
+    t.flags == 0
+        && (behind || before)
+        && lexicon::known::by_form(scan.word(i)) & word::FUNCTION != 0
+}
+
 /// Whether a word ends as street names do.
-fn street_like(word: &str) -> bool {
+pub(super) fn street_like(word: &str) -> bool {
     const ENDS: [&str; 16] = [
         "straat",
         "laan",

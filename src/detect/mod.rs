@@ -5,6 +5,7 @@
 //! [`resolve`] settles what findings say of the same place.
 
 mod engine;
+mod ground;
 mod name;
 mod resolve;
 pub mod rules;
@@ -80,8 +81,7 @@ impl Detectors {
             detector.detect(view, &mut out);
         }
         out.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-        out.dedup_by(|b, a| a.span == b.span && a.rule == b.rule);
-        out
+        resolve::without_parts(out)
     }
 
     /// The detectors with the built-in rules.

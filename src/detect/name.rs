@@ -29,6 +29,8 @@ pub(super) struct Name {
     pub prefix: bool,
     /// Where the surname with its prefixes begins; `to` where there is none.
     pub surname: usize,
+    /// The surname's own word, behind its prefixes.
+    pub main: usize,
     /// Whether a known surname is part of it.
     pub known: bool,
     /// Whether academic titles are part of it.
@@ -209,7 +211,10 @@ fn first_names(scan: &Scan<'_>, mut at: usize, name: &mut Name, trust: Trust) ->
         }
         // The last name in the row is the surname: "Willem Jan", "Maria Thomas".
         let last = !before_surname && !scan.sign(at + 1, "-");
-        if last && (name.first || name.initials > 0) && t.is(word::SURNAME) {
+        let doubled = scan.sign(at + 1, "-")
+            && !before_surname
+            && scan.get(at + 2).is_some_and(|n| !n.is(word::FIRST));
+        if t.is(word::SURNAME) && (last && (name.first || name.initials > 0) || doubled) {
             break;
         }
         name.first = true;
@@ -279,6 +284,7 @@ fn surname(scan: &Scan<'_>, at: usize, name: &mut Name, trust: Trust) -> Option<
         return None;
     }
     name.capitals += 1;
+    name.main = end;
     name.known |= t.is(word::SURNAME);
     end += 1;
     Some(double_barrel(scan, end, name))
@@ -294,7 +300,17 @@ fn surname_word(scan: &Scan<'_>, at: usize, name: &Name, trust: Trust, begun: bo
     if !(t.capital() || small || odd) || w.chars().count() < 2 || t.is(word::CALENDAR) {
         return false;
     }
-    if t.flags & NO_NAME != 0 && !(t.is(word::SURNAME) && name.initials > 0) {
+    let capital_prefix = at > name.from
+        && scan
+            .get(at - 1)
+            .is_some_and(|b| b.is(word::PREFIX) && b.shape == Shape::Cap);
+    let borne = name.initials > 0 || name.first || (capital_prefix && trust >= Trust::Title);
+    if t.flags & NO_NAME != 0 && !(t.is(word::SURNAME) && borne) {
+        return false;
+    }
+    // "Johan de Wittlaan"
+    if t.shape == Shape::Cap && w.len() > 7 && !t.is(word::SURNAME) && super::engine::street_like(w)
+    {
         return false;
     }
     let evident = name.initials > 0 || name.first || name.academic;
@@ -317,7 +333,7 @@ fn surname_word(scan: &Scan<'_>, at: usize, name: &Name, trust: Trust, begun: bo
             } else if name.first {
                 !ordinary || t.is(word::SURNAME) || name.prefix
             } else {
-                !ordinary && (t.is(word::SURNAME) || name.prefix)
+                (!ordinary || t.is(word::CRAFT)) && (t.is(word::SURNAME) || name.prefix)
             }
         }
         Trust::Title => {

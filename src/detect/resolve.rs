@@ -22,6 +22,28 @@ pub(super) fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
     out
 }
 
+/// The findings in order, less those that are part of another one of the same rule.
+pub(super) fn without_parts(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut out: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        while out
+            .last()
+            .is_some_and(|l| l.rule == finding.rule && finding.span.covers(l.span))
+        {
+            out.pop();
+        }
+        let part = out
+            .iter()
+            .rev()
+            .take(6)
+            .any(|o| o.rule == finding.rule && o.span.covers(finding.span));
+        if !part {
+            out.push(finding);
+        }
+    }
+    out
+}
+
 /// Of kept spans that overlap, the surer one, and of two equally sure ones the longer:
 /// the rest are disjoint and in order.
 fn outermost(keeps: Vec<Finding>) -> Vec<Finding> {

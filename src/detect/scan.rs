@@ -90,15 +90,6 @@ impl Words {
         }
     }
 
-    /// Takes a flag from a word, where it has it.
-    pub fn remove(&mut self, word: &str, flags: u32) {
-        let mut key = Fold::default();
-        key.push_str(word);
-        if let Some(entry) = key.key().and_then(|k| self.map.get_mut(k)) {
-            entry.0 &= !flags;
-        }
-    }
-
     /// Notes that phrases begin with a word; gives back the index in use for it.
     pub fn phrase(&mut self, word: &str, index: u16) -> u16 {
         let mut key = Fold::default();
@@ -113,13 +104,6 @@ impl Words {
             }
             None => 0,
         }
-    }
-
-    /// What is known of a word.
-    pub fn flags(&self, word: &str) -> u32 {
-        let mut key = Fold::default();
-        key.push_str(word);
-        key.key().and_then(|k| self.map.get(k)).map_or(0, |e| e.0)
     }
 
     fn get(&self, key: &Fold) -> (u32, u16) {
@@ -329,6 +313,10 @@ impl<'a> Scan<'a> {
             Shape::Sign | Shape::Digits => (0, 0),
             _ => words.get(&key),
         };
+        let flags = match shape {
+            Shape::Cap | Shape::Mixed | Shape::Upper => flags | of_form(&self.text[at..to], flags),
+            _ => flags,
+        };
         let token = Token {
             start: u32::try_from(at).expect("texts are limited to 4 GiB"),
             end: u32::try_from(to).expect("texts are limited to 4 GiB"),
@@ -384,6 +372,32 @@ impl<'a> Scan<'a> {
         }
         end
     }
+}
+
+/// What the form and the dictionary say of a capitalised word.
+fn of_form(text: &str, flags: u32) -> u32 {
+    let mut more = 0;
+    if flags & (word::FIRST | word::SURNAME) == 0 {
+        more |= crate::lexicon::known::by_form(text);
+        if flags & word::ORDINARY == 0 && ordinary(text) {
+            more |= word::ORDINARY;
+        }
+    }
+    more
+}
+
+/// Whether a word is in the dictionary when written small.
+fn ordinary(text: &str) -> bool {
+    let mut small = [0u8; LONGEST];
+    let Some(buffer) = small.get_mut(..text.len()) else {
+        return false;
+    };
+    if text.is_ascii() {
+        buffer.copy_from_slice(text.as_bytes());
+        buffer.make_ascii_lowercase();
+        return std::str::from_utf8(buffer).is_ok_and(crate::lexicon::words::is_word);
+    }
+    crate::lexicon::words::is_word(&text.to_lowercase())
 }
 
 fn is_mark(c: char) -> bool {

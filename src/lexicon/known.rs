@@ -45,7 +45,7 @@ const PREFIXES: &str = "van de der den ten ter te het el al la le du von zu da d
 const CALENDAR: &str = "januari februari maart april mei juni juli augustus september oktober november \
     december maandag dinsdag woensdag donderdag vrijdag zaterdag zondag january february march may june \
     july august october monday tuesday wednesday thursday friday saturday sunday kerst pasen pinksteren \
-    ramadan hemelvaart jan feb mrt apr jun jul aug sep sept okt nov dec ma di wo do vr za zo";
+    ramadan hemelvaart feb mrt apr aug sept okt nov dec";
 
 /// Words that begin sentences, headings and labels, and are no names.
 const ORDINARY: &str = include_str!("names/ordinary.txt");

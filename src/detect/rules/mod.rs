@@ -14,7 +14,54 @@ pub(crate) use schema::{RawRule, Take, Trigger, Validator};
 
 use crate::model::{Action, Kind};
 
-const BUILT_IN: &[(&str, &str)] = &[("email", include_str!("../../../redaction-rules/email.toml"))];
+const BUILT_IN: &[(&str, &str)] = &[
+    ("adres", include_str!("../../../redaction-rules/adres.toml")),
+    (
+        "behouden",
+        include_str!("../../../redaction-rules/behouden.toml"),
+    ),
+    (
+        "bestaand",
+        include_str!("../../../redaction-rules/bestaand.toml"),
+    ),
+    ("bsn", include_str!("../../../redaction-rules/bsn.toml")),
+    ("email", include_str!("../../../redaction-rules/email.toml")),
+    (
+        "gebruikersnaam",
+        include_str!("../../../redaction-rules/gebruikersnaam.toml"),
+    ),
+    (
+        "geboortedatum",
+        include_str!("../../../redaction-rules/geboortedatum.toml"),
+    ),
+    (
+        "handtekening",
+        include_str!("../../../redaction-rules/handtekening.toml"),
+    ),
+    ("iban", include_str!("../../../redaction-rules/iban.toml")),
+    (
+        "iddocument",
+        include_str!("../../../redaction-rules/iddocument.toml"),
+    ),
+    ("ip", include_str!("../../../redaction-rules/ip.toml")),
+    (
+        "kenteken",
+        include_str!("../../../redaction-rules/kenteken.toml"),
+    ),
+    (
+        "personeelsnummer",
+        include_str!("../../../redaction-rules/personeelsnummer.toml"),
+    ),
+    (
+        "personen",
+        include_str!("../../../redaction-rules/personen.toml"),
+    ),
+    ("regio", include_str!("../../../redaction-rules/regio.toml")),
+    (
+        "telefoon",
+        include_str!("../../../redaction-rules/telefoon.toml"),
+    ),
+];
 
 /// A rule as a person sees it.
 #[derive(Clone, PartialEq, Debug)]

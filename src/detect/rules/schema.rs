@@ -81,8 +81,18 @@ pub(crate) enum Trigger {
     Bracket,
     /// A black box, a run of x's, or a damaged redaction label.
     Ink,
-    /// A word that starts like a street name's last part ends: `-straat`, `-laan`.
+    /// A word that ends as street names do: `-straat`, `-laan`.
     Street,
+    /// One to three capitals with a dash behind them.
+    Plate,
+    /// A backslash.
+    Backslash,
+    /// A post that many hold.
+    Function,
+    /// A party in brackets.
+    Party,
+    /// A word that makes the name of a thing out of a name: motie-, -straat, Huis.
+    Compound,
     /// One or more capitals with dots.
     Initials,
     /// A first name.
@@ -123,6 +133,22 @@ pub(crate) enum Take {
     Before,
     /// The office holder's name that follows, or several.
     Office,
+    /// The name of which academic titles are part.
+    Titled,
+    /// The words of the trigger.
+    Itself,
+    /// The name of a thing that holds a person's name.
+    Compound,
+    /// Whose mail is quoted.
+    Quoted,
+    /// The name behind an at sign.
+    Mention,
+    /// Senders and addressees in the header of a mail.
+    Header,
+    /// A street, number, postcode and town around the trigger.
+    Address,
+    /// Where someone lives, behind a word that says so.
+    Residence,
 }
 
 /// What a number must fulfil.

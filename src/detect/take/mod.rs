@@ -1,5 +1,7 @@
 //! How a rule reads on from its trigger: one file a way.
 
+mod address;
+mod compound;
 mod email;
 mod greeting;
 mod name;
@@ -8,6 +10,8 @@ mod region;
 mod speaker;
 
 use super::engine::{Compiled, Engine};
+pub(super) use compound::compound_word;
+
 use super::name::Name;
 use super::rules::Take;
 use super::scan::Scan;
@@ -43,6 +47,14 @@ pub(super) fn take(
         Take::Speaker => speaker::speaker(rule, scan, place.at, out),
         Take::Says => speaker::says(rule, scan, place.trigger, out),
         Take::Office => office::holders(rule, scan, place, out),
+        Take::Titled => name::titled(rule, scan, place.trigger, out),
+        Take::Itself => compound::itself(rule, scan, place, out),
+        Take::Compound => compound::compound(rule, scan, place.trigger, out),
+        Take::Quoted => speaker::quoted(rule, scan, place, out),
+        Take::Mention => speaker::mention(rule, scan, place.trigger, out),
+        Take::Header => region::header(rule, scan, place, out),
+        Take::Address => address::address(rule, scan, place.trigger, out),
+        Take::Residence => address::residence(rule, scan, place, out),
         Take::Before => name::before(rule, scan, place, out),
     }
 }

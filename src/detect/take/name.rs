@@ -74,6 +74,14 @@ pub(super) fn behind_function(rule: &Compiled, scan: &Scan<'_>, at: usize, out: 
     while scan.any_sign(from, ",(:-–") && scan.get(from).is_some_and(|t| t.gap <= Gap::Blank) {
         from += 1;
     }
+    let named = |i: usize| {
+        scan.get(i)
+            .is_some_and(|t| t.capital() && t.is(word::FIRST) || t.is(word::HONORIFIC))
+            || crate::detect::name::initial(scan, i).is_some()
+    };
+    if scan.word(from) == "van" && named(from + 1) {
+        from += 1;
+    }
     let Some(t) = scan.get(from) else { return };
     if t.gap > Gap::Line || (t.gap == Gap::Line && from != at) {
         return;
@@ -91,6 +99,17 @@ pub(super) fn behind_function(rule: &Compiled, scan: &Scan<'_>, at: usize, out: 
     if evident || lone {
         push(rule, scan, &name, out);
         also(rule, scan, name.to, out);
+    }
+}
+
+/// The name of which academic titles are part: "mr. drs. J. Bos".
+pub(super) fn titled(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<Finding>) {
+    if let Some(name) = parse(scan, at, Trust::Title)
+        && name.academic
+        && name.has_surname()
+        && (scan.tokens[at].shape == Shape::Lower || scan.sign(at + 1, ".") || name.known)
+    {
+        push(rule, scan, &name, out);
     }
 }
 
@@ -118,15 +137,15 @@ pub(super) fn with_initials(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &m
     }
     // "A. Inleiding", "B. Kosten": a list, not a name.
     let t = scan.tokens[at];
-    let s = scan.tokens[name.surname];
-    let listed = name.known || name.prefix || name.initials > 1 || name.first;
-    let heading = t.begins_line()
+    let s = scan.tokens[name.main];
+    let item = t.begins_line() && name.initials == 1 && !name.prefix && !name.first;
+    let heading = item
         && (s.is(word::ORDINARY)
-            || ends_like_a_noun(scan.word(name.surname))
-            || !listed && !scan.line_start(name.to));
+            || ends_like_a_noun(scan.word(name.main))
+            || !name.known && !scan.line_start(name.to));
     let ordinary =
         name.initials == 1 && !name.prefix && s.is(word::ORDINARY) && !s.is(word::SURNAME);
-    if (heading && !listed) || ordinary || legal(scan, at, &name) {
+    if heading || ordinary || legal(scan, at, &name) {
         return;
     }
     push(rule, scan, &name, out);
@@ -202,7 +221,7 @@ pub(super) fn with_first_name(rule: &Compiled, scan: &Scan<'_>, at: usize, out: 
         // "Jan Jansen": the surname known or prefixed, or the first name no other word.
         let doubtful =
             t.is(word::ORDINARY | word::PLACE | word::SURNAME) && !name.known && !name.prefix;
-        let s = scan.tokens[name.surname];
+        let s = scan.tokens[name.main];
         if doubtful
             || (s.is(word::ORDINARY) && !s.is(word::SURNAME))
             || t.is(word::ORDINARY) && s.is(word::ORDINARY)
@@ -247,7 +266,12 @@ fn part_of_more(scan: &Scan<'_>, name: &crate::detect::name::Name) -> bool {
                 || matches!(scan.word(name.from - 1), "-" | "/" | "&" | "@" | ".")
                     && scan.tokens[name.from].gap == Gap::None)
     });
-    proper || glued || behind
+    let saint = name.from > 0
+        && matches!(
+            scan.word(name.from - 1),
+            "Sint" | "St" | "Prins" | "Prinses" | "Koning" | "Koningin" | "Heilige"
+        );
+    proper || glued || behind || saint
 }
 
 /// Whether token `i` begins a sentence.
@@ -292,13 +316,16 @@ pub(super) fn lone_surname(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mu
         }
         return;
     }
-    if t.shape != Shape::Cap || t.is(word::ORDINARY | word::PLACE | word::FIRST | word::CALENDAR) {
+    let ordinary = t.is(word::ORDINARY) && (!t.is(word::CRAFT) || sentence_start(scan, at));
+    if t.shape != Shape::Cap || ordinary || t.is(word::PLACE | word::CALENDAR) {
         return;
     }
     let Some(name) = parse(scan, at, Trust::Text) else {
         return;
     };
-    if !name.known || part_of_more(scan, &name) {
+    let known = name.known || t.is(word::SURNAME);
+    if !known || name.to > at + 1 && name.first && !name.has_surname() || part_of_more(scan, &name)
+    {
         return;
     }
     push(rule, scan, &name, out);
@@ -326,10 +353,12 @@ pub(super) fn before(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut V
             break;
         }
     }
+    let keeps = rule.finding.action == crate::model::Action::Keep;
+    let trust = if keeps { Trust::Title } else { Trust::Text };
     for start in from..end {
-        if let Some(name) = parse(scan, start, Trust::Text)
+        if let Some(name) = parse(scan, start, trust)
             && name.to == end
-            && (name.clear() || name.prefix && name.has_surname() || name.known)
+            && (name.clear() || name.prefix && name.has_surname() || name.known || keeps)
         {
             push(rule, scan, &name, out);
             return;

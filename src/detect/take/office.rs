@@ -17,9 +17,8 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
     let mut count = 0;
     for _ in 0..40 {
         let Some(t) = scan.get(at) else { return };
-        if t.gap > Gap::Line
-            || (t.gap == Gap::Line && count == 0 && !list && !under(scan, place, at))
-        {
+        let below = t.gap >= Gap::Line && !(list && t.gap == Gap::Line);
+        if below && !(count == 0 && !list && under(scan, place, at)) {
             return;
         }
         if scan.sign(at, "(") {

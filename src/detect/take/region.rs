@@ -20,11 +20,61 @@ pub(super) fn names(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut Ve
     read(rule, scan, place, 60, out);
 }
 
+/// "Van:", "Aan:": with a colon, or alone on its line; more lines while they are strung together.
+pub(super) fn header(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut Vec<Finding>) {
+    let colon = scan.sign(place.at, ":") && scan.tokens[place.at].gap <= Gap::Blank;
+    let titled = scan.get(place.at).is_some_and(|t| t.is(word::HONORIFIC));
+    let opens = opens_line(scan, place.trigger);
+    let attention = scan.word(place.trigger).len() > 3 || scan.sign(place.trigger + 1, ".");
+    if !(colon
+        || (attention && titled)
+        || (opens && scan.line_start(place.at) || opens && attention))
+    {
+        return;
+    }
+    let at = place.at + usize::from(colon);
+    if at >= scan.tokens.len() {
+        return;
+    }
+    let below = scan.line_start(at);
+    let mut from = at;
+    for n in 0..12 {
+        let end = scan.line_end(from);
+        let t = &scan.tokens[from];
+        if (n > 0 || below)
+            && (t.gap == Gap::Para && n > 0
+                || labelled(scan, from, end)
+                || !could_be_names(scan, from, end))
+        {
+            return;
+        }
+        if n > 0 && !scan.any_sign(from - 1, ";,") && !(below && n == 0) {
+            return;
+        }
+        segments(rule, scan, from, end, false, out);
+        if end >= scan.tokens.len() {
+            return;
+        }
+        from = end;
+    }
+}
+
+/// Whether only marks of quotation stand before token `i` on its line.
+fn opens_line(scan: &Scan<'_>, mut i: usize) -> bool {
+    while i > 0 && !scan.line_start(i) {
+        if !scan.any_sign(i - 1, ">|*-–•#_") {
+            return scan.tokens[i].gap == Gap::Wide;
+        }
+        i -= 1;
+    }
+    true
+}
+
 /// Reads up to `lines` lines of names.
 fn read(rule: &Compiled, scan: &Scan<'_>, place: Place, lines: usize, out: &mut Vec<Finding>) {
     let mut at = place.at;
     let colon = scan.any_sign(at, ":;=") || scan.sign(place.at.saturating_sub(1), ":");
-    let own_line = scan.line_start(place.trigger);
+    let own_line = opens_line(scan, place.trigger);
     while scan.any_sign(at, ":;=|-–_*•.") && scan.get(at).is_some_and(|t| t.gap <= Gap::Blank) {
         at += 1;
     }
@@ -32,7 +82,9 @@ fn read(rule: &Compiled, scan: &Scan<'_>, place: Place, lines: usize, out: &mut 
     if below && !own_line && !colon {
         return;
     }
-    if !colon && !below && !(own_line || starts_clearly(scan, at)) {
+    // "de leden Jansen en …" in a sentence is no list of those present.
+    let in_sentence = lines <= 3 && starts_clearly(scan, at);
+    if !colon && !below && !own_line && !in_sentence {
         return;
     }
     let mut left = lines;
@@ -90,6 +142,10 @@ fn could_be_names(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     while scan.any_sign(from, "-–•*|.©>") && from + 1 < end {
         from += 1;
     }
+    // "Personeelsnummer: …"
+    if (from + 1..end.min(from + 5)).any(|i| scan.sign(i, ":")) {
+        return false;
+    }
     let t0 = &scan.tokens[from];
     let starts = t0.capital()
         || t0.shape == Shape::Single
@@ -144,6 +200,10 @@ fn segments(
             fresh = true;
             at += 1;
             continue;
+        }
+        // "Verzonden:", "Onderwerp:" on the same line.
+        if at > from && scan.sign(at + 1, ":") && t.capital() {
+            return;
         }
         if t.gap == Gap::Wide && at > from {
             // A column further on: another cell, perhaps another label.

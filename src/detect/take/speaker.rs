@@ -1,6 +1,6 @@
 //! Who says something: chats, minutes.
 
-use super::push;
+use super::{Place, push};
 use crate::detect::engine::Compiled;
 use crate::detect::name::{Name, Trust, parse};
 use crate::detect::scan::{Gap, Scan, Shape, word};
@@ -89,5 +89,51 @@ pub(super) fn says(rule: &Compiled, scan: &Scan<'_>, verb: usize, out: &mut Vec<
             push(rule, scan, &name, out);
             return;
         }
+    }
+}
+
+/// "Op 3 mei schreef Jan Jansen <…>:", "Jan Jansen wrote:".
+pub(super) fn quoted(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut Vec<Finding>) {
+    let mut at = place.at;
+    while scan.any_sign(at, "\"“'‘") {
+        at += 1;
+    }
+    let found = crate::detect::name::reversed(scan, at, Trust::Region)
+        .or_else(|| parse(scan, at, Trust::Region))
+        .filter(|n| n.capitals > 0);
+    if let Some(name) = found {
+        let closes = (name.to..name.to + 2).any(|i| scan.any_sign(i, "<:(["));
+        if closes || (name.clear() && scan.line_start(name.to)) {
+            push(rule, scan, &name, out);
+        }
+        return;
+    }
+    if scan.any_sign(place.at, ":") || scan.word(place.trigger) == "wrote" {
+        says(rule, scan, place.trigger, out);
+    }
+}
+
+/// "@Fatima"
+pub(super) fn mention(rule: &Compiled, scan: &Scan<'_>, sign: usize, out: &mut Vec<Finding>) {
+    let opens =
+        scan.tokens[sign].gap != Gap::None || sign == 0 || scan.any_sign(sign - 1, "([,;:-");
+    let Some(t) = scan.get(sign + 1) else { return };
+    if !scan.sign(sign, "@") || !opens || t.gap != Gap::None || !(t.capital() || t.is(word::FIRST))
+    {
+        return;
+    }
+    // "@minbzk.nl" is the rest of an address.
+    let domain = scan.sign(sign + 2, ".")
+        && scan
+            .get(sign + 3)
+            .is_some_and(|n| n.gap == Gap::None && n.shape == Shape::Lower);
+    let no_one = t.is(word::ORGANISATION | word::OFFICE | word::FUNCTION | word::ORDINARY)
+        && !t.is(word::FIRST | word::SURNAME);
+    if domain || no_one {
+        return;
+    }
+    match parse(scan, sign + 1, Trust::Text) {
+        Some(name) => push(rule, scan, &name, out),
+        None => super::push_tokens(rule, scan, sign + 1, sign + 2, out),
     }
 }
