@@ -377,7 +377,7 @@ impl<'a> Scan<'a> {
 /// What the form and the dictionary say of a capitalised word.
 fn of_form(text: &str, flags: u32) -> u32 {
     let mut more = 0;
-    if flags & (word::FIRST | word::SURNAME) == 0 {
+    if flags & (word::FIRST | word::SURNAME | word::POLITICIAN) == 0 {
         more |= crate::lexicon::known::by_form(text);
         if flags & word::ORDINARY == 0 && ordinary(text) {
             more |= word::ORDINARY;
