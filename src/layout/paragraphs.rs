@@ -18,7 +18,13 @@ pub(super) struct Seam {
 
 /// Whether `next` goes on in the paragraph of `prev`. Neither is a heading.
 pub(super) fn joins(prev: &str, a: &Shape, next: &str, b: &Shape, seam: Seam) -> bool {
-    if a.words == 0 || b.words == 0 || starts_item(next, b, a) || is_chat_line(next) {
+    if a.words == 0
+        || b.words == 0
+        || starts_item(next, b, a)
+        || is_chat_line(next)
+        || is_courtesy(prev, a)
+        || is_courtesy(next, b)
+    {
         return false;
     }
     if is_field_line(next, b) && !(a.is_prose() && is_full(a, seam.width) && a.is_open()) {
@@ -144,6 +150,61 @@ pub(super) fn is_field_line(text: &str, shape: &Shape) -> bool {
         }
     }
     false
+}
+
+/// A salutation or a close: a line of its own.
+pub(super) fn is_courtesy(text: &str, shape: &Shape) -> bool {
+    shape.words <= 8 && shape.width <= 60 && (is_salutation(text) || is_close(text))
+}
+
+/// `Geachte heer …`, `Beste …`, `L.S.`
+pub(super) fn is_salutation(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "Geacht",
+        "Beste ",
+        "Hoi",
+        "Hallo",
+        "Dear ",
+        "L.S.",
+        "LS,",
+        "Excellentie",
+        "Zeer geacht",
+        "Goedemorgen",
+        "Goedemiddag",
+        "Goedenavond",
+        "Waarde ",
+        "Dag ",
+        "Hi ",
+        "Hi,",
+        "Ha ",
+    ];
+    text.len() <= 120
+        && text.starts_with(['G', 'B', 'H', 'D', 'L', 'E', 'Z', 'W'])
+        && STARTS.iter().any(|start| text.starts_with(start))
+        && (!text.ends_with('.') || text.split_ascii_whitespace().count() <= 5)
+}
+
+/// `Met vriendelijke groet,`, `Hoogachtend,`, `Namens deze,`
+pub(super) fn is_close(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "Met vriendelijke",
+        "Met hartelijke",
+        "Met collegiale",
+        "Hoogachtend",
+        "Groet",
+        "Vriendelijke groet",
+        "Hartelijke groet",
+        "Namens deze",
+        "namens deze",
+        "Mvg",
+        "MVG",
+        "m.vr.gr",
+        "Kind regards",
+        "Best regards",
+        "Mw. gr",
+    ];
+    text.starts_with(['M', 'H', 'G', 'V', 'N', 'n', 'm', 'K', 'B'])
+        && STARTS.iter().any(|start| text.starts_with(start))
 }
 
 /// `[12-03-2024 14:02] …`, `14:02 …`, `12-03-2024, 14:02 - …`

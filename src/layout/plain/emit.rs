@@ -4,7 +4,7 @@ use super::lines::{Line, Lines, Role};
 use super::profile::Profile;
 use crate::layout::headings::{Around, Neighbour, recognise};
 use crate::layout::paragraphs::{Seam, joins, starts_item};
-use crate::layout::shape::{First, Last, Shape, last_word};
+use crate::layout::shape::{First, Last, Shape, first_word, last_word};
 use crate::lexicon::grammar;
 use crate::model::{Break, Heading, Part, Piece, RawSpan};
 
@@ -16,7 +16,7 @@ pub(super) fn pieces(lines: &Lines<'_>, profile: &Profile) -> (Vec<Piece>, bool)
     let mut above: Option<usize> = None;
     for (at, line) in lines.all.iter().enumerate() {
         if line.role != Role::Body {
-            pending |= line.role != Role::PageNumber;
+            pending |= line.role == Role::Colofon;
             pieces.push(other(lines, at, &mut above));
             continue;
         }
@@ -81,7 +81,11 @@ fn reads_on(lines: &Lines<'_>, above: usize, at: usize) -> bool {
     }
     let text = lines.text(above);
     let open = a.shape.is_open() && a.shape.words > 1;
-    let lower = b.shape.first == First::Lower && a.kind.is_none_or(super::kinds::Kind::takes_more);
+    // Letterheads are shreds: only what is long, or goes on with "en" or "van", reads on.
+    let small = grammar::keeps_open(first_word(lines.text(at)));
+    let lower = b.shape.first == First::Lower
+        && (small || a.shape.width >= 40)
+        && a.kind.is_none_or(super::kinds::Kind::takes_more);
     let kept_open = grammar::keeps_open(last_word(text)) || a.shape.last == Last::Comma;
     let bracket = b.shape.first == First::Opening;
     let closing = lines.text(at).ends_with('.') && b.shape.words == 1;

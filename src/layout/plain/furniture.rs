@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hasher};
 use super::kinds::{Kind, is_page_number};
 use super::lines::{Lines, Role};
 use super::profile::Profile;
-use crate::layout::paragraphs::{is_chat_line, is_field_line, starts_item};
+use crate::layout::paragraphs::{is_chat_line, is_close, is_field_line, starts_item};
 use crate::layout::shape::{First, Last, Shape};
 
 /// How many lines at the top and at the foot of a page can be a running head or foot.
@@ -16,6 +16,7 @@ const FOOT: usize = 3;
 /// Marks what is furniture or a running head.
 pub(super) fn mark(lines: &mut Lines<'_>, profile: &Profile) {
     mark_specks(lines);
+    mark_scrawls(lines);
     let edges = edges(lines);
     mark_repeats(lines, &edges, profile);
     mark_page_numbers(lines, &edges);
@@ -43,6 +44,40 @@ fn is_speck(text: &str) -> bool {
                 )
         })
         && !text.starts_with("...")
+}
+
+/// What OCR makes of a signature: under a close, a few shreds of two or three letters.
+fn mark_scrawls(lines: &mut Lines<'_>) {
+    let mut left = 0;
+    for line in &mut lines.all {
+        let text = &lines.raw[line.start as usize..line.end as usize];
+        if is_close(text) {
+            left = 10;
+        } else if left > 0 {
+            left -= 1;
+            if line.shape.width <= 14 && is_scrawl(text) {
+                line.role = Role::Furniture;
+            }
+        }
+    }
+}
+
+fn is_scrawl(text: &str) -> bool {
+    let mut odd = 0;
+    let mut words = 0;
+    for word in text.split_ascii_whitespace() {
+        words += 1;
+        if word.chars().count() > 3
+            || word.contains(['.', '@', '&', '[', ']'])
+            || word.bytes().any(|b| b.is_ascii_digit())
+        {
+            return false;
+        }
+        let mut chars = word.chars();
+        let named = chars.next().is_some_and(char::is_uppercase) && chars.all(char::is_lowercase);
+        odd += u32::from(!named);
+    }
+    words >= 2 && odd >= 2
 }
 
 /// For each line how far it is from the nearer end of its page: 0 for none.
@@ -144,6 +179,11 @@ fn can_repeat(lines: &Lines<'_>, at: usize, profile: &Profile) -> bool {
 /// A hash of the letters of a line, its digits made one.
 fn key(text: &str) -> u64 {
     let mut hash = DefaultHasher::new();
+    // A page number, or what OCR made of it.
+    let text = match text.rsplit_once(' ') {
+        Some((head, last)) if last.len() <= 2 && head.len() >= 12 => head,
+        _ => text,
+    };
     let mut digits = false;
     for b in text.bytes() {
         match b {

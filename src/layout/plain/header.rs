@@ -5,6 +5,7 @@ use super::kinds::{Kind, is_sentence};
 use super::lines::{Lines, Role};
 use super::profile::Profile;
 use crate::layout::headings::{Around, Neighbour, recognise};
+use crate::layout::paragraphs::is_salutation;
 use crate::layout::shape::{First, Last};
 
 /// How many lines a header can take.
@@ -49,27 +50,6 @@ fn begin(lines: &Lines<'_>) -> usize {
     0
 }
 
-/// `Geachte heer …`, `Beste …`, `L.S.`
-pub(super) fn is_salutation(text: &str) -> bool {
-    const STARTS: &[&str] = &[
-        "Geacht",
-        "Beste ",
-        "Hoi ",
-        "Hallo ",
-        "Dear ",
-        "L.S.",
-        "LS,",
-        "Excellentie",
-        "Zeer geacht",
-        "Goedemorgen",
-        "Goedemiddag",
-        "Goedenavond",
-        "Waarde ",
-        "Dag ",
-    ];
-    text.len() <= 120 && STARTS.iter().any(|start| text.starts_with(start))
-}
-
 fn is_heading(lines: &Lines<'_>, at: usize) -> bool {
     let near = |other: usize, blank: bool| Neighbour {
         text: lines.text(other),
@@ -100,8 +80,12 @@ fn runs(lines: &Lines<'_>, at: usize) -> bool {
     for next in at..lines.all.len().min(at + 6) {
         let text = lines.text(next);
         let shape = &lines.all[next].shape;
-        if next > at && (lines.all[next].blanks > 1 || lines.all[next].kind.is_some()) {
-            return false;
+        if next > at {
+            let broken = lines.all[next].blanks > 0
+                && !(shape.first == First::Lower && lines.all[next - 1].shape.is_open());
+            if broken || lines.all[next].kind.is_some() {
+                return false;
+            }
         }
         text_lines += usize::from(shape.is_prose());
         verb |= is_sentence(text);

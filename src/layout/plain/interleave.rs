@@ -25,6 +25,7 @@ pub(super) fn mark(lines: &mut Lines<'_>, profile: &Profile, start: usize) -> Ve
     weave.tails(lines, profile, start);
     weave.blocks(lines, profile, start);
     if weave.marks.contains(&Mark::Found) {
+        weave.strays(lines, start);
         weave.tails(lines, profile, start);
         weave.blocks(lines, profile, start);
         weave.strays(lines, start);
@@ -232,11 +233,22 @@ impl Block {
         if self.splits(lines) {
             return self.strong >= 2 || self.labels > 0 || near || self.is_unit(lines);
         }
+        if self.is_stamp(lines) {
+            return true;
+        }
         if near {
             return self.labels > 0 || self.strong >= 2 || self.typed;
         }
         let edge = lines.begins_page(self.start) || self.ends_page(lines);
         (self.typed && self.strong >= 3) || (edge && self.typed) || (edge && self.labels >= 2)
+    }
+
+    /// `Ontvangen BPZ` at the foot of a page.
+    fn is_stamp(&self, lines: &Lines<'_>) -> bool {
+        matches!(
+            lines.all[self.start].kind,
+            Some(Kind::Label(Label::Received))
+        ) && self.ends_page(lines)
     }
 
     fn is_unit(&self, lines: &Lines<'_>) -> bool {
@@ -246,7 +258,8 @@ impl Block {
     }
 
     fn ends_page(&self, lines: &Lines<'_>) -> bool {
-        self.end == lines.all.len() || lines.all[self.end].page != lines.all[self.end - 1].page
+        let next = lines.body_after(self.end - 1);
+        next.is_none_or(|next| lines.all[next].page != lines.all[self.end - 1].page)
     }
 }
 

@@ -93,12 +93,15 @@ fn labelled(text: &str, hit: labels::LabelHit) -> Option<Kind> {
     if hit.label == Label::NoteKind {
         return Some(Kind::NoteKind);
     }
-    if value.is_empty() || value.chars().all(|c| !c.is_alphanumeric()) {
+    if hit.alone || value.is_empty() {
         return Some(Kind::Label(hit.label));
+    }
+    if hit.label == Label::Unit && !hit.colon {
+        return is_unit(text, &Shape::of(text)).then_some(Kind::Unit);
     }
     let shape = Shape::of(value);
     let typed = match hit.label {
-        Label::Date | Label::Deadline | Label::YourLetter => {
+        Label::Date | Label::Deadline | Label::YourLetter | Label::Received => {
             is_date(value) || begins_with_date(value)
         }
         Label::Reference | Label::YourReference => is_reference(value, &shape) || is_mark(value),
@@ -285,7 +288,12 @@ fn is_postcode(text: &str) -> bool {
 /// `DGNV-NV 58775937`, `IENW/BSK-2022/248639`.
 pub(super) fn is_reference(text: &str, shape: &Shape) -> bool {
     let text = text.trim_end_matches(['|', ' ', ',']);
-    if shape.words > 4 || text.len() > 40 || shape.digits < 4 || shape.lowers > 0 {
+    if shape.words > 4
+        || text.ends_with('.')
+        || text.len() > 40
+        || shape.digits < 4
+        || shape.lowers > 0
+    {
         return false;
     }
     let mut run = 0;

@@ -82,19 +82,36 @@ impl<'a> Lines<'a> {
             *blanks = blanks.saturating_add(1);
             return;
         }
-        let end = offset(start + text.len());
+        let kept = without_rule(text);
+        self.add(
+            start,
+            start + kept.len(),
+            page,
+            std::mem::take(blanks),
+            start - from,
+            Role::Body,
+        );
+        if kept.len() < text.len() {
+            // The edge of the paper, or a rule beside the text, read as bars.
+            let rule = text[kept.len()..].trim_start();
+            let end = start + text.len();
+            self.add(end - rule.len(), end, page, 0, 0, Role::Furniture);
+        }
+        self.pages = page;
+    }
+
+    fn add(&mut self, start: usize, end: usize, page: u32, blanks: u16, indent: usize, role: Role) {
         self.all.push(Line {
             start: offset(start),
-            end,
-            tail: end,
+            end: offset(end),
+            tail: offset(end),
             page,
-            blanks: std::mem::take(blanks),
-            indent: u16::try_from(start - from).unwrap_or(u16::MAX),
-            shape: Shape::of(text),
+            blanks,
+            indent: u16::try_from(indent).unwrap_or(u16::MAX),
+            shape: Shape::of(&self.raw[start..end]),
             kind: None,
-            role: Role::Body,
+            role,
         });
-        self.pages = page;
     }
 
     /// The text of a line.
@@ -116,6 +133,19 @@ impl<'a> Lines<'a> {
     /// The body line after this one.
     pub(super) fn body_after(&self, at: usize) -> Option<usize> {
         near(self.all.get(at + 1..)?.iter()).map(|steps| at + 1 + steps)
+    }
+}
+
+/// A line without the bars behind it, unless bars part the cells of a row.
+fn without_rule(text: &str) -> &str {
+    if !text.ends_with('|') {
+        return text;
+    }
+    let kept = text.trim_end_matches(['|', ' ', '\t']);
+    if kept.is_empty() || kept.contains('|') {
+        text
+    } else {
+        kept
     }
 }
 

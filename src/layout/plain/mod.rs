@@ -2,11 +2,13 @@
 //! the body.
 //!
 //! [`lines`] cuts the text and looks at the bytes of each line; [`kinds`] tells what a line
-//! says; [`profile`] looks at the document as a whole. Then three rooms mark lines, each only
+//! says; [`profile`] looks at the document as a whole; [`columns`] cuts off a side column that
+//! blanks still keep apart. Then three rooms mark lines, each only
 //! what is left: [`furniture`] page numbers and running heads, [`header`] the block before the
 //! body, [`interleave`] (with [`tails`]) the side column woven into the body. [`emit`] makes
 //! the pieces. What no room claims stays where it is, in the body.
 
+mod columns;
 mod dates;
 mod emit;
 mod furniture;
@@ -25,6 +27,7 @@ use crate::model::{Laid, Warning};
 /// Lays out decoded text.
 pub(super) fn lay_out(raw: String) -> Laid {
     let mut lines = Lines::of(&raw);
+    columns::cut(&mut lines);
     for at in 0..lines.all.len() {
         lines.all[at].kind = kinds::kind(lines.text(at), &lines.all[at].shape);
     }

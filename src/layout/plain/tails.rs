@@ -65,6 +65,9 @@ impl Look<'_> {
     fn weigh(&self, at: usize) -> i32 {
         let (head, tail) = (self.text[..at].trim_end(), &self.text[at..]);
         let shape = Shape::of(tail);
+        if ends_sentence(head, tail) {
+            return 0;
+        }
         let says = match kind(tail, &shape) {
             Some(Kind::Labelled(_, true)) => 3,
             Some(
@@ -145,6 +148,13 @@ impl Look<'_> {
         let open = Shape::of(head).is_open() && head.len() > 20;
         (shreds >= 2 && open).then_some(cut)
     }
+}
+
+/// A side column has no full stops, and does not close brackets or lists of the body.
+fn ends_sentence(head: &str, tail: &str) -> bool {
+    tail.ends_with(['.', ';', ','])
+        || (tail.contains(')') && !tail.contains('('))
+        || head.ends_with([',', '(', '/', '-', '–', '&'])
 }
 
 /// Words that a date, a number or a unit naturally follows.
