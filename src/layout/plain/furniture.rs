@@ -138,10 +138,11 @@ fn mark_repeats(lines: &mut Lines<'_>, edges: &[Edge], profile: &Profile) {
     }
     // What also stands in the middle of pages is no head.
     for (at, edge) in edges.iter().enumerate() {
-        if *edge == Edge::Inner && lines.all[at].shape.width <= 100 {
-            if let Some(entry) = seen.get_mut(&key(lines.text(at))) {
-                entry.inner += 1;
-            }
+        if *edge == Edge::Inner
+            && lines.all[at].shape.width <= 100
+            && let Some(entry) = seen.get_mut(&key(lines.text(at)))
+        {
+            entry.inner += 1;
         }
     }
     for (at, edge) in edges.iter().enumerate() {
@@ -204,7 +205,7 @@ fn key(text: &str) -> u64 {
 }
 
 fn mark_page_numbers(lines: &mut Lines<'_>, edges: &[Edge]) {
-    for at in 0..lines.all.len() {
+    for (at, edge) in edges.iter().enumerate() {
         let line = &lines.all[at];
         if line.shape.digits == 0 || line.shape.width > 28 {
             continue;
@@ -212,7 +213,7 @@ fn mark_page_numbers(lines: &mut Lines<'_>, edges: &[Edge]) {
         let text = lines.text(at);
         let first = lines.begins_page(at);
         let last = at + 1 == lines.all.len() || lines.all[at + 1].page != line.page;
-        let bare = edges[at] != Edge::Inner && (first || last) && is_bare(text);
+        let bare = *edge != Edge::Inner && (first || last) && is_bare(text);
         if is_page_number(text) || bare {
             lines.all[at].role = Role::PageNumber;
         }

@@ -23,11 +23,11 @@ pub(super) fn mark(lines: &mut Lines<'_>, profile: &Profile, start: usize) -> Ve
     }
     weave.hint(lines, start);
     weave.tails(lines, profile, start);
-    weave.blocks(lines, profile, start);
+    weave.blocks(lines, start);
     if weave.marks.contains(&Mark::Found) {
         weave.strays(lines, start);
         weave.tails(lines, profile, start);
-        weave.blocks(lines, profile, start);
+        weave.blocks(lines, start);
         weave.strays(lines, start);
     }
     weave.unsure.dedup();
@@ -78,7 +78,7 @@ impl Weave {
         }
     }
 
-    fn blocks(&mut self, lines: &mut Lines<'_>, profile: &Profile, start: usize) {
+    fn blocks(&mut self, lines: &mut Lines<'_>, start: usize) {
         let mut at = start;
         while at < lines.all.len() {
             if lines.all[at].role != Role::Body || !speaks(lines, at) {
@@ -87,7 +87,7 @@ impl Weave {
             }
             let block = Block::at(lines, at);
             let near = (at..block.end).any(|line| self.is_near(line, Mark::Found));
-            if block.is_colofon(lines, profile, near) {
+            if block.is_colofon(lines, near) {
                 for line in at..block.end {
                     if lines.all[line].role == Role::Body {
                         lines.all[line].role = Role::Colofon;
@@ -228,8 +228,7 @@ impl Block {
         splits(lines, self.start, self.end)
     }
 
-    fn is_colofon(&self, lines: &Lines<'_>, profile: &Profile, near: bool) -> bool {
-        let _ = profile;
+    fn is_colofon(&self, lines: &Lines<'_>, near: bool) -> bool {
         if self.splits(lines) {
             return self.strong >= 2 || self.labels > 0 || near || self.is_unit(lines);
         }
@@ -240,7 +239,7 @@ impl Block {
             return self.labels > 0 || self.strong >= 2 || self.typed;
         }
         let edge = lines.begins_page(self.start) || self.ends_page(lines);
-        (self.typed && self.strong >= 3) || (edge && self.typed) || (edge && self.labels >= 2)
+        (self.typed && (edge || self.strong >= 3)) || (edge && self.labels >= 2)
     }
 
     /// `Ontvangen BPZ` at the foot of a page.
@@ -254,7 +253,7 @@ impl Block {
     fn is_unit(&self, lines: &Lines<'_>) -> bool {
         lines.all[self.start..self.end]
             .iter()
-            .any(|line| matches!(line.kind, Some(Kind::Unit | Kind::Address | Kind::NoteKind)))
+            .any(|line| matches!(line.kind, Some(Kind::Unit | Kind::Address | Kind::Purpose)))
     }
 
     fn ends_page(&self, lines: &Lines<'_>) -> bool {

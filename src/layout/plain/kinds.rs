@@ -26,7 +26,7 @@ pub(super) enum Kind {
     /// A telephone number.
     Phone,
     /// `TER BESLISSING` and the like.
-    NoteKind,
+    Purpose,
     /// What letter paper asks of its reader.
     Plea,
     /// `Pagina 2 van 6`
@@ -80,7 +80,7 @@ pub(super) fn kind(text: &str, shape: &Shape) -> Option<Kind> {
         return labelled(text, hit);
     }
     if is_note_kind(text) {
-        return Some(Kind::NoteKind);
+        return Some(Kind::Purpose);
     }
     if is_unit(text, shape) {
         return Some(Kind::Unit);
@@ -91,7 +91,7 @@ pub(super) fn kind(text: &str, shape: &Shape) -> Option<Kind> {
 fn labelled(text: &str, hit: labels::LabelHit) -> Option<Kind> {
     let value = text.get(hit.len..)?.trim();
     if hit.label == Label::NoteKind {
-        return Some(Kind::NoteKind);
+        return Some(Kind::Purpose);
     }
     if hit.alone || value.is_empty() {
         return Some(Kind::Label(hit.label));
@@ -511,7 +511,7 @@ mod tests {
         assert_eq!(of("Pagina 2 van6"), Some(Kind::PageNumber));
         assert_eq!(of("www.rijksoverheid.nl/jenv"), Some(Kind::Web));
         assert_eq!(of("Telefoon 14 020"), Some(Kind::Phone));
-        assert_eq!(of("TER BESLISSING"), Some(Kind::NoteKind));
+        assert_eq!(of("TER BESLISSING"), Some(Kind::Purpose));
         assert_eq!(
             of("Een routebeschrijving vindt u op www.stad.nl."),
             Some(Kind::Plea)

@@ -75,7 +75,7 @@ impl Look<'_> {
                 | Kind::Label(_)
                 | Kind::Address
                 | Kind::PageNumber
-                | Kind::NoteKind
+                | Kind::Purpose
                 | Kind::Plea,
             ) => 2,
             Some(Kind::Date | Kind::Reference | Kind::Web | Kind::Phone) => 1,
