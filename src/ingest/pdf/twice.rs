@@ -12,6 +12,9 @@ const LOOKED_AT: usize = 48;
 /// How far apart, in ems, two glyphs may stand to be one.
 const NEAR: f32 = 0.1;
 
+/// And in points, however large they are: a few cells are all that is searched.
+const FARTHEST: f32 = 8.0;
+
 const NONE: u32 = u32::MAX;
 
 /// Finds an equal glyph on the same spot among those painted before.
@@ -47,15 +50,7 @@ impl Twice {
     }
 
     fn find(&self, glyphs: &[Glyph], glyph: &Glyph) -> Option<u32> {
-        let advance = (glyph.rect.x1 - glyph.rect.x0)
-            .max(glyph.rect.y1 - glyph.rect.y0)
-            .min(glyph.size);
-        let near = NEAR
-            * if advance > 0.0 {
-                advance.max(0.4 * glyph.size)
-            } else {
-                glyph.size
-            };
+        let near = reach(glyph);
         let (x, y) = glyph.origin;
         for row in self.row(y - near)..=self.row(y + near) {
             for column in self.column(x - near)..=self.column(x + near) {
@@ -80,6 +75,19 @@ impl Twice {
 
     fn row(&self, y: f32) -> usize {
         ((y / CELL) as usize).min(self.rows - 1)
+    }
+}
+
+/// How far off an equal glyph may stand. In squeezed text the next letter is near too:
+/// of "ll" none is a shadow.
+fn reach(glyph: &Glyph) -> f32 {
+    let rect = &glyph.rect;
+    let advance = (rect.x1 - rect.x0).min(rect.y1 - rect.y0);
+    let near = (NEAR * glyph.size).min(FARTHEST);
+    if advance > 0.0 {
+        near.min(0.4 * advance)
+    } else {
+        near
     }
 }
 

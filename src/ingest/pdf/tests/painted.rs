@@ -156,6 +156,12 @@ fn text_painted_twice_is_read_once_and_remembered() {
 }
 
 #[test]
+fn double_letters_of_squeezed_text_are_two() {
+    let page = page(&Make::page_of("BT /F1 10 Tf 8 Tz 72 700 Td (allee) Tj ET"));
+    assert_eq!(text(&page), "allee");
+}
+
+#[test]
 fn a_heap_of_equal_glyphs_is_read_in_time() {
     let content = format!(
         "BT /F1 1 Tf 0.001 0 0 0.001 72 700 Tm ({}) Tj ET",
