@@ -325,7 +325,7 @@ impl Detector for Engine {
 }
 
 /// The words of the lexicon, with what is known of them.
-fn lexicon_words() -> Words {
+pub(super) fn lexicon_words() -> Words {
     let mut words = Words::default();
     lexicon::known::each(&mut |w, flags| words.add(w, flags));
     words

@@ -5,8 +5,11 @@
 //! [`resolve`] settles what findings say of the same place.
 
 mod engine;
+mod entities;
 mod ground;
 mod name;
+mod parts;
+mod propagate;
 mod resolve;
 pub mod rules;
 mod scan;
@@ -56,6 +59,7 @@ pub struct DetectOptions {
 /// All detectors in force.
 pub struct Detectors {
     list: Vec<Box<dyn Detector>>,
+    words: scan::Words,
 }
 
 impl Detectors {
@@ -64,6 +68,7 @@ impl Detectors {
     pub fn new(rules: &Rules, options: &DetectOptions) -> Self {
         Self {
             list: vec![Box::new(engine::Engine::new(rules, options))],
+            words: engine::lexicon_words(),
         }
     }
 
@@ -72,6 +77,13 @@ impl Detectors {
     #[must_use]
     pub fn detect(&self, view: &View<'_>) -> Vec<Finding> {
         resolve::resolve(self.unresolved(view))
+    }
+
+    /// Carries what was found in one place over to all others: names found beyond doubt are found
+    /// everywhere, office holders stay everywhere, and mentions of one person are linked by
+    /// [`Finding::entity`]. `findings` holds, for each view, what [`Detectors::detect`] gave.
+    pub fn propagate(&self, views: &[View<'_>], findings: &mut [Vec<Finding>]) {
+        propagate::propagate(&self.words, views, findings);
     }
 
     /// What every detector says, in order of position, contradictions and all.

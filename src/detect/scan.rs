@@ -106,6 +106,13 @@ impl Words {
         }
     }
 
+    /// What is known of a word.
+    pub fn flags(&self, word: &str) -> u32 {
+        let mut key = Fold::default();
+        key.push_str(word);
+        self.get(&key).0
+    }
+
     fn get(&self, key: &Fold) -> (u32, u16) {
         key.key()
             .and_then(|k| self.map.get(k))
