@@ -2,7 +2,7 @@
 
 use super::sheet::{Doc, Row};
 use super::{tables, words};
-use crate::lexicon::labels;
+use crate::lexicon::labels::{self, Label};
 use crate::model::Break;
 
 /// A line and how it starts.
@@ -12,7 +12,7 @@ pub(super) type Placed = (usize, Break);
 pub(super) fn header(doc: &Doc, rows: &[Row], right: f32, out: &mut Vec<Placed>) {
     let mut at = 0;
     while at < rows.len() {
-        let end = block_end(rows, at);
+        let end = block_end(doc, rows, at);
         let block = &rows[at..end];
         if block.iter().any(|r| r.end - r.first > 1) {
             celled(doc, block, right, out);
@@ -32,17 +32,26 @@ pub(super) fn lines(
 ) {
     let lines: Vec<usize> = lines.collect();
     let right = lines.iter().map(|&l| doc.lines[l].x1).fold(right, f32::max);
+    let mut subject = None;
     for (i, &line) in lines.iter().enumerate() {
         let before = i.checked_sub(1).map(|i| lines[i]);
         let how = match before {
-            Some(b) if doc.lines[b].page == doc.lines[line].page => seam(doc, b, line, right),
+            Some(b) if doc.lines[b].page == doc.lines[line].page => {
+                seam(doc, b, line, right, subject == Some(b))
+            }
             _ => Break::Paragraph,
         };
+        // A subject goes on for as long as its lines stand close.
+        let names_it = labels::at_start(doc.text(line))
+            .is_some_and(|hit| hit.label == Label::Subject && !hit.alone);
+        if names_it || how == Break::Wrap && subject == before {
+            subject = Some(line);
+        }
         out.push((line, how));
     }
 }
 
-fn seam(doc: &Doc, before: usize, line: usize, right: f32) -> Break {
+fn seam(doc: &Doc, before: usize, line: usize, right: f32, subject: bool) -> Break {
     let (a, b) = (&doc.lines[before], &doc.lines[line]);
     if a.row == b.row {
         return Break::Gap;
@@ -62,7 +71,12 @@ fn seam(doc: &Doc, before: usize, line: usize, right: f32) -> Break {
     let full = right - a.x1 < b.first_word_x1 - b.x0 && a.x1 - a.x0 > 8.0 * size;
     let first = text.split(' ').next().unwrap_or_default();
     let joined = matches!(first, "en" | "of" | "voor" | "van" | "met" | "&");
-    let goes_on = !address && (joined || words::must_go_on(last) || full && words::is_open(last));
+    let open = words::is_open(last);
+    let wide = a.x1 - a.x0 > 0.5 * (right - a.x0);
+    // An article may start the next addressee.
+    let small = words::starts_small(text) && !matches!(first, "de" | "het") && wide;
+    let goes_on = joined || words::must_go_on(last) || open && (full || small || subject);
+    let goes_on = goes_on && !address;
     if goes_on {
         Break::Wrap
     } else {
@@ -70,17 +84,27 @@ fn seam(doc: &Doc, before: usize, line: usize, right: f32) -> Break {
     }
 }
 
-/// Rows that belong together: until a gap after a row that has no cells.
-fn block_end(rows: &[Row], start: usize) -> usize {
+/// Rows that belong together: until a gap, or until cells start in other places.
+fn block_end(doc: &Doc, rows: &[Row], start: usize) -> usize {
     let celled = |r: &Row| r.end - r.first > 1;
-    let mut end = start + 1;
+    let mut starts: Vec<f32> = Vec::new();
+    let mut end = start;
     while end < rows.len() {
-        let (a, b) = (&rows[end - 1], &rows[end]);
-        if a.page != b.page
-            || b.base - a.base > 3.2 * a.size.max(b.size)
-            || celled(a) != celled(b) && b.base - a.base > 1.9 * a.size.max(b.size)
-        {
-            break;
+        let row = &rows[end];
+        let cells = &doc.lines[row.first + 1..row.end];
+        let known = |x: f32| starts.iter().any(|s| (s - x).abs() <= 4.0);
+        if end > start {
+            let before = &rows[end - 1];
+            let step = row.base - before.base;
+            let size = row.size.max(before.size);
+            let elsewhere = celled(row) && !starts.is_empty() && !cells.iter().any(|c| known(c.x0));
+            let parted = celled(row) != celled(before) && step > 1.9 * size;
+            if row.page != before.page || step > 3.2 * size || parted || elsewhere {
+                break;
+            }
+        }
+        if starts.len() < 64 {
+            starts.extend(cells.iter().map(|c| c.x0));
         }
         end += 1;
     }
@@ -106,7 +130,9 @@ fn celled(doc: &Doc, rows: &[Row], right: f32, out: &mut Vec<Placed>) {
             } else {
                 // A value of two lines goes on under its first.
                 let above = i.checked_sub(1).map(|i| rows[i].end - 1);
-                above.map_or(Break::Paragraph, |above| seam(doc, above, line, right))
+                above.map_or(Break::Paragraph, |above| {
+                    seam(doc, above, line, right, false)
+                })
             };
             out.push((line, how));
         }

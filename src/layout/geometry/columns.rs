@@ -175,9 +175,13 @@ struct Stretch {
     from: f32,
     x0: f32,
     x1: f32,
+    /// Number of runs.
     runs: u32,
+    /// Number of lines: runs painted one after the other on one baseline count once.
+    lines: u32,
     chars: u32,
     size: f32,
+    last_base: f32,
 }
 
 const EMPTY: Stretch = Stretch {
@@ -185,8 +189,10 @@ const EMPTY: Stretch = Stretch {
     x0: f32::INFINITY,
     x1: f32::NEG_INFINITY,
     runs: 0,
+    lines: 0,
     chars: 0,
     size: 0.0,
+    last_base: f32::NEG_INFINITY,
 };
 
 fn measure(runs: &[Run], edges: &[f32]) -> Vec<Stretch> {
@@ -201,6 +207,8 @@ fn measure(runs: &[Run], edges: &[f32]) -> Vec<Stretch> {
             part.x1 = part.x1.max(run.x1);
         }
         part.runs += 1;
+        part.lines += u32::from((run.base - part.last_base).abs() > 0.3 * run.size);
+        part.last_base = run.base;
         part.chars += run.chars;
         part.size += run.size * run.chars as f32;
     }
@@ -234,7 +242,9 @@ fn unite(a: Stretch, b: Stretch) -> Stretch {
         x0: a.x0.min(b.x0),
         x1: a.x1.max(b.x1),
         runs: a.runs + b.runs,
+        lines: a.lines + b.lines,
         chars,
+        last_base: b.last_base,
         size: (a.size * a.chars as f32 + b.size * b.chars as f32) / chars.max(1) as f32,
     }
 }
@@ -337,13 +347,13 @@ impl Look<'_> {
 
     /// Long lines, enough of them: text that is read down before the next column.
     fn is_prose(&self, part: Stretch) -> bool {
-        part.runs >= 4 && part.chars >= 22 * part.runs && part.x1 - part.x0 >= 0.2 * self.width
+        part.lines >= 4 && part.chars >= 22 * part.lines && part.x1 - part.x0 >= 0.2 * self.width
     }
 
     fn is_side(&self, side: Stretch, main: Stretch) -> bool {
         let narrow = side.x1 - side.x0 <= 0.36 * self.width;
-        let short = side.chars <= 30 * side.runs && side.chars <= main.chars;
-        if !narrow || !short {
+        let short = side.chars <= 26 * side.lines && side.chars <= main.chars;
+        if !narrow || !short || side.chars < 8 {
             return false;
         }
         let labels = self.labels(side);
@@ -353,7 +363,7 @@ impl Look<'_> {
         // Main lines are a column of text, not the cells of a table that is all there is.
         let beside = self.main_lines_with_a_neighbour(side, main);
         let table = beside * 2 > main.runs as usize && (side.size / main.size - 1.0).abs() < 0.1;
-        !table && (labels >= 1 || main.chars >= 25 * main.runs || side.size < 0.93 * main.size)
+        !table && (labels >= 1 || main.chars >= 25 * main.lines || side.size < 0.93 * main.size)
     }
 
     fn inside<'a>(&'a self, part: &'a Stretch) -> impl Iterator<Item = &'a Run> {

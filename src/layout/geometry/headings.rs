@@ -41,7 +41,7 @@ fn evidence(doc: &Doc, flow: &Flow, at: usize) -> f32 {
     let (number, title_at) = words::heading_number(first);
     let title = &first[title_at..];
     let rows = &flow.rows[para.rows.clone()];
-    let bold = rows.iter().all(|r| r.bold);
+    let bold = rows[0].bold;
     let known = if rows.len() <= 2 { known(title) } else { None };
     let mut sum = match known {
         Some(Known::Always) => 3.0,

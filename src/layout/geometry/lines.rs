@@ -27,6 +27,8 @@ pub(super) struct Line {
     pub chars: u32,
     /// Most of it is bold.
     pub bold: bool,
+    /// Its first glyph is bold.
+    pub bold_start: bool,
     /// It reaches into the next column.
     pub spans: bool,
     /// It starts with a raised mark, as footnotes do.
@@ -140,6 +142,7 @@ impl Page {
             size: part.size,
             chars: 0,
             bold: false,
+            bold_start: sheet.marks[sheet.runs.words[part.first_word as usize].start as usize].bold,
             spans: false,
             raised_start: run.raised_start && part.first_word == run.words.start,
             angle: sheet.angle,
@@ -173,8 +176,9 @@ impl Page {
         };
         if line.chars == 0 || chars > line.chars {
             line.base = part.base;
-            line.size = part.size;
         }
+        let (before, now) = (line.chars as f32, chars as f32);
+        line.size = (line.size * before + part.size * now) / (before + now);
         line.bold = (line.bold && bold * 10 >= chars * 3) || bold * 10 >= (line.chars + chars) * 7;
         line.chars += chars;
         line.x1 = line.x1.max(part.x1);
@@ -336,12 +340,28 @@ fn lift_scripts(parts: &[Part], rows: &mut Vec<Vec<u32>>) {
                 let a = &parts[a as usize];
                 below.iter().any(|&b| is_script_of(a, &parts[b as usize]))
             });
-        if touches {
+        let marked = is_mark_of(parts, above, below);
+        if touches || marked || is_mark_of(parts, below, above) {
             let above = std::mem::take(&mut rows[i - 1]);
             rows[i].extend(above);
         }
     }
     rows.retain(|row| !row.is_empty());
+}
+
+/// A bullet may stand a little above or below the baseline of its text.
+fn is_mark_of(parts: &[Part], mark: &[u32], text: &[u32]) -> bool {
+    let ([mark], Some(&text)) = (mark, text.first()) else {
+        return false;
+    };
+    let (mark, text) = (&parts[*mark as usize], &parts[text as usize]);
+    let gap = text.x0 - mark.x1;
+    mark.column == text.column
+        && mark.end_word - mark.first_word == 1
+        && mark.x1 - mark.x0 <= 0.9 * text.size
+        && gap >= 0.0
+        && gap <= 3.0 * text.size
+        && (mark.base - text.base).abs() <= 0.55 * text.size
 }
 
 fn is_script_of(small: &Part, text: &Part) -> bool {

@@ -15,7 +15,10 @@ pub(super) fn mark(doc: &mut Doc) {
         for row in &rows {
             for line in row.first..row.end {
                 let l = &doc.lines[line];
-                if l.x0 <= end + 1.2 * l.size.min(doc.size) {
+                let right_of_text = l.x0 > end + 1.2 * l.size.min(doc.size);
+                if !right_of_text
+                    && !(line > row.first && beside && is_scribble(doc, row, line, end))
+                {
                     continue;
                 }
                 let speck = l.chars <= 2 && !doc.text(line).contains(char::is_alphanumeric);
@@ -27,6 +30,17 @@ pub(super) fn mark(doc: &mut Doc) {
             }
         }
     }
+}
+
+/// Whether a cell at the end of a row is of another hand: of another size, on another baseline,
+/// or hardly any letters.
+fn is_scribble(doc: &Doc, row: &Row, line: usize, end: f32) -> bool {
+    let (text, l) = (&doc.lines[row.first], &doc.lines[line]);
+    let letters = doc.text(line).chars().filter(|c| c.is_alphabetic()).count();
+    let odd = (l.size / text.size - 1.0).abs() > 0.1
+        || (l.base - text.base).abs() > 0.1 * text.size
+        || letters * 3 < 2 * l.chars as usize;
+    odd && l.x0 > text.x0 + 0.75 * (end - text.x0) && l.x1 > end
 }
 
 /// Where most long lines end.

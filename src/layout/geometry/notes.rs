@@ -8,9 +8,13 @@ pub(super) fn mark(doc: &mut Doc) {
         let mut rows = doc.rows(page, Place::Flow);
         rows.sort_by(|a, b| a.base.total_cmp(&b.base));
         let lines = footnotes(doc, page, &rows);
+        let Some(&first) = lines.first() else {
+            continue;
+        };
         for line in lines {
             doc.places[line] = Place::Note;
         }
+        go_on(doc, page, first);
     }
 }
 
@@ -31,6 +35,24 @@ fn footnotes(doc: &Doc, page: usize, rows: &[Row]) -> Vec<usize> {
         return Vec::new();
     }
     foot.iter().flat_map(|r| r.first..r.end).collect()
+}
+
+/// The last line of a note may have been taken for a foot that several pages have.
+fn go_on(doc: &mut Doc, page: usize, first: usize) {
+    let mut last = first;
+    for line in first..doc.pages[page].lines.end {
+        let (before, l) = (&doc.lines[last], &doc.lines[line]);
+        let follows = l.column == before.column && l.base - before.base <= 1.5 * before.size;
+        let alike = (l.size - before.size).abs() <= 0.1 * before.size;
+        match doc.places[line] {
+            Place::Note => last = line,
+            Place::Head if follows && alike => {
+                doc.places[line] = Place::Note;
+                last = line;
+            }
+            _ => {}
+        }
+    }
 }
 
 /// A raised mark, or a number or star before a text.

@@ -83,10 +83,13 @@ impl Flow {
                 .last()
                 .is_some_and(|p| !p.table && self.goes_on(doc, p, at));
             if goes_on {
-                let x0 = self.rows[at].x0;
+                let (before, row) = (&self.rows[at - 1], &self.rows[at]);
+                let elsewhere = before.page != row.page || before.column != row.column;
+                let x0 = row.x0;
                 if let Some(para) = self.paras.last_mut() {
-                    // The second row shows where the text of the paragraph stands.
-                    if para.rows.len() == 1 && self.rows[at].page == self.rows[at - 1].page {
+                    // The second row shows where the text of the paragraph stands, and so does
+                    // the first one in the next column.
+                    if para.rows.len() == 1 || elsewhere {
                         para.text_x0 = x0;
                     }
                     para.rows.end = at + 1;
@@ -132,9 +135,11 @@ impl Flow {
             return false;
         }
         let size = before.size.max(row.size);
+        let titled = self.is_second_of_title(doc, para, before, row);
         let apart = (before.size - row.size).abs() > 0.16 * size;
         if apart
-            || before.bold != row.bold
+            || !titled
+                && before.bold != row.bold
                 && (before.bold || words::is_open(last))
                 && !small_step(before, row)
         {
@@ -161,9 +166,20 @@ impl Flow {
             }
         }
         let wide = self.is_wide(before);
-        // A heading of two lines may be broken anywhere.
-        let titled = before.bold && row.bold && open && para.rows.len() == 1 && (para.item || wide);
         self.indent_fits(para, before, row, indent, size) && (!fits || pull && wide || titled)
+    }
+
+    /// A heading of two lines may be broken anywhere, and end in lighter type.
+    fn is_second_of_title(&self, doc: &Doc, para: &Para, before: &Row, row: &Row) -> bool {
+        let text = doc.row_text(row);
+        let bold = doc.lines[row.first].bold_start;
+        let bracketed = text.starts_with('(') && text.ends_with(')');
+        before.bold
+            && (bold || bracketed)
+            && para.rows.len() == 1
+            && (para.item || self.is_wide(before))
+            && words::is_open(doc.row_text(before))
+            && !self.is_full(row)
     }
 
     fn indent_fits(&self, para: &Para, before: &Row, row: &Row, indent: f32, size: f32) -> bool {

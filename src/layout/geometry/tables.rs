@@ -151,7 +151,11 @@ fn gap_between_rows(doc: &Doc, rows: &[Row]) -> Option<f32> {
     };
     let tight = gaps().fold(f32::INFINITY, f32::min);
     let wide = gaps().fold(0.0, f32::max);
-    (tight < 1.6 * doc.size && wide > 1.3 * tight).then_some(1.25 * tight)
+    if tight.is_finite() && tight >= 1.6 * doc.size {
+        // Every line is a row, but for cells set a little higher or lower.
+        return Some(0.8 * tight);
+    }
+    (wide > 1.3 * tight).then_some(1.25 * tight)
 }
 
 fn starts_row(
