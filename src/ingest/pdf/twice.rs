@@ -85,7 +85,7 @@ fn reach(glyph: &Glyph) -> f32 {
     let advance = (rect.x1 - rect.x0).min(rect.y1 - rect.y0);
     let near = (NEAR * glyph.size).min(FARTHEST);
     if advance > 0.0 {
-        near.min(0.4 * advance)
+        near.min(0.6 * advance)
     } else {
         near
     }
