@@ -194,7 +194,19 @@ fn mend(lines: &mut [Line<'_>]) {
             continue;
         }
         let broken = breaks_off(above.text);
-        if broken && line.hit.is_some_and(|h| !h.colon && !h.alone) {
+        let doubtful = line.hit.is_some_and(|h| {
+            let word = matches!(
+                h.label,
+                Label::Unit
+                    | Label::From
+                    | Label::To
+                    | Label::Via
+                    | Label::Portfolio
+                    | Label::OfficeAddress
+            );
+            !h.colon && !h.alone && word
+        });
+        if doubtful && broken && !above.text.ends_with(',') {
             line.hit = None;
             line.shape = Shape::Words;
         }

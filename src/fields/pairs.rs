@@ -342,15 +342,16 @@ fn goes_on(label: Label, values: &[Slice<'_>], last: &str, line: &Line<'_>) -> b
     let unfinished = is_unfinished(last) || text.starts_with(char::is_lowercase);
     match label {
         Label::Subject | Label::Project => {
+            let text_like = matches!(
+                line.shape,
+                S::Words | S::Unit | S::Offices | S::Bullet | S::DocType
+            ) || is_year(text);
+            // A line as long as a column goes on below; a longer one was joined already.
+            let full = (24..=75).contains(&last.len()) && !last.ends_with('.');
             values.len() < 6
-                && (matches!(line.shape, S::Words | S::Unit | S::Offices | S::Bullet)
-                    || unfinished
-                    || (line.shape == S::Count || is_year(text)))
-                && !matches!(line.shape, S::Address | S::Phone | S::Email | S::Url)
+                && text_like
                 && !super::context::is_salutation(text)
-                && (unfinished
-                    || values.len() < 4 && !last.ends_with('.') && last.len() > 20
-                    || is_year(text))
+                && (unfinished || line.shape == S::Words && full || is_year(text))
         }
         Label::To => {
             values.len() < 12

@@ -202,14 +202,33 @@ fn signature<'a>(context: &Context<'a>) -> Option<FieldValue> {
             && !s.text.ends_with('.')
             && (is_signing_body(s.text) || is_signing_office(s.text))
     };
-    let slice = context.body_end().chain(tail).find(signs)?;
+    let namens = context.body_end().take(25).find_map(on_behalf);
+    let slice = context.body_end().chain(tail).find(signs).or(namens)?;
     let value = join::tidy(slice.text).trim_end_matches([',', ' ']);
     context.value(&[slice], value.to_owned(), 0.85)
+}
+
+/// "Namens de leden van het Comité Duinpad", the first letters damaged perhaps; not "Namens deze".
+fn on_behalf(slice: Slice<'_>) -> Option<Slice<'_>> {
+    let (word, rest) = slice.text.split_once(' ')?;
+    let rest = rest.trim();
+    let namens = word.chars().count() <= 7 && word.ends_with("mens") && word.len() > 5
+        || word.eq_ignore_ascii_case("namens");
+    let article = ["de ", "het ", "De ", "Het "]
+        .iter()
+        .any(|a| rest.starts_with(a));
+    let at = slice.text.len() - rest.len();
+    (namens && article && rest.len() <= 80 && !rest.ends_with('.')).then(|| Slice {
+        text: rest,
+        span: crate::model::CleanSpan::new(slice.span.start as usize + at, slice.span.end as usize),
+        ..slice
+    })
 }
 
 fn is_signing_body(text: &str) -> bool {
     ministries::is_body(text)
         && !text.starts_with("Gemeente ")
+        && !text.starts_with("Ministerie ")
         && !text.starts_with("Provincie ")
         && !text.contains("Datum")
         && text.split(' ').all(|w| {

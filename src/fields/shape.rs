@@ -303,13 +303,9 @@ fn is_street(text: &str) -> bool {
         "dijk",
         "hof",
         "steeg",
-        "pad",
         "park",
         "plantsoen",
         "dreef",
-        "ring",
-        "wal",
-        "baan",
         "haven",
         "vijver",
         "amstel",
@@ -318,16 +314,10 @@ fn is_street(text: &str) -> bool {
         "poort",
         "boulevard",
         "kanaal",
-        "hout",
         "voorhout",
-        "akker",
-        "berg",
         "brug",
         "straatweg",
-        "lei",
-        "erf",
         "veld",
-        "zijde",
         "oever",
     ];
     let mut words = text.split_whitespace();
@@ -344,7 +334,8 @@ fn is_street(text: &str) -> bool {
     let name = text[..figure_at].trim_end();
     let number = &text[figure_at..];
     let figures = number.bytes().take_while(u8::is_ascii_digit).count();
-    let house = figures <= 4 && number.len() <= figures + 12 && !number.contains('%');
+    let year = figures == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let house = figures <= 4 && !year && number.len() <= figures + 12 && !number.contains('%');
     let lower = last_word.trim_end_matches(['.', ',']);
     text.starts_with(char::is_uppercase)
         && house

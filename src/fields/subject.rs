@@ -20,7 +20,8 @@ fn labelled<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> 
         .find(|p| join::join(&p.values).chars().any(char::is_alphabetic))?;
     let value = join::join(&pair.values);
     let confidence = if pair.exact { 0.98 } else { 0.93 };
-    context.value(&pair.values, join::tidy(&value).to_owned(), confidence)
+    let (value, damage) = mended(join::tidy(&value));
+    context.value(&pair.values, value, confidence - damage)
 }
 
 /// The best group of free lines that read as a title.
@@ -38,7 +39,25 @@ fn title<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> {
         .map(|&i| context.whole(&context.lines[i]))
         .collect();
     let value = join::join(&slices);
-    context.value(&slices, join::tidy(&value).to_owned(), 0.85)
+    let (value, damage) = mended(without_hour(join::tidy(&value)));
+    context.value(&slices, value, 0.85 - damage)
+}
+
+/// "vw" is no word but what a scan makes of "uw".
+fn mended(value: &str) -> (String, f32) {
+    if value.split(' ').any(|w| w == "vw") {
+        (value.replace(" vw ", " uw "), 0.05)
+    } else {
+        (value.to_owned(), 0.0)
+    }
+}
+
+/// A meeting's title without the hour at which it began.
+fn without_hour(value: &str) -> &str {
+    [", aangevangen", ", aanvang"]
+        .iter()
+        .find_map(|s| value.find(s))
+        .map_or(value, |at| &value[..at])
 }
 
 /// Signs that the document is a note, which has a title.
@@ -79,7 +98,7 @@ pub(super) fn groups(context: &Context<'_>, pairs: &Pairs<'_>) -> Vec<Vec<usize>
                     && (pairs::is_unfinished(above.text)
                         || line.text.starts_with(char::is_lowercase)
                         || line.text.starts_with(['(', '‘', '“'])
-                        || above.text.len() >= 28
+                        || (44..=80).contains(&above.text.len())
                         || line.text.len() <= 12 && above.text.len() >= 18)
             });
         match out.last_mut() {

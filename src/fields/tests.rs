@@ -645,7 +645,7 @@ header!(decision_list_of_a_meeting,
     -2- MR vrijdag 10 januari 2025",
     "# 0. Vaststelling agenda\nVastgesteld.\n# 1. Notulen van de vergadering van 6 december 2024 (nr.3822999)\nVastgesteld.",
     kind: "verslag", date: "2025-01-10", kenmerk: "4436999", from: &["MINISTERRAAD"],
-    subject: "Besluitenlijst van de vergadering gehouden op vrijdag 10 januari 2025 in de Tuinzaal, aangevangen om 11.25 uur");
+    subject: "Besluitenlijst van de vergadering gehouden op vrijdag 10 januari 2025 in de Tuinzaal");
 
 header!(minutes_with_attendance,
     "VERSLAG
@@ -756,6 +756,15 @@ fn confidence_falls_where_the_evidence_is_damaged_or_contradicted() {
     let unlabelled = of("nota\n23 maart 2023");
     assert!(sure > 0.95, "{sure}");
     assert!(damaged < sure && contradicted < 0.8 && unlabelled < sure);
+}
+
+#[test]
+fn a_scans_vw_is_read_as_uw_in_a_subject() {
+    let subject = read(&clean("Onderwerp: Antwoord op vw verzoek", "Geachte heer,"))
+        .subject
+        .unwrap();
+    assert_eq!(subject.value, "Antwoord op uw verzoek");
+    assert!(subject.confidence < 0.95);
 }
 
 #[test]
