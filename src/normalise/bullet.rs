@@ -2,6 +2,7 @@
 //! sign that OCR makes of a round bullet.
 
 use super::characters::{At, Fix};
+use crate::lexicon::words;
 use crate::model::EditKind;
 
 pub(super) fn fix(here: At<'_>) -> Option<Fix> {
@@ -19,7 +20,10 @@ pub(super) fn fix(here: At<'_>) -> Option<Fix> {
     Fix::one(here, sign, EditKind::Bullet)
 }
 
+/// Whether two words follow, in lower case; scraps of pictures have such signs too.
 fn item_follows(after: &str) -> bool {
-    let mut chars = after.chars();
-    chars.next() == Some(' ') && chars.next().is_some_and(char::is_lowercase)
+    let to = after.floor_char_boundary(80);
+    let mut parts = after[..to].split(' ');
+    let mut word = || parts.next().is_some_and(words::is_word);
+    after.starts_with(' ') && !word() && word() && word()
 }

@@ -9,55 +9,77 @@ use super::token::Token;
 use crate::lexicon::words;
 use crate::model::EditKind;
 
-/// What is seen, and what may be meant.
-const CONFUSIONS: &[(&str, &str)] = &[
+/// What is seen, and what may be meant: shapes that nearly coincide.
+const NEAR: &[(&str, &str)] = &[
     ("rn", "m"),
-    ("m", "rn"),
-    ("ni", "m"),
-    ("in", "m"),
-    ("ri", "n"),
     ("v", "u"),
+    ("l", "i"),
+    ("j", "i"),
+    ("c", "e"),
+    ("c", "o"),
+    ("f", "l"),
+    ("cl", "d"),
+    ("ii", "n"),
+    ("ni", "m"),
+    ("ri", "n"),
+    ("li", "h"),
+    ("vv", "w"),
+    ("q", "g"),
+];
+
+/// Shapes that are only like each other: a longer word must vouch for them.
+const FAR: &[(&str, &str)] = &[
+    ("rn", "m"),
+    ("v", "u"),
+    ("l", "i"),
+    ("j", "i"),
+    ("c", "e"),
+    ("c", "o"),
+    ("f", "l"),
+    ("cl", "d"),
+    ("ii", "n"),
+    ("ni", "m"),
+    ("ri", "n"),
+    ("li", "h"),
+    ("vv", "w"),
+    ("q", "g"),
+    ("m", "rn"),
+    ("in", "m"),
     ("u", "v"),
     ("n", "u"),
     ("u", "n"),
-    ("ii", "n"),
     ("ii", "u"),
-    ("l", "i"),
     ("i", "l"),
-    ("j", "i"),
     ("i", "j"),
     ("l", "j"),
     ("l", "t"),
     ("t", "l"),
-    ("c", "e"),
     ("e", "c"),
-    ("c", "o"),
-    ("f", "t"),
     ("t", "f"),
-    ("f", "l"),
+    ("f", "t"),
     ("h", "b"),
     ("b", "h"),
-    ("li", "h"),
-    ("cl", "d"),
-    ("d", "cl"),
-    ("vv", "w"),
-    ("q", "g"),
     ("lc", "k"),
 ];
 
-/// Longer words can be damaged twice and still be sure.
-const TWICE: usize = 8;
+/// Words of so many letters vouch for far shapes.
+const LONG: usize = 8;
+
+/// Words of so many letters can be damaged twice and still be sure.
+const TWICE: usize = 9;
 
 /// Proposes the one word of the dictionary that an unknown word can be; whether it does.
 pub(super) fn propose(token: Token<'_>, out: &mut Proposals) -> bool {
     let text = token.text();
-    if token.follows_title() || !token.among_dutch() {
+    let roman = text.bytes().all(|b| b"ivxlcdm".contains(&b));
+    if roman || token.follows_title() || !token.among_dutch() {
         return false;
     }
     let mut found = Vec::new();
-    words::readings(text, CONFUSIONS, 1, &mut found);
+    let confusions = if text.len() < LONG { NEAR } else { FAR };
+    words::readings(text, confusions, 1, &mut found);
     if found.is_empty() && text.len() >= TWICE {
-        words::readings(text, CONFUSIONS, 2, &mut found);
+        words::readings(text, NEAR, 2, &mut found);
     }
     found.sort_unstable();
     found.dedup();
@@ -68,23 +90,21 @@ pub(super) fn propose(token: Token<'_>, out: &mut Proposals) -> bool {
     true
 }
 
-/// Words of two or three letters that can only be one other, and are none themselves.
-const SHORT: [(&str, &str); 14] = [
-    ("bii", "bij"),
-    ("blj", "bij"),
-    ("cen", "een"),
-    ("dle", "die"),
-    ("ecn", "een"),
-    ("eon", "een"),
-    ("hct", "het"),
-    ("hlj", "hij"),
-    ("oen", "een"),
-    ("vit", "uit"),
-    ("vlt", "uit"),
-    ("vw", "uw"),
-    ("wlj", "wij"),
-    ("zlj", "zij"),
-];
+/// The word that two or three letters can only be, when they are none themselves.
+fn short(seen: &str) -> Option<&'static str> {
+    Some(match seen {
+        "bii" | "blj" => "bij",
+        "cen" | "ecn" | "eon" | "oen" => "een",
+        "dle" => "die",
+        "hct" => "het",
+        "hlj" => "hij",
+        "vit" | "vlt" => "uit",
+        "vw" => "uw",
+        "wlj" => "wij",
+        "zlj" => "zij",
+        _ => return None,
+    })
+}
 
 /// Verbs and conjunctions beside which a "v" alone is the reader addressed.
 const BESIDE_U: [&str; 40] = [
@@ -136,7 +156,7 @@ pub(super) fn propose_short(token: Token<'_>, out: &mut Proposals) {
     if text == "v" {
         return propose_u(token, out);
     }
-    let Some((_, word)) = SHORT.iter().find(|(seen, _)| *seen == text) else {
+    let Some(word) = short(text) else {
         return;
     };
     let lower = |t: Token<'_>| t.text().starts_with(char::is_lowercase) && t.text().len() > 1;

@@ -50,7 +50,16 @@ pub(super) fn propose(token: Token<'_>, out: &mut Proposals) {
     if !(3..=10).contains(&text.len()) {
         return;
     }
-    let Some(day) = token.previous().filter(|d| d.text().len() <= 2) else {
+    // Almost every word ends here: nothing like a day stands before it.
+    let last = token.block.as_bytes().get(token.start.wrapping_sub(2));
+    if !last.is_some_and(|&b| is_day_like(b)) {
+        return;
+    }
+    let day = token.previous().filter(|d| {
+        let text = d.text();
+        text.len() <= 2 && text.bytes().all(is_day_like)
+    });
+    let Some(day) = day else {
         return;
     };
     match month(text) {
@@ -171,12 +180,10 @@ fn month(text: &str) -> Option<Month> {
     if is_month(text) {
         return Some(Month::Exact);
     }
+    // All skeletons differ.
     let seen = skeleton(text);
-    let mut fits = MONTHS.iter().filter(|m| skeleton(m) == seen);
-    match (fits.next(), fits.next()) {
-        (Some(name), None) => Some(Month::Damaged(name)),
-        _ => None,
-    }
+    let name = MONTHS.iter().find(|m| skeleton(m) == seen)?;
+    Some(Month::Damaged(name))
 }
 
 /// A word with the letters that OCR mistakes for each other made one.
@@ -198,6 +205,14 @@ fn skeleton(text: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// Whether a byte is a digit, or is read as one in a damaged day.
+fn is_day_like(b: u8) -> bool {
+    matches!(
+        b,
+        b'0'..=b'9' | b'O' | b'o' | b'l' | b'I' | b'i' | b'Z' | b'S' | b'B' | b'g' | b'q'
+    )
 }
 
 fn is_day(text: &str) -> bool {
@@ -247,4 +262,17 @@ fn read_year(text: &str) -> Option<String> {
         })
         .collect();
     read.filter(|y| is_year(y))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_months_look_alike() {
+        let mut seen: Vec<_> = MONTHS.iter().map(|m| skeleton(m)).collect();
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), MONTHS.len());
+    }
 }

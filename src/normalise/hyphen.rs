@@ -51,8 +51,25 @@ const KEEPS_HYPHEN: [&str; 16] = [
     "kandidaat",
 ];
 
-/// How the lines `left` and `right`, both trimmed, are joined.
-pub(super) fn joint(left: &str, right: &str) -> Joint {
+/// Endings of file names.
+const FILES: [&str; 8] = [
+    ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".msg", ".pptx", ".txt",
+];
+
+/// Whether a line is the middle of an address that began on a line before: `joint` says how it
+/// is joined to that one, `was` whether that one ended in an address.
+pub(super) fn carries_on(was: bool, joint: Joint, line: &str) -> bool {
+    was && joint == Joint::Close && first_token(line).len() == line.len()
+}
+
+/// Whether a line ends in (the start of) an address.
+pub(super) fn ends_in_address(line: &str) -> bool {
+    is_address(last_token(line))
+}
+
+/// How the lines `left` and `right`, both trimmed, are joined; `in_address` when `left` is the
+/// middle of an address.
+pub(super) fn joint(left: &str, right: &str, in_address: bool) -> Joint {
     let Some(hyphen) = left.chars().next_back() else {
         return Joint::Space;
     };
@@ -62,6 +79,7 @@ pub(super) fn joint(left: &str, right: &str) -> Joint {
     let in_word =
         before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
     match hyphen {
+        '-' | '\u{2010}' | '\u{2011}' if in_word && in_address => Joint::Close,
         '\u{ad}' | '¬' if in_word => Joint::Drop(hyphen.len_utf8()),
         '-' | '\u{2010}' | '\u{2011}' if in_word => match of_hyphen(stem, right) {
             Joint::Drop(_) => Joint::Drop(hyphen.len_utf8()),
@@ -82,7 +100,9 @@ fn of_hyphen(stem: &str, right: &str) -> Joint {
     }
     let first = trailing_letters(stem);
     let second = leading_letters(right);
-    if is_address(token) || first.is_empty() || second.is_empty() {
+    let file = FILES.iter().any(|ending| bare.ends_with(ending));
+    let path = is_path(token) || next.contains(['/', '#', '%', '@']) || file;
+    if is_address(token) || path || first.is_empty() || second.is_empty() {
         return Joint::Close;
     }
     if by_letters(first, second) {
@@ -114,13 +134,22 @@ fn by_letters(first: &str, second: &str) -> bool {
     if words::is_word(&joined) {
         return true;
     }
+    // "juridisch-planologische": two qualities side by side.
+    if first.ends_with("isch") && second.contains("isch") {
+        return false;
+    }
     if words::is_word(&format!("{}-{second}", first.to_lowercase())) {
         return false;
     }
     if begins_name(first) || words::is_function_word(second) {
-        return words::is_known(&joined);
+        // A short capital begins an abbreviation of its own: "Wob-uitspraken".
+        return first.len() > 3 && words::is_known(&joined);
     }
-    !(is_abbreviation(first) || vowels_clash(first, second))
+    if is_abbreviation(first) || vowels_clash(first, second) {
+        return false;
+    }
+    // A word behind what is none: "biz-subsidie", or the lines of two columns.
+    words::is_known(&joined) || words::is_word(first) || !words::is_word(second)
 }
 
 /// A capital: it may be the first of two surnames.
@@ -186,6 +215,11 @@ fn goes_on(left: &str, right: &str) -> bool {
         || matches!(token.chars().next_back(), Some('_' | '=' | '&' | '?' | '%'))
 }
 
+/// Whether a token is a part of a path, or of the name of a page.
+fn is_path(token: &str) -> bool {
+    token.matches('/').count() > 1 || token.matches('-').count() > 1
+}
+
 /// Whether a token is (the start of) an e-mail or web address.
 fn is_address(token: &str) -> bool {
     token.contains('@') || token.contains("://") || token.contains("www.")
@@ -244,7 +278,7 @@ mod tests {
 
     #[track_caller]
     fn reads(left: &str, right: &str, wanted: &str) {
-        let text = match joint(left, right) {
+        let text = match joint(left, right, false) {
             Joint::NewBlock => format!("{left}\n{right}"),
             Joint::Space => format!("{left} {right}"),
             Joint::Close => format!("{left}{right}"),
@@ -313,6 +347,26 @@ mod tests {
             "voor meer",
             "zie www.voorbeeld.nl/ voor meer",
         );
+    }
+
+    #[test]
+    fn a_path_keeps_its_hyphens() {
+        reads(
+            "gemeente/erotiek/plan-",
+            "voor/x",
+            "gemeente/erotiek/plan-voor/x",
+        );
+        reads("het-plan-van-", "morgen", "het-plan-van-morgen");
+        reads("concept-", "memo.pdf", "concept-memo.pdf");
+        assert_eq!(joint("milaan-", "centrum", true), Joint::Close);
+    }
+
+    #[test]
+    fn a_word_behind_a_scrap_is_not_merged() {
+        reads("juridisch-", "planologische", "juridisch-planologische");
+        reads("biz-", "subsidie", "biz-subsidie");
+        reads("Wob-", "uitspraken", "Wob-uitspraken");
+        reads("gekapt/ver-", "plant", "gekapt/verplant");
     }
 
     #[test]

@@ -11,6 +11,9 @@ use crate::model::EditKind;
 /// The shortest word that is put together.
 const SHORTEST: usize = 5;
 
+/// The shortest that is put together where no sentence vouches for it: "P agina".
+const SHORTEST_ALONE: usize = 6;
+
 /// Before an unknown word these may begin a surname.
 const NAME_PARTICLES: [&str; 10] = [
     "van", "de", "der", "den", "ten", "ter", "te", "het", "el", "la",
@@ -42,6 +45,13 @@ fn joins(left: Token<'_>, right: Token<'_>, other: Token<'_>) -> bool {
     if !shape || lower.len() + right.text().len() < SHORTEST || left.follows_title() {
         return false;
     }
+    // Two words that belong together are the author's to write apart: "power point".
+    if is_half(&lower) {
+        return false;
+    }
+    if lower.len() + right.text().len() < SHORTEST_ALONE && !right.among_dutch() {
+        return false;
+    }
     let alone = other.text().to_lowercase();
     if NAME_PARTICLES.contains(&alone.as_str()) {
         return false;
@@ -56,4 +66,9 @@ fn joins(left: Token<'_>, right: Token<'_>, other: Token<'_>) -> bool {
     // A hyphen or point before it belongs to something else.
     let free = left.before().is_none_or(|c| c == ' ' || c == '(');
     free && rest >= weight && words::is_word(&format!("{lower}{}", right.text()))
+}
+
+/// Whether a word may be the first half of a compound.
+fn is_half(word: &str) -> bool {
+    word.len() > 3 && (words::is_known(word) || word.strip_suffix('s').is_some_and(words::is_known))
 }

@@ -94,33 +94,41 @@ fn first_words(line: &str, count: usize) -> Option<&str> {
     Some(&line[..end])
 }
 
-/// How far what is seen is from a label: 0 when it is the label, none when too far.
+/// How far what is seen is from a label: 0 when it is the label, none when too far. Letters may
+/// be confused, and one may be lost at either end; none is ever taken away.
 fn cost(seen: &str, label: &str) -> Option<usize> {
     if seen.eq_ignore_ascii_case(label) {
         return Some(0);
     }
-    let most = if label.len() >= 9 { 2 * SLIP } else { SLIP };
-    if seen.len().abs_diff(label.len()) > 1 {
+    if !seen.is_ascii() {
         return None;
     }
-    let cost = distance(seen, label);
-    (cost <= most).then_some(cost.max(1))
+    let most = if label.len() >= 9 { 2 * SLIP } else { SLIP };
+    let cost = match label.len().checked_sub(seen.len())? {
+        0 => distance(seen, label),
+        1 => SLIP + distance(seen, &label[1..]).min(distance(seen, &label[..seen.len()])),
+        _ => return None,
+    };
+    (cost < most || cost == SLIP).then_some(cost.max(1))
 }
 
-/// Edit distance in which a known confusion counts half.
+/// What it costs to see one text for another of the same length.
 fn distance(seen: &str, label: &str) -> usize {
-    let label: Vec<char> = label.chars().map(|c| c.to_ascii_lowercase()).collect();
-    let mut row: Vec<usize> = (0..=label.len()).map(|i| i * SLIP).collect();
-    for (i, s) in seen.chars().map(|c| c.to_ascii_lowercase()).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = (i + 1) * SLIP;
-        for (j, &l) in label.iter().enumerate() {
-            let swap = diagonal + substitution(s, l);
-            diagonal = row[j + 1];
-            row[j + 1] = swap.min(row[j] + SLIP).min(row[j + 1] + SLIP);
-        }
-    }
-    row[label.len()]
+    let lower = |s: &str| {
+        s.bytes()
+            .map(|b| b.to_ascii_lowercase())
+            .collect::<Vec<_>>()
+    };
+    lower(seen)
+        .into_iter()
+        .zip(lower(label))
+        .enumerate()
+        .map(|(at, (s, l))| {
+            let cost = substitution(char::from(s), char::from(l));
+            // The capital in front is the first to go.
+            if at == 0 { cost.min(CONFUSION) } else { cost }
+        })
+        .sum()
 }
 
 fn substitution(a: char, b: char) -> usize {

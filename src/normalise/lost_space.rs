@@ -9,9 +9,9 @@ use crate::lexicon::words;
 use crate::model::EditKind;
 
 /// Words that begin no other word, so that what follows is a word of its own.
-const FIRST: [&str; 15] = [
-    "van", "het", "de", "dat", "die", "deze", "dit", "uw", "wij", "ook", "wordt", "heeft", "met",
-    "naar", "zijn",
+const FIRST: [&str; 14] = [
+    "van", "het", "de", "dat", "die", "deze", "dit", "uw", "ook", "wordt", "heeft", "met", "naar",
+    "zijn",
 ];
 
 /// Words that end no other word.
@@ -19,11 +19,15 @@ const LAST: [&str; 11] = [
     "is", "van", "het", "een", "dat", "wordt", "heeft", "met", "niet", "deze", "dit",
 ];
 
-/// Small words of which two may have run together.
-const SMALL: [&str; 32] = [
-    "aan", "als", "bij", "dan", "dat", "de", "deze", "die", "dit", "door", "een", "en", "er",
-    "heeft", "het", "hij", "ik", "in", "is", "met", "naar", "of", "om", "op", "te", "tot", "u",
-    "uit", "uw", "van", "voor", "wij",
+/// Small words, and those that they may have run together with. Not "en", "er", "een" and
+/// "de" in front: scraps of pictures are full of "eneen" and "dede".
+const SMALL_FIRST: [&str; 22] = [
+    "aan", "als", "bij", "dat", "die", "dit", "door", "heeft", "hij", "ik", "in", "is", "met",
+    "naar", "of", "om", "op", "tot", "u", "uit", "van", "voor",
+];
+const SMALL_LAST: [&str; 16] = [
+    "aan", "bij", "dat", "de", "deze", "die", "dit", "een", "het", "hij", "ik", "met", "te", "u",
+    "uw", "van",
 ];
 
 /// Endings of verbs and what is made of them, which "de" may begin: "deradicalisering".
@@ -48,8 +52,7 @@ pub(super) fn propose(token: Token<'_>, out: &mut Proposals) -> bool {
 }
 
 fn is_lost_between(left: &str, right: &str) -> bool {
-    let small = |w: &str| SMALL.contains(&w);
-    if small(left) && small(right) {
+    if SMALL_FIRST.contains(&left) && SMALL_LAST.contains(&right) {
         return true;
     }
     let verbal = left == "de" && VERBAL.iter().any(|e| right.ends_with(e));

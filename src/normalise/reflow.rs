@@ -23,14 +23,19 @@ pub(super) fn assemble<'a>(
     };
     let mut pieces = pieces.filter(|p| !p.span.is_empty()).peekable();
     let mut joint = Joint::NewBlock;
+    let mut in_address = false;
     while let Some(piece) = pieces.next() {
         let after = match pieces.peek() {
             Some(next) if next.before != Break::Paragraph && next.part == piece.part => {
                 let (left, right) = (blocks.trimmed(piece), blocks.trimmed(next));
-                match next.before {
-                    Break::Wrap => hyphen::joint(&laid.raw[left.range()], &laid.raw[right.range()]),
+                let (left, right) = (&laid.raw[left.range()], &laid.raw[right.range()]);
+                let carried = hyphen::carries_on(in_address, joint, left);
+                let after = match next.before {
+                    Break::Wrap => hyphen::joint(left, right, carried),
                     _ => Joint::Space,
-                }
+                };
+                in_address = after == Joint::Close && (carried || hyphen::ends_in_address(left));
+                after
             }
             _ => Joint::NewBlock,
         };

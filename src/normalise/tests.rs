@@ -78,8 +78,8 @@ fn odd_characters_become_plain() {
     );
     reads("Ｄatum ２０２４", "Datum 2024");
     reads(
-        "\u{f0b7} punt\n© een punt\n© 2024 Uitgever",
-        "• punt\n• een punt\n© 2024 Uitgever",
+        "\u{f0b7} punt\n© een punt van\n© 2024 Uitgever",
+        "• punt\n• een punt van\n© 2024 Uitgever",
     );
     reads("06\u{ad}12345678", "06-12345678");
 }
@@ -157,6 +157,8 @@ fn confused_letters_are_read_along_the_dictionary() {
 fn an_authors_own_spelling_stays() {
     stays("de dillema’s van de staatsecretaris zijn te koste gegaan");
     stays("het uitvoeringsorganisatieoverleg en de kabinetsreactietermijn");
+    stays("de snelheids beperking in de power point presentatie");
+    stays("de wijzingen van punt viii, bij de sterk aangetaste schil");
     stays("wij vinden dat de deradicalisering is aangeboordt");
 }
 
@@ -173,6 +175,8 @@ fn damaged_labels_are_read_in_the_colofon_only() {
         colofon("Nns kenmer\noatum\nBijiage(n)").text,
         "Ons kenmerk\nDatum\nBijlage(n)"
     );
+    let kept = "Pagina7 van 8\nDatumA jd\nContactperson";
+    assert_eq!(colofon(kept).text, kept);
     assert_eq!(colofon("oatum: 3 mei 2024").text, "Datum: 3 mei 2024");
     stays("oatum");
 }

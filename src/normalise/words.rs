@@ -100,7 +100,8 @@ fn word(token: Token<'_>, shape: Shape, out: &mut Proposals) {
     let text = token.text();
     if text.len() < 4 {
         confusion::propose_short(token, out);
-    } else if !words::is_likely(text) && token.stands_free() && !words::is_known(text) {
+    } else if !words::is_likely(text) && token.stands_free() && !out.is_sound(text, words::is_known)
+    {
         let _ = kerning::propose(token, out)
             || lost_space::propose(token, out)
             || confusion::propose(token, out);

@@ -47,7 +47,7 @@ fn positions(bits: u64) -> impl Iterator<Item = usize> {
 }
 
 /// Eight bytes at a time; the table that ships depends on it.
-fn hash(word: &[u8]) -> u64 {
+pub(super) fn hash(word: &[u8]) -> u64 {
     let mut h = word.len() as u64 ^ 0x51_7c_c1_b7_27_22_0a_95;
     let mut chunks = word.chunks_exact(8);
     for chunk in &mut chunks {

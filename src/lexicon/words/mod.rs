@@ -33,6 +33,12 @@ pub fn is_likely(word: &str) -> bool {
     gate::holds(TABLE, word.as_bytes())
 }
 
+/// A number that stands for a word, the same in every run.
+#[must_use]
+pub fn fingerprint(word: &str) -> u64 {
+    gate::hash(word.as_bytes())
+}
+
 /// Whether a word, in lower case, is in the dictionary.
 #[must_use]
 pub fn is_word(word: &str) -> bool {
