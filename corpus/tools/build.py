@@ -12,7 +12,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
-from fields import fields_of
+from fields import fields_of, listed
 from markup import read_sources, seeded
 from noise import damage
 from page import as_text
@@ -43,6 +43,8 @@ def gold_of(doc, noise, spans, fields, **more):
         gold["alt"] = {"doc_type": ["nota", "beslisnota"]}
     elif h.get("type") in ("kamerbrief", "besluit"):
         gold["alt"] = {"doc_type": ["brief"]}
+    if "alt_subject" in h:
+        gold.setdefault("alt", {})["subject"] = listed(h["alt_subject"])
     gold["fields"] = fields
     gold["section_headings"] = fields["section_headings"]
     gold["spans"] = spans

@@ -29,6 +29,7 @@ class Text:
     def __init__(self, s="", spans=None):
         self.s = s
         self.spans = spans or []
+        self.row = False  # a table row, which is not wrapped
 
     def __add__(self, other):
         if isinstance(other, str):

@@ -2,7 +2,7 @@
 tracked, so the gold stays exact; a damaged mention keeps its true text under `orig`."""
 import re
 
-RATES = {"light": 0.003, "medium": 0.010, "heavy": 0.024}
+RATES = {"light": 0.004, "medium": 0.016, "heavy": 0.04}
 
 CONFUSIONS = {
     "g": ["9", "q"], "9": ["g"], "l": ["1", "I", "i"], "1": ["l", "I"], "I": ["l", "1"], "i": ["l", "j", "í"],

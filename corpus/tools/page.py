@@ -33,7 +33,7 @@ def table(rows, parse_cell, style):
 
 def wrap(line, width):
     """Breaks a long line at spaces; a space becomes a line feed, so no offset moves."""
-    if len(line.s) <= width:
+    if len(line.s) <= width or line.row:
         return line
     chars, at = list(line.s), 0
     for piece in textwrap.wrap(line.s, width, break_long_words=False, break_on_hyphens=False,
@@ -54,7 +54,10 @@ def part_lines(doc, lines, rng, origins, filled, headings):
 
     def flush():
         if rows:
-            out.extend(table(rows, one, style))
+            flat = table(rows, one, style)
+            for line in flat:
+                line.row = True
+            out.extend(flat)
             rows.clear()
 
     for raw in lines:

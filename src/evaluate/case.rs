@@ -209,6 +209,28 @@ mod tests {
         ));
     }
 
+    /// Guards the corpus itself: gold that no longer fits its document, or a corpus that shrank.
+    #[test]
+    fn the_corpus_is_whole() {
+        let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        if !dir.is_dir() {
+            return; // not part of the published package
+        }
+        let cases = load_corpus(&dir).unwrap();
+        let distinct = |f: fn(&Case) -> &str| {
+            let mut all: Vec<_> = cases.iter().map(f).collect();
+            all.sort_unstable();
+            all.dedup();
+            all.len()
+        };
+        let pdfs = cases.iter().filter(|c| c.name.ends_with(".pdf")).count();
+        assert!(cases.len() >= 100, "{} documents", cases.len());
+        assert!(pdfs >= 25, "{pdfs} PDFs");
+        assert!(distinct(|c| &c.gold.genre) >= 12);
+        assert_eq!(distinct(|c| &c.gold.noise), 4);
+        assert!(distinct(|c| c.gold.ministry.as_deref().unwrap_or_default()) > 8);
+    }
+
     #[test]
     fn a_text_in_windows_1252_is_decoded() {
         assert_eq!(decode(b"Ren\xe9e", Some("cp1252")), "Renée");

@@ -83,3 +83,74 @@ fn most_first(groups: BTreeMap<String, Tally>) -> Vec<(String, Tally)> {
     list.sort_by(|a, b| b.1.mentions.cmp(&a.1.mentions).then(a.0.cmp(&b.0)));
     list
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{case, found, mention};
+    use super::super::{GoldAction, Prediction, render_table, score_case};
+    use super::*;
+
+    fn report() -> Report {
+        let text = "Samira El Amrani mailt s.el@minbzk.nl";
+        let documents = [
+            ("b", "heavy", "El Amrani"),
+            ("a", "clean", "Samira El Amrani"),
+        ]
+        .into_iter()
+        .map(|(id, noise, redacted)| {
+            let mut person = mention(text, "PERSON", "Samira El Amrani", GoldAction::Redact);
+            person.origin = Some("ma".to_owned());
+            person.entity = Some(1);
+            let email = mention(text, "EMAIL", "s.el@minbzk.nl", GoldAction::Redact);
+            let mut c = case(text, vec![person, email]);
+            c.gold.id = id.to_owned();
+            c.gold.noise = noise.to_owned();
+            let prediction = Prediction {
+                raw_text: text.to_owned(),
+                found: vec![found(text, redacted)],
+                ..Prediction::default()
+            };
+            score_case(&c, &Ok(prediction))
+        })
+        .collect();
+        Report::new(documents)
+    }
+
+    #[test]
+    fn groups_add_up_the_mentions_of_their_own() {
+        let r = report();
+        let kinds: Vec<_> = r
+            .by_kind
+            .iter()
+            .map(|(k, t)| (k.as_str(), t.mentions, t.covered, t.touched))
+            .collect();
+        assert_eq!(kinds, [("EMAIL", 2, 0, 0), ("PERSON", 2, 1, 2)]);
+        let origins: Vec<_> = r
+            .by_origin
+            .iter()
+            .map(|(o, t)| (o.as_str(), t.entities))
+            .collect();
+        assert_eq!(origins, [("ma", [2, 1])]);
+    }
+
+    #[test]
+    fn the_cleanest_noise_level_comes_first() {
+        let levels: Vec<_> = report().by_noise.into_iter().map(|(n, _)| n).collect();
+        assert_eq!(levels, ["clean", "heavy"]);
+    }
+
+    #[test]
+    fn the_table_has_every_group_and_names_what_leaks() {
+        let table = render_table(&report());
+        for part in [
+            "kind",
+            "noise",
+            "genre",
+            "origin of name",
+            "F3",
+            "leaking: b a",
+        ] {
+            assert!(table.contains(part), "{part} is missing in\n{table}");
+        }
+    }
+}
