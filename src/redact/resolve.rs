@@ -4,7 +4,7 @@
 //! "Jan Jansen" + "Jansen de Vries" would leave "de Vries".
 
 use super::{PartPlan, Policy, Redaction};
-use crate::model::{Action, CleanSpan, Finding};
+use crate::model::{Action, CleanSpan, Finding, Kind};
 
 /// Decides over the findings of one part.
 pub(super) fn resolve(text: &str, findings: Vec<Finding>, policy: &Policy) -> PartPlan {
@@ -84,7 +84,11 @@ fn protected(take: &Finding, keeps: &[Finding]) -> bool {
     keeps[from..]
         .iter()
         .take_while(|k| k.span.start <= take.span.start)
-        .any(|k| k.span.covers(take.span) && k.confidence > take.confidence)
+        .any(|k| {
+            // What is redacted already holds nothing any more, however it looks.
+            let gone = k.kind == Kind::ExistingRedaction && k.span.covers(take.span);
+            gone || k.span.covers(take.span) && k.confidence > take.confidence
+        })
 }
 
 /// Appends the union of `takes`, which are in order; what overlaps or belongs together becomes one.
@@ -144,7 +148,6 @@ fn trimmed(text: &str, span: CleanSpan) -> CleanSpan {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Kind;
 
     fn finding(start: usize, end: usize, action: Action, confidence: f32) -> Finding {
         Finding {
@@ -202,6 +205,16 @@ mod tests {
             redacted(text, vec![keep, finding(9, 12, Action::Redact, 0.99)]),
             ["Bos"]
         );
+    }
+
+    #[test]
+    fn a_label_that_stands_in_the_document_is_not_redacted_again() {
+        let text = "art. 10.2.e @provincie.example";
+        let label = Finding {
+            kind: Kind::ExistingRedaction,
+            ..finding(0, 11, Action::Keep, 0.5)
+        };
+        assert!(redacted(text, vec![label, finding(5, 11, Action::Redact, 0.99)]).is_empty());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Reads what was written as a stranger would, and looks for what should be gone.
 //!
-//! It knows the redacted values and the file's bytes, nothing of how the file was made.
+//! It knows the redacted values and the file's bytes, nothing of how the file was made; what the
+//! file lists as kept, or as redacted before, may stand there.
 
 use crate::matching::Needles;
 use serde_json::Value;
@@ -79,7 +80,9 @@ enum Allowed<'a> {
 
 fn kept_in(document: &Value, part: &str) -> Kept {
     let text = document[part].as_str().unwrap_or_default();
-    let listed = document["kept"].as_array().into_iter().flatten();
+    let listed = ["kept", "existing_redactions"]
+        .into_iter()
+        .flat_map(|list| document[list].as_array().into_iter().flatten());
     let mut scalars: Vec<(usize, usize)> = listed
         .filter(|k| k["part"] == part)
         .filter_map(|k| {
