@@ -6,7 +6,7 @@ use regex::bytes::{Regex, RegexBuilder};
 use super::rules::{Rules, Take, Trigger};
 use super::scan::{Gap, Scan, Shape, Words, stretches, word};
 use super::{DetectOptions, Detector, View, take, validate};
-use crate::lexicon;
+use crate::lexicon::{self, labels};
 use crate::model::{CleanSpan, Finding, Kind};
 
 /// How much text behind a trigger a pattern may see.
@@ -21,6 +21,7 @@ pub(super) struct Compiled {
     validator: Option<super::rules::Validator>,
     digits: (u8, u8),
     near: Vec<String>,
+    not_near: Vec<String>,
     unless_before: Vec<String>,
 }
 
@@ -46,6 +47,8 @@ struct Triggers {
     compound: Vec<usize>,
     initials: Vec<usize>,
     first_name: Vec<usize>,
+    small_name: Vec<usize>,
+    damaged_label: Vec<usize>,
     surname: Vec<usize>,
 }
 
@@ -136,11 +139,35 @@ impl Engine {
             }
             if t.begins_line() {
                 hits(&self.triggers.line, i);
+                if t.phrase == 0 && t.shape != Shape::Digits {
+                    self.damaged_label(scan, i, out);
+                }
             }
             if t.phrase != 0 {
                 self.phrases_at(usize::from(t.phrase), scan, i, out);
             }
             self.names_at(scan, i, out);
+        }
+    }
+
+    /// Rules for a person's label that OCR damaged, at the start of a line.
+    fn damaged_label(&self, scan: &Scan<'_>, i: usize, out: &mut Vec<Finding>) {
+        let from = scan.tokens[i].start as usize;
+        let mut to = (from + 80).min(scan.end);
+        while !scan.text.is_char_boundary(to) {
+            to -= 1;
+        }
+        let window = &scan.text[from..to];
+        let line = window.split('\n').next().unwrap_or_default();
+        let Some(hit) = labels::at_start(line) else {
+            return;
+        };
+        if hit.exact || !hit.label.introduces_person() {
+            return;
+        }
+        let at = scan.token_at(from + hit.len);
+        for &rule in &self.triggers.damaged_label {
+            self.apply(rule, scan, i, at, out);
         }
     }
 
@@ -159,10 +186,13 @@ impl Engine {
         if street {
             self.all(&self.triggers.street, scan, i, out);
         }
-        if take::compound_word(scan, i, street) {
+        if take::compound_word(scan, i) {
             self.all(&self.triggers.compound, scan, i, out);
         }
         if t.shape == Shape::Lower {
+            if t.is(word::FIRST) && !t.is(word::ORDINARY | word::PREFIX) {
+                self.all(&self.triggers.small_name, scan, i, out);
+            }
             return;
         }
         let short = t.end - t.start <= 3;
@@ -257,6 +287,7 @@ impl Engine {
                 .as_ref()
                 .is_none_or(|u| !u.is_match(text.as_bytes()))
             && (rule.near.is_empty() || near(scan, trigger, &rule.near))
+            && (rule.not_near.is_empty() || !near(scan, trigger, &rule.not_near))
             && !preceded(scan, trigger, &rule.unless_before)
     }
 }
@@ -303,6 +334,8 @@ impl Triggers {
             Trigger::Compound => &mut self.compound,
             Trigger::Initials => &mut self.initials,
             Trigger::FirstName => &mut self.first_name,
+            Trigger::SmallName => &mut self.small_name,
+            Trigger::DamagedLabel => &mut self.damaged_label,
             Trigger::Surname => &mut self.surname,
         }
     }
@@ -361,6 +394,7 @@ fn compiled(rule: &super::rules::Rule) -> Compiled {
         validator: rule.raw.validator,
         digits: rule.raw.digits.unwrap_or((0, 0)),
         near: fold(&rule.raw.near),
+        not_near: fold(&rule.raw.not_near),
         unless_before: fold(&rule.raw.unless_before),
     }
 }

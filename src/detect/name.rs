@@ -67,6 +67,7 @@ pub(super) fn parse(scan: &Scan<'_>, i: usize, trust: Trust) -> Option<Name> {
     at = nickname(scan, at, &name);
     at = first_names(scan, at, &mut name, trust);
     at = nickname(scan, at, &name);
+    at = middle_initials(scan, at, &mut name);
     name.to = at;
     name.surname = at;
     if let Some(end) = surname(scan, at, &mut name, trust) {
@@ -183,6 +184,28 @@ fn name_goes_on(scan: &Scan<'_>, at: usize) -> bool {
     t.shape == Shape::Cap && t.flags & NO_NAME == 0
 }
 
+/// "Jan P. Bakker", and "Jan P." where that is all.
+fn middle_initials(scan: &Scan<'_>, mut at: usize, name: &mut Name) -> usize {
+    if !name.first || at == name.from {
+        return at;
+    }
+    for _ in 0..3 {
+        let Some(t) = scan.get(at) else { break };
+        if t.shape != Shape::Single
+            || t.gap != Gap::Blank
+            || t.is(word::PREFIX) && t.shape == Shape::Lower
+        {
+            break;
+        }
+        name.initials += 1;
+        at += 1;
+        if scan.sign(at, ".") && joined(scan, at, false) && scan.tokens[at].gap == Gap::None {
+            at += 1;
+        }
+    }
+    at
+}
+
 fn nickname(scan: &Scan<'_>, at: usize, name: &Name) -> usize {
     let opens = scan.any_sign(at, "(\"“'‘") && at > name.from;
     let inside = scan
@@ -261,13 +284,43 @@ pub(super) fn prefixes(scan: &Scan<'_>, at: usize) -> Option<usize> {
     (end > at).then_some(end)
 }
 
+/// Whether a word ends as streets, halls and festivals named after people do.
+pub(super) fn names_a_thing(w: &str) -> bool {
+    const ENDS: [&str; 19] = [
+        "straat",
+        "laan",
+        "plein",
+        "gracht",
+        "kade",
+        "singel",
+        "steeg",
+        "dreef",
+        "plantsoen",
+        "zaal",
+        "school",
+        "festival",
+        "brug",
+        "tunnel",
+        "prijs",
+        "lezing",
+        "stichting",
+        "fonds",
+        "kazerne",
+    ];
+    ENDS.iter().any(|e| w.len() > e.len() + 1 && w.ends_with(e))
+}
+
 /// The end of the surname, with its prefixes, that begins at token `at`.
 fn surname(scan: &Scan<'_>, at: usize, name: &mut Name, trust: Trust) -> Option<usize> {
     let begun = at > name.from;
-    if begun && !joined(scan, at, name.initials > 0 || name.academic) {
+    let wraps = name.initials > 0
+        || name.academic
+        || name.first && scan.get(at).is_some_and(|t| t.shape == Shape::Lower);
+    if begun && !joined(scan, at, wraps) {
         return None;
     }
     let mut end = at;
+    // "Anton\nvan der Plas": a line that begins with small prefixes goes on.
     let first = scan.get(at)?;
     // "De", "Van" at the start of a sentence are words like any other.
     if let Some(after) = prefixes(scan, at)
@@ -309,8 +362,7 @@ fn surname_word(scan: &Scan<'_>, at: usize, name: &Name, trust: Trust, begun: bo
         return false;
     }
     // "Johan de Wittlaan"
-    if t.shape == Shape::Cap && w.len() > 7 && !t.is(word::SURNAME) && super::engine::street_like(w)
-    {
+    if t.shape == Shape::Cap && w.len() > 7 && !t.is(word::SURNAME) && names_a_thing(w) {
         return false;
     }
     let evident = name.initials > 0 || name.first || name.academic;

@@ -11,6 +11,10 @@ pub(super) fn valid(validator: Validator, text: &str) -> bool {
         Validator::IpAddress => ip_address(text),
         Validator::Date => date(text),
         Validator::Phone => phone(&digits(text)),
+        Validator::NotWord => {
+            !text.bytes().all(|b| b.is_ascii_alphabetic())
+                || !crate::lexicon::words::is_known(&text.to_lowercase())
+        }
     }
 }
 

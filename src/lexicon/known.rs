@@ -34,6 +34,8 @@ pub(crate) mod flag {
     pub const PARTY: u32 = 1 << 13;
     /// An ordinary word that with a capital inside a sentence is a name: Bakker, Visser.
     pub const CRAFT: u32 = 1 << 14;
+    /// A word of the hand-made list of ordinary words: never a name where one may be guessed.
+    pub const STOP: u32 = 1 << 15;
 }
 
 const FIRST_NAMES: &str = include_str!("names/first_names.txt");
@@ -70,7 +72,7 @@ pub fn each(add: &mut dyn FnMut(&str, u32)) {
     let lists = [
         (PREFIXES, flag::PREFIX),
         (CALENDAR, flag::CALENDAR),
-        (ORDINARY, flag::ORDINARY),
+        (ORDINARY, flag::ORDINARY | flag::STOP),
         (titles::ACADEMIC, flag::ACADEMIC),
         (titles::HONORIFIC, flag::HONORIFIC),
         (titles::POSTNOMINAL, flag::POSTNOMINAL),

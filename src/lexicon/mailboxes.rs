@@ -35,7 +35,15 @@ const BEGINNINGS: [&str; 20] = [
     "vergunning",
 ];
 
-const GENERAL: [&str; 70] = [
+const GENERAL: [&str; 78] = [
+    "security",
+    "office",
+    "sales",
+    "press",
+    "media",
+    "legal",
+    "facilitair",
+    "belastingen",
     "info",
     "postbus",
     "woo",

@@ -60,5 +60,4 @@ pub const ENDS: &[&str] = &[
     "loket",
     "organisatie",
     "raad",
-    "huis",
 ];

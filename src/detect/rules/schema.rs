@@ -46,6 +46,9 @@ pub(crate) struct RawRule {
     /// One of these words must stand shortly before.
     #[serde(default)]
     pub near: Vec<String>,
+    /// None of these words may stand shortly before.
+    #[serde(default)]
+    pub not_near: Vec<String>,
     /// None of these may stand directly before.
     #[serde(default)]
     pub unless_before: Vec<String>,
@@ -97,6 +100,10 @@ pub(crate) enum Trigger {
     Initials,
     /// A first name.
     FirstName,
+    /// A first name written small.
+    SmallName,
+    /// A person's label at the start of a line, so damaged that no words match it.
+    DamagedLabel,
     /// A surname that is no ordinary word, or capitalised prefixes of one.
     Surname,
 }
@@ -127,6 +134,10 @@ pub(crate) enum Take {
     FirstName,
     /// A surname on its own.
     Surname,
+    /// A name with a time behind it, on a line of its own.
+    Timed,
+    /// A first name written small, where its place says that it is one.
+    Small,
     /// The name before a verb of saying.
     Says,
     /// The name directly before.
@@ -167,6 +178,8 @@ pub(crate) enum Validator {
     Date,
     /// A telephone number that can be dialled in or to the Netherlands or abroad.
     Phone,
+    /// A word that is in no dictionary.
+    NotWord,
 }
 
 /// The rules of a file's text; the reason when it is none.

@@ -75,6 +75,10 @@ const HOME: [&str; 20] = [
 /// A street with its number, postcode and town, around token `i`.
 pub(super) fn address(rule: &Compiled, scan: &Scan<'_>, i: usize, out: &mut Vec<Finding>) {
     let t = &scan.tokens[i];
+    if matches!(t.shape, Shape::Digits | Shape::Alnum) {
+        by_postcode(rule, scan, i, out);
+        return;
+    }
     if !t.capital() && !(i > 0 && scan.tokens[i - 1].capital() && t.gap <= Gap::Blank) {
         return;
     }
@@ -103,6 +107,46 @@ pub(super) fn address(rule: &Compiled, scan: &Scan<'_>, i: usize, out: &mut Vec<
         return;
     }
     push_tokens(rule, scan, from, end, out);
+}
+
+/// The address of which a postcode at token `i` is part: what stands before it with a number.
+fn by_postcode(rule: &Compiled, scan: &Scan<'_>, i: usize, out: &mut Vec<Finding>) {
+    let Some(end) = postcode(scan, i) else { return };
+    let mut before = i;
+    while before > 0 && scan.any_sign(before - 1, ",;()-–|") {
+        before -= 1;
+    }
+    let mut line = before;
+    while line > 0 && before - line < 9 {
+        let t = &scan.tokens[line - 1];
+        if scan.any_sign(line - 1, ",;:()|") || scan.tokens[line].begins_line() && line < before {
+            break;
+        }
+        if !(t.capital() || t.shape != Shape::Sign || scan.any_sign(line - 1, ".-'’")) {
+            break;
+        }
+        line -= 1;
+    }
+    while line < before
+        && !(scan.tokens[line].capital()
+            || scan.any_sign(line, "'’")
+            || scan.tokens[line].shape == Shape::Digits)
+    {
+        line += 1;
+    }
+    let numbered =
+        (line + 1..before).any(|j| matches!(scan.tokens[j].shape, Shape::Digits | Shape::Alnum));
+    let closes = i.checked_sub(1).is_some_and(|_| numbered) && scan.tokens[line].capital();
+    if closes
+        && !is_official(scan, line, before.saturating_sub(2))
+        && !(line..before).any(|j| {
+            same_word(scan.word(j), "postbus")
+                || same_word(scan.word(j), "antwoordnummer")
+                || OFFICIAL_STREETS.iter().any(|s| same_word(scan.word(j), s))
+        })
+    {
+        push_tokens(rule, scan, line, end, out);
+    }
 }
 
 fn is_old(scan: &Scan<'_>, i: usize) -> bool {

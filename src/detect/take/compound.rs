@@ -2,7 +2,7 @@
 
 use super::{Place, push_tokens};
 use crate::detect::engine::{Compiled, street_like};
-use crate::detect::name::{Trust, parse, prefixes};
+use crate::detect::name::{Trust, names_a_thing, parse, prefixes};
 use crate::detect::scan::{Gap, Scan, Shape, word};
 use crate::model::{Finding, Kind};
 
@@ -83,7 +83,7 @@ fn is_one_of(list: &[&str], w: &str) -> bool {
 }
 
 /// Whether token `i` may make the name of a thing out of a name beside it.
-pub(in crate::detect) fn compound_word(scan: &Scan<'_>, i: usize, street: bool) -> bool {
+pub(in crate::detect) fn compound_word(scan: &Scan<'_>, i: usize) -> bool {
     let t = &scan.tokens[i];
     let next = scan.get(i + 1);
     let lead = next.is_some_and(|n| {
@@ -99,7 +99,8 @@ pub(in crate::detect) fn compound_word(scan: &Scan<'_>, i: usize, street: bool) 
         && (scan.tokens[i - 1].capital()
             || scan.tokens[i - 1].is(word::PREFIX)
             || scan.any_sign(i - 1, ".-"));
-    behind_capital && (street || is_one_of(&THINGS, scan.word(i)))
+    behind_capital
+        && (names_a_thing(scan.word(i)) && !t.is(word::SURNAME) || is_one_of(&THINGS, scan.word(i)))
 }
 
 /// The name of the thing around token `i`.

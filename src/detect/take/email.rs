@@ -191,6 +191,13 @@ fn short_before(scan: &Scan<'_>, i: usize) -> bool {
 /// Whether the local part names a desk, not a person.
 fn is_general(scan: &Scan<'_>, from: usize, to: usize) -> bool {
     let mut general = false;
+    // One ordinary word names a desk: belastingen@, evenementen@.
+    let only = scan.tokens[from];
+    let word_alone =
+        to == from + 1 && only.end - only.start >= 5 && !only.is(word::FIRST | word::SURNAME);
+    if word_alone && crate::lexicon::words::is_known(&scan.word(from).to_lowercase()) {
+        return true;
+    }
     for i in from..to {
         let t = &scan.tokens[i];
         if t.shape == Shape::Sign {

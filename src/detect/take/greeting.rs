@@ -134,12 +134,20 @@ fn lines_below(
             // Whoever holds the office signs under it.
             own = false;
         } else if own && signer(rule, scan, at, out) {
+            // The name may stand twice: as a signature, and typed.
+            let twice = end < scan.tokens.len()
+                && parse(scan, end, Trust::Region)
+                    .is_some_and(|n| n.clear() && n.to == scan.line_end(end));
+            if twice {
+                signer(rule, scan, end, out);
+            }
             return;
         } else if !own {
-            own = true;
-            if parse(scan, at, Trust::Region).is_some_and(|n| n.to == end) {
+            // The office goes on over several lines; then its holder signs, and stays.
+            if parse(scan, at, Trust::Region).is_some_and(|n| n.clear() && n.to == end) {
                 return;
             }
+            own = end - at <= 6 && !scan.any_sign(end - 1, ",");
         } else if end - at > 12 {
             return;
         }
@@ -149,7 +157,10 @@ fn lines_below(
 
 fn office_line(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     let from = at + usize::from(matches!(scan.word(at), "de" | "De" | "DE" | "het" | "Het"));
-    (from..end.min(from + 3)).any(|i| scan.tokens[i].is(word::OFFICE))
+    (from..end.min(from + 3)).any(|i| {
+        scan.tokens[i].is(word::OFFICE)
+            || scan.sign(i, "-") && scan.word(i + 1).eq_ignore_ascii_case("generaal")
+    })
 }
 
 /// The signer at token `at`, if a name stands there.

@@ -45,6 +45,8 @@ pub(super) fn take(
         Take::Greeting => greeting::greeting(rule, scan, place, out),
         Take::Signoff => greeting::signoff(rule, scan, place, out),
         Take::Speaker => speaker::speaker(rule, scan, place.at, out),
+        Take::Timed => speaker::timed(rule, scan, place.trigger, out),
+        Take::Small => name::written_small(rule, scan, place.trigger, out),
         Take::Says => speaker::says(rule, scan, place.trigger, out),
         Take::Office => office::holders(rule, scan, place, out),
         Take::Titled => name::titled(rule, scan, place.trigger, out),

@@ -56,7 +56,7 @@ fn also(rule: &Compiled, scan: &Scan<'_>, mut at: usize, out: &mut Vec<Finding>)
         let Some(name) = parse(scan, at + 1, Trust::Text) else {
             return;
         };
-        if !(name.clear() || name.prefix && name.has_surname() || name.known) {
+        if !(name.clear() || name.prefix && name.has_surname() || name.known || name.first) {
             return;
         }
         push(rule, scan, &name, out);
@@ -214,7 +214,14 @@ pub(super) fn with_first_name(rule: &Compiled, scan: &Scan<'_>, at: usize, out: 
         return;
     }
     let lone = rule.finding.rule.ends_with("/voornaam");
-    if lone == name.has_surname() {
+    let whole = name.has_surname() || name.initials > 0;
+    if lone == whole {
+        return;
+    }
+    if !lone && !name.has_surname() {
+        if !t.is(word::ORDINARY | word::PLACE) {
+            push(rule, scan, &name, out);
+        }
         return;
     }
     if !lone {
@@ -223,7 +230,7 @@ pub(super) fn with_first_name(rule: &Compiled, scan: &Scan<'_>, at: usize, out: 
             t.is(word::ORDINARY | word::PLACE | word::SURNAME) && !name.known && !name.prefix;
         let s = scan.tokens[name.main];
         if doubtful
-            || (s.is(word::ORDINARY) && !s.is(word::SURNAME))
+            || (s.is(word::ORDINARY) && !s.is(word::SURNAME) && !name.prefix)
             || t.is(word::ORDINARY) && s.is(word::ORDINARY)
         {
             return;
@@ -363,5 +370,30 @@ pub(super) fn before(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut V
             push(rule, scan, &name, out);
             return;
         }
+    }
+}
+
+/// A first name written small, as in chats: behind a word that a person follows, or spoken to.
+pub(super) fn written_small(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<Finding>) {
+    const BEFORE: [&str; 32] = [
+        "met", "aan", "van", "door", "en", "bij", "voor", "vraag", "bel", "hoi", "collega",
+        "volgens", "ook", "dank", "heeft", "is", "heet", "zegt", "cc", "hey", "top", "ja", "nee",
+        "ok", "of", "namens", "dat", "mail", "app", "beste", "gr", "kan",
+    ];
+    let t = scan.tokens[at];
+    let glued = scan.any_sign(at + 1, "@.©/_-")
+        && scan.get(at + 1).is_some_and(|n| n.gap == Gap::None)
+        && scan.get(at + 2).is_some_and(|n| n.gap == Gap::None);
+    let apart = t.gap >= Gap::Blank && !glued && t.end - t.start >= 4;
+    let Some(b) = at.checked_sub(1) else {
+        return;
+    };
+    let expected = BEFORE.contains(&scan.word(b).to_lowercase().as_str())
+        || (scan.any_sign(b, ":>") || t.begins_line())
+            && (scan.sign(at + 1, ",")
+                || scan.get(at + 1).is_some_and(|n| n.shape == Shape::Lower))
+        || scan.sign(b, "@");
+    if (apart && expected) || (scan.sign(b, "@") && !glued && scan.tokens[b].gap >= Gap::Blank) {
+        push_tokens(rule, scan, at, at + 1, out);
     }
 }

@@ -8,8 +8,12 @@ use crate::model::Finding;
 
 /// The names behind an office at token `place.at`.
 pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut Vec<Finding>) {
-    let list = rule.finding.rule.ends_with("/leden");
-    let mut at = if list {
+    let trigger = scan.word(place.trigger);
+    let plural = trigger.ends_with("en")
+        || trigger.ends_with('s') && trigger.len() > 6 && !trigger.ends_with("is");
+    let leden = rule.finding.rule.ends_with("/leden");
+    let list = leden || plural;
+    let mut at = if leden {
         place.at
     } else {
         portfolio(scan, place.at)
@@ -33,8 +37,12 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
             continue;
         }
         let skip = scan.any_sign(at, ",.-–") && t.gap <= Gap::Blank
-            || matches!(scan.word(at), "en" | "resp" | "respectievelijk")
-            || t.is(word::HONORIFIC);
+            || matches!(
+                scan.word(at),
+                "en" | "resp" | "respectievelijk" | "c" | "cs" | "s"
+            )
+            || t.is(word::HONORIFIC)
+            || scan.word(at) == "de" && scan.get(at + 1).is_some_and(|n| n.is(word::HONORIFIC));
         if skip {
             if count > 0 && !list && !goes_on(scan, at + 1) {
                 return;
@@ -81,7 +89,10 @@ fn portfolio(scan: &Scan<'_>, at: usize) -> usize {
             .find(|&j| scan.sign(j, ")"))
             .map_or(at, |j| j + 1);
     }
-    let opens = matches!(scan.word(i), "van" | "voor" | "der" | "in" | "te");
+    let opens = matches!(
+        scan.word(i),
+        "van" | "voor" | "der" | "in" | "te" | "VAN" | "VOOR"
+    );
     let named = scan.get(i + 1).is_some_and(|t| {
         t.is(word::PREFIX | word::SURNAME)
             && !t.is(word::ORDINARY | word::PLACE | word::ORGANISATION)
@@ -93,7 +104,9 @@ fn portfolio(scan: &Scan<'_>, at: usize) -> usize {
     let mut end = at;
     for _ in 0..14 {
         let Some(t) = scan.get(i) else { break };
-        if t.gap > Gap::Blank {
+        let wraps = t.gap == Gap::Line
+            && (t.is(word::ORGANISATION | word::ORDINARY) || t.shape == Shape::Lower);
+        if t.gap > Gap::Blank && !wraps {
             break;
         }
         let word_of_it = t.is(word::ORDINARY | word::PLACE | word::ORGANISATION)
@@ -125,5 +138,7 @@ fn under(scan: &Scan<'_>, place: Place, at: usize) -> bool {
             && matches!(scan.word(start - 1), "de" | "De" | "DE")
             && scan.line_start(start - 1);
     let end = scan.line_end(at);
-    own_line && parse(scan, at, Trust::Region).is_some_and(|n| n.clear() && n.to == end)
+    own_line
+        && parse(scan, at, Trust::Region)
+            .is_some_and(|n| n.has_surname() && n.initials + n.capitals > 1 && n.to == end)
 }

@@ -84,7 +84,10 @@ fn read(rule: &Compiled, scan: &Scan<'_>, place: Place, lines: usize, out: &mut 
     }
     // "de leden Jansen en …" in a sentence is no list of those present.
     let in_sentence = lines <= 3 && starts_clearly(scan, at);
-    if !colon && !below && !own_line && !in_sentence {
+    let begins = scan.get(at).is_some_and(|t| {
+        t.capital() || t.shape == Shape::Single || t.is(word::HONORIFIC | word::ACADEMIC)
+    });
+    if !colon && !below && !(own_line && begins) && !in_sentence {
         return;
     }
     let mut left = lines;
@@ -222,7 +225,14 @@ fn segments(
             continue;
         }
         if t.is(UNIT) && !t.is(word::FIRST) && depth == 0 {
+            let office = t.is(word::OFFICE);
             at = segment_end(scan, at, end);
+            // "de burgemeester van Zwolle, de heer Jansen" is one person, who stays.
+            let apposed = scan.sign(at, ",")
+                && (at + 1..at + 3).any(|i| scan.get(i).is_some_and(|t| t.is(word::HONORIFIC)));
+            if office && apposed {
+                at = segment_end(scan, at, end);
+            }
             fresh = true;
             continue;
         }
@@ -235,10 +245,25 @@ fn segments(
             && name.to <= end
             && is_person(scan, at, &name, fresh, depth)
         {
+            let party =
+                scan.sign(name.to, "(") && scan.get(name.to + 1).is_some_and(|p| p.is(word::PARTY));
+            if party {
+                at = name.to;
+                continue;
+            }
             push(rule, scan, &name, out);
             any = true;
             at = name.to;
             fresh = false;
+            continue;
+        }
+        if let Some(to) = small_name(scan, at, end)
+            && fresh
+            && depth == 0
+        {
+            push_tokens(rule, scan, at, to, out);
+            any = true;
+            at = to;
             continue;
         }
         if depth == 0 && fresh && odd(scan, at) && (!any || fresh) {
@@ -263,6 +288,27 @@ fn segments(
         fresh = false;
         at += 1;
     }
+}
+
+/// One past a name written small that begins at token `at`: "najib el khayari".
+fn small_name(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
+    let first = &scan.tokens[at];
+    if first.shape != Shape::Lower
+        || !first.is(word::FIRST)
+        || first.is(word::ORDINARY | word::PREFIX)
+    {
+        return None;
+    }
+    let mut to = at + 1;
+    while to < end
+        && to < at + 6
+        && scan.tokens[to].shape == Shape::Lower
+        && scan.tokens[to].gap <= Gap::Blank
+        && scan.word(to) != "en"
+    {
+        to += 1;
+    }
+    Some(to)
 }
 
 /// Whether what was read as a name is one here.
@@ -292,7 +338,11 @@ fn is_person(
     if lone && t.is(word::ORDINARY | word::PLACE) && !t.is(word::FIRST | word::SURNAME) {
         return false;
     }
-    if lone && t.shape == Shape::Upper && !t.is(word::FIRST | word::SURNAME) {
+    let column = t.gap == Gap::Wide && !t.is(word::FIRST | word::SURNAME);
+    if lone
+        && (t.shape == Shape::Upper || t.shape == Shape::Mixed && t.end - t.start <= 6 || column)
+        && !t.is(word::FIRST | word::SURNAME)
+    {
         return false;
     }
     if lone && super::name::ends_like_a_noun(scan.word(at)) && !t.is(word::SURNAME | word::FIRST) {

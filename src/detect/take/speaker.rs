@@ -14,6 +14,9 @@ pub(super) fn speaker(rule: &Compiled, scan: &Scan<'_>, mut at: usize, out: &mut
     }
     let trust = if timed { Trust::Region } else { Trust::Text };
     let Some(t) = scan.get(at) else { return };
+    if timed && t.begins_line() {
+        return;
+    }
     if let Some(name) = parse(scan, at, trust)
         && behind(scan, &name)
     {
@@ -35,6 +38,40 @@ pub(super) fn speaker(rule: &Compiled, scan: &Scan<'_>, mut at: usize, out: &mut
         && scan.sign(at + 1, ":")
     {
         super::push_tokens(rule, scan, at, at + 1, out);
+    }
+}
+
+/// A name at the start of a line with a time behind it, and nothing more: "Margo, 08:32".
+pub(super) fn timed(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<Finding>) {
+    let found = crate::detect::name::reversed(scan, at, Trust::Region)
+        .or_else(|| parse(scan, at, Trust::Region));
+    let Some(name) = found else { return };
+    let mut i = name.to;
+    while scan.any_sign(i, ",(-–[|") && !scan.line_start(i) {
+        i += 1;
+    }
+    let clock = scan
+        .get(i)
+        .is_some_and(|t| t.shape == Shape::Digits && t.end - t.start <= 2 && !t.begins_line())
+        && scan.any_sign(i + 1, ":.")
+        && scan
+            .get(i + 2)
+            .is_some_and(|t| t.shape == Shape::Digits && t.end - t.start == 2);
+    let mut end = i + 3;
+    while scan.any_sign(end, ":)]")
+        || scan
+            .get(end)
+            .is_some_and(|t| !t.begins_line() && t.shape == Shape::Digits)
+    {
+        end += 1;
+    }
+    let t = &scan.tokens[at];
+    let lone_word = name.to == at + 1
+        && t.is(word::ORDINARY | word::PLACE)
+        && !t.is(word::FIRST | word::SURNAME);
+    let place = !name.first && scan.tokens[name.to - 1].is(word::PLACE);
+    if clock && scan.line_start(end) && !lone_word && !place {
+        push(rule, scan, &name, out);
     }
 }
 
@@ -83,7 +120,8 @@ pub(super) fn says(rule: &Compiled, scan: &Scan<'_>, verb: usize, out: &mut Vec<
             && (name.clear() || name.prefix && name.has_surname() || name.known || name.first)
         {
             let lone = start == last;
-            if lone && t.is(word::ORDINARY | word::PLACE) {
+            let known = t.is(word::SURNAME | word::FIRST) && t.shape == Shape::Cap;
+            if lone && !known && t.is(word::ORDINARY | word::PLACE) {
                 return;
             }
             push(rule, scan, &name, out);
