@@ -14,13 +14,21 @@ pub(super) fn header(doc: &Doc, rows: &[Row], right: f32, out: &mut Vec<Placed>)
     while at < rows.len() {
         let end = block_end(doc, rows, at);
         let block = &rows[at..end];
-        if block.iter().any(|r| r.end - r.first > 1) {
+        if block.iter().any(|r| r.end - r.first > 1) || stand_beside(block) {
             celled(doc, block, right, out);
         } else {
             lines(doc, block.iter().map(|r| r.first), right, out);
         }
         at = end;
     }
+}
+
+/// Whether lines of different height stand beside each other, such as "nota" and its subject.
+fn stand_beside(rows: &[Row]) -> bool {
+    rows.windows(2).any(|w| {
+        let apart = w[0].x1 < w[1].x0 || w[1].x1 < w[0].x0;
+        apart && w[1].base - w[0].base < 0.9 * w[0].size.min(w[1].size)
+    })
 }
 
 /// Lines of a column, top to bottom: each on its own unless it clearly goes on.
@@ -114,7 +122,7 @@ fn block_end(doc: &Doc, rows: &[Row], start: usize) -> usize {
 /// A block with cells: row by row where labels stand before their values, otherwise column by column.
 fn celled(doc: &Doc, rows: &[Row], right: f32, out: &mut Vec<Placed>) {
     let columns = tables::columns(doc, rows);
-    if labels_above_values(doc, &columns) || !rows_answer(doc, rows) {
+    if !is_table(doc, rows) && (labels_above_values(doc, &columns) || !rows_answer(doc, rows)) {
         for (i, column) in columns.iter().enumerate() {
             // A column ends where the next one starts.
             let next = columns.get(i + 1).and_then(|c| c.first());
@@ -139,6 +147,16 @@ fn celled(doc: &Doc, rows: &[Row], right: f32, out: &mut Vec<Placed>) {
     }
 }
 
+/// A table, such as the route of a paraaf: labels above its columns, and several rows below.
+fn is_table(doc: &Doc, rows: &[Row]) -> bool {
+    let labelled = |r: &&Row| {
+        let mut cells = r.first + 1..r.end;
+        cells.any(|l| labels::at_start(doc.text(l)).is_some_and(|hit| hit.alone))
+    };
+    let celled = rows.iter().filter(|r| r.end - r.first > 1).count();
+    rows.len() >= 4 && celled * 10 >= rows.len() * 9 && rows.iter().filter(labelled).count() <= 1
+}
+
 /// Whether labels stand at the head of columns: "Datum" and "Ons kenmerk" side by side.
 fn labels_above_values(doc: &Doc, columns: &[Vec<usize>]) -> bool {
     let headed = |column: &Vec<usize>| {
@@ -161,5 +179,5 @@ fn rows_answer(doc: &Doc, rows: &[Row]) -> bool {
             labels::at_start(text).is_some() || text.ends_with(':')
         })
         .count();
-    labelled * 2 >= celled || celled * 10 >= rows.len() * 9 && rows.len() > 1
+    celled > 0 && labelled * 2 >= celled || celled * 10 >= rows.len() * 9 && rows.len() > 1
 }

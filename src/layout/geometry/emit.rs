@@ -4,6 +4,7 @@ use super::colofon::{self, Placed};
 use super::paras::{Flow, Para};
 use super::sheet::{Doc, Place, Row};
 use super::{headings, start, tables};
+use crate::lexicon::labels;
 use crate::model::{Break, Heading, Laid, Part, Piece, RawSpan, Warning};
 
 /// Letters that turned text needs to be more than a stamp in the margin.
@@ -99,10 +100,34 @@ impl Out<'_> {
                 self.furniture.push(piece);
             }
         }
+        let sure = self.sure_of_side_columns();
         for (line, before) in placed {
-            let piece = self.line(line, Part::Colofon, before);
+            let mut piece = self.line(line, Part::Colofon, before);
+            if !sure && self.doc.places[line] == Place::Side {
+                piece.confidence = 0.6;
+            }
             self.colofon.push(piece);
         }
+    }
+
+    /// A side column in which no label stands may be something else.
+    fn sure_of_side_columns(&mut self) -> bool {
+        let doc = self.doc;
+        let mut side = (0..doc.lines.len()).filter(|&l| doc.places[l] == Place::Side);
+        let Some(first) = side.next() else {
+            return true;
+        };
+        let sure = std::iter::once(first)
+            .chain(side)
+            .any(|l| labels::at_start(doc.text(l)).is_some());
+        if !sure {
+            let page = doc.pages[doc.lines[first].page as usize].number;
+            let message =
+                format!("page {page}: a side column without a label was taken for the colofon");
+            self.warnings
+                .push(Warning::new("layout-uncertain", message));
+        }
+        sure
     }
 
     fn body(&mut self, flow: &Flow, begin: usize, sure: bool) {

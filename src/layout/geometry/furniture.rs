@@ -103,57 +103,60 @@ fn numbers_in_side_columns(doc: &mut Doc, page: usize) {
     }
 }
 
+/// How far up or down the same head may stand on another page, in points.
+const SHIFT: f32 = 24.0;
+
 /// Texts that stand at the edge of several pages.
 struct Repeats {
-    /// Number of pages, by zone and text.
-    pages: BTreeMap<(bool, u64), u32>,
+    /// Number of pages, by place and text.
+    pages: BTreeMap<(i32, u64), u32>,
     needed: u32,
 }
 
 impl Repeats {
     fn count(doc: &Doc, pages: &[Vec<Row>]) -> Self {
-        let mut seen: BTreeMap<(bool, u64), (u32, usize)> = BTreeMap::new();
+        let mut seen: BTreeMap<(i32, u64), (u32, usize)> = BTreeMap::new();
         for (page, rows) in pages.iter().enumerate() {
-            for row in rows {
-                if let Some(key) = key(doc, page, row) {
-                    let entry = seen.entry(key).or_insert((0, usize::MAX));
-                    if entry.1 != page {
-                        *entry = (entry.0 + 1, page);
-                    }
+            for key in rows.iter().flat_map(|row| keys(doc, page, row)) {
+                let entry = seen.entry(key).or_insert((0, usize::MAX));
+                if entry.1 != page {
+                    *entry = (entry.0 + 1, page);
                 }
             }
         }
         Self {
-            pages: seen
-                .into_iter()
-                .map(|(key, (count, _))| (key, count))
-                .collect(),
-            needed: (pages.len() as u32 / 3).clamp(2, 4),
+            pages: seen.into_iter().map(|(key, (n, _))| (key, n)).collect(),
+            needed: if pages.len() <= 4 { 2 } else { 3 },
         }
     }
 
     fn has(&self, doc: &Doc, page: usize, row: &Row) -> bool {
-        let key = key(doc, page, row);
-        key.and_then(|key| self.pages.get(&key))
-            .is_some_and(|&n| n >= self.needed)
+        let pages = |key| self.pages.get(&key).copied().unwrap_or(0);
+        keys(doc, page, row).any(|key| pages(key) >= self.needed)
     }
 }
 
-/// The zone and the letters of a row, digits made alike; none outside the zones or for numbers only.
-fn key(doc: &Doc, page: usize, row: &Row) -> Option<(bool, u64)> {
+/// Two overlapping stretches of the page in which a row stands, each with the letters of the row,
+/// digits made alike; none outside the edges or for numbers only.
+fn keys(doc: &Doc, page: usize, row: &Row) -> impl Iterator<Item = (i32, u64)> {
     let height = doc.pages[page].height;
     let top = row.base < EDGE * height;
     let note = row.size < 0.93 * doc.size && super::notes::is_mark(doc, row);
-    if !top && (row.base < (1.0 - EDGE) * height || note) {
-        return None;
-    }
+    let outside = !top && (row.base < (1.0 - EDGE) * height || note);
     let mut hasher = DefaultHasher::new();
     let mut letters = 0;
-    for c in doc.row_text(row).chars().filter(|c| !c.is_whitespace()) {
-        letters += usize::from(c.is_alphabetic());
-        if c.is_ascii_digit() { '0' } else { c }.hash(&mut hasher);
+    if !outside {
+        for c in doc.row_text(row).chars().filter(|c| !c.is_whitespace()) {
+            letters += usize::from(c.is_alphabetic());
+            if c.is_ascii_digit() { '0' } else { c }.hash(&mut hasher);
+        }
     }
-    (letters >= 3).then(|| (top, hasher.finish()))
+    let text = hasher.finish();
+    let place = (row.base / SHIFT) as i32;
+    let between = (row.base / SHIFT + 0.5) as i32;
+    [(2 * place, text), (2 * between + 1, text)]
+        .into_iter()
+        .filter(move |_| letters >= 3)
 }
 
 /// Whether a text is nothing but a page number. A bare number counts only where `bare` says so.

@@ -60,7 +60,8 @@ fn evidence(doc: &Doc, flow: &Flow, at: usize) -> f32 {
     } else if para.item {
         sum -= 3.0;
     }
-    sum + by_ending(title, last, bold, known)
+    let numbered = number.is_some() && para.gap_before;
+    sum + by_ending(title, last, bold || numbered && last.ends_with(':'), known)
 }
 
 /// Whether numbered lines follow each other with nothing between them: a list, not headings.
@@ -131,8 +132,14 @@ fn by_room(flow: &Flow, doc: &Doc, at: usize, title: &str, last: &str) -> f32 {
     if !flow.is_full(last_row) {
         sum += 0.5;
     }
-    let titled =
-        title.starts_with(char::is_uppercase) && words::is_open(last) && !words::is_sentence(title);
+    let ending = if para.item {
+        last.trim_end_matches(':')
+    } else {
+        last
+    };
+    let titled = title.starts_with(char::is_uppercase)
+        && words::is_open(ending)
+        && !words::is_sentence(title);
     let before = at.checked_sub(1).map(|i| &flow.paras[i]);
     let closed_before = before.is_none_or(|p| {
         let short = p.rows.len() == 1 && !flow.is_full(&flow.rows[p.rows.start]);
@@ -143,6 +150,14 @@ fn by_room(flow: &Flow, doc: &Doc, at: usize, title: &str, last: &str) -> f32 {
             1.0
         } else {
             0.3
+        };
+        // A title binds to what follows it.
+        let binds = para.gap_before && !next.gap_before;
+        sum += if binds { 0.6 } else { 0.0 };
+        sum += if binds && !para.item && next.item {
+            0.7
+        } else {
+            0.0
         };
         let under = before.is_some_and(|p| is_known(doc, flow, p)) && !para.gap_before;
         sum += if under { 1.6 } else { 0.0 };

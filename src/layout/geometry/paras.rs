@@ -68,8 +68,8 @@ impl Flow {
     fn cut(&mut self, doc: &Doc) {
         let mut at = 0;
         while at < self.rows.len() {
-            let (left, _) = self.edges_of(&self.rows[at]);
-            if let Some(table) = tables::starting_at(doc, &self.rows, at, left) {
+            let edges = self.edges_of(&self.rows[at]);
+            if let Some(table) = tables::starting_at(doc, &self.rows, at, edges) {
                 at = table.end;
                 self.paras.push(self.start(doc, table.start));
                 if let Some(last) = self.paras.last_mut() {
@@ -131,7 +131,8 @@ impl Flow {
     fn goes_on(&self, doc: &Doc, para: &Para, at: usize) -> bool {
         let (before, row) = (&self.rows[at - 1], &self.rows[at]);
         let (last, text) = (doc.row_text(before), doc.row_text(row));
-        if tables::is_celled(doc, row) || tables::is_celled(doc, before) {
+        let parted = |r: &Row| tables::is_parted(doc, r) && !self.is_justified(para, r);
+        if parted(row) || parted(before) {
             return false;
         }
         let size = before.size.max(row.size);
@@ -167,6 +168,12 @@ impl Flow {
         }
         let wide = self.is_wide(before);
         self.indent_fits(para, before, row, indent, size) && (!fits || pull && wide || titled)
+    }
+
+    /// Whether a row is stretched from edge to edge of its paragraph's column.
+    fn is_justified(&self, para: &Para, row: &Row) -> bool {
+        let (_, right) = self.edges_of(row);
+        (row.x1 - right).abs() <= 1.0 && (row.x0 - para.text_x0).abs() <= 1.5
     }
 
     /// A heading of two lines may be broken anywhere, and end in lighter type.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lines::Line;
 use super::sheet::{Doc, Row};
 use super::words;
 
@@ -18,6 +19,12 @@ pub(super) fn is_celled(doc: &Doc, row: &Row) -> bool {
     }
 }
 
+/// Whether a gap parts a row that is too wide for a justified line.
+pub(super) fn is_parted(doc: &Doc, row: &Row) -> bool {
+    let wide = |pair: &[Line]| pair[1].x0 - pair[0].x1 > 3.0 * row.size;
+    is_celled(doc, row) && doc.lines[row.first..row.end].windows(2).any(wide)
+}
+
 fn is_mark(text: &str) -> bool {
     words::marker(text) == Some(text.len())
         || text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit())
@@ -28,11 +35,12 @@ pub(super) fn starting_at(
     doc: &Doc,
     rows: &[Row],
     start: usize,
-    left: f32,
+    (left, right): (f32, f32),
 ) -> Option<Range<usize>> {
     if !is_celled(doc, &rows[start]) {
         return None;
     }
+    let filled = |r: &Row| (r.x0 - left).abs() <= 1.5 && (r.x1 - right).abs() <= 1.0;
     let step = doc.leading * doc.size;
     let mut starts: Vec<f32> = Vec::new();
     let mut celled = 0;
@@ -46,7 +54,13 @@ pub(super) fn starting_at(
         if apart || row.base - before.base > 4.5 * step || row.spans {
             break;
         }
-        let known = |x: f32| starts.iter().any(|s| (s - x).abs() <= 4.0);
+        // Words of justified lines stand under each other by chance only.
+        let near = if filled(row) || filled(&rows[start]) {
+            0.5
+        } else {
+            4.0
+        };
+        let known = |x: f32| starts.iter().any(|s| (s - x).abs() <= near);
         if row.end - row.first > 1 {
             let cells = &doc.lines[row.first + 1..row.end];
             shared += usize::from(celled > 0 && cells.iter().any(|c| known(c.x0)));
@@ -122,9 +136,10 @@ pub(super) fn columns(doc: &Doc, rows: &[Row]) -> Vec<Vec<usize>> {
 
 /// The left edges of the columns.
 fn edges(doc: &Doc, rows: &[Row]) -> Vec<f32> {
+    let celled = rows.iter().any(|r| r.end - r.first > 1);
     let mut spans: Vec<(f32, f32)> = rows
         .iter()
-        .filter(|r| r.end - r.first > 1)
+        .filter(|r| r.end - r.first > 1 || !celled)
         .flat_map(|r| doc.lines[r.first..r.end].iter().map(|l| (l.x0, l.x1)))
         .collect();
     spans.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
