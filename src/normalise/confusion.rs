@@ -100,6 +100,8 @@ fn short(seen: &str) -> Option<&'static str> {
         "hlj" => "hij",
         "vit" | "vlt" => "uit",
         "vw" => "uw",
+        "Vw" => "Uw",
+        "Vit" => "Uit",
         "wlj" => "wij",
         "zlj" => "zij",
         _ => return None,
@@ -149,6 +151,14 @@ const BESIDE_U: [&str; 40] = [
     "van",
     "met",
 ];
+
+/// Proposes Uw for Vw and Uit for Vit at the start of a sentence.
+pub(super) fn propose_capital(token: Token<'_>, out: &mut Proposals) {
+    let before = token.just_before().trim_end_matches(' ');
+    if before.is_empty() || before.ends_with(['.', '?', '!']) {
+        propose_short(token, out);
+    }
+}
 
 /// Proposes u for v, uw for vw, uit for vit, where the words around are Dutch.
 pub(super) fn propose_short(token: Token<'_>, out: &mut Proposals) {

@@ -45,6 +45,9 @@ fn joins(left: Token<'_>, right: Token<'_>, other: Token<'_>) -> bool {
     if !shape || lower.len() + right.text().len() < SHORTEST || left.follows_title() {
         return false;
     }
+    if !words::is_word(&format!("{lower}{}", right.text())) {
+        return false;
+    }
     // Two words that belong together are the author's to write apart: "power point".
     if is_half(&lower) {
         return false;
@@ -65,7 +68,7 @@ fn joins(left: Token<'_>, right: Token<'_>, other: Token<'_>) -> bool {
     let rest = lower.len() + right.text().len() - alone.len();
     // A hyphen or point before it belongs to something else.
     let free = left.before().is_none_or(|c| c == ' ' || c == '(');
-    free && rest >= weight && words::is_word(&format!("{lower}{}", right.text()))
+    free && rest >= weight
 }
 
 /// Whether a word may be the first half of a compound.

@@ -57,6 +57,9 @@ pub(super) fn propose(block: &str, out: &mut Proposals) {
     if !head.starts_with(char::is_alphabetic) {
         return;
     }
+    if let Some(gap) = lost_space(head) {
+        return out.push(gap, gap, " ", Some(EditKind::LostSpace));
+    }
     let ends_well = block[head_end..]
         .chars()
         .next()
@@ -76,6 +79,25 @@ pub(super) fn propose(block: &str, out: &mut Proposals) {
     {
         out.rewrite(0, seen, &as_printed(seen, label), EditKind::Label);
     }
+}
+
+/// Where a label has lost its space: "Onskenmerk".
+fn lost_space(head: &str) -> Option<usize> {
+    LABELS.iter().find_map(|label| {
+        let (first, rest) = label.split_once(' ')?;
+        let starts = |text: &str, with: &str| {
+            text.get(..with.len())
+                .is_some_and(|t| t.eq_ignore_ascii_case(with))
+        };
+        let ends = |c: char| !c.is_alphanumeric();
+        (starts(head, first)
+            && starts(&head[first.len()..], rest)
+            && head[first.len() + rest.len()..]
+                .chars()
+                .next()
+                .is_none_or(ends))
+        .then_some(first.len())
+    })
 }
 
 /// The label in capitals where the line has capitals.

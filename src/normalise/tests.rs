@@ -165,6 +165,7 @@ fn an_authors_own_spelling_stays() {
 #[test]
 fn names_and_codes_are_left_alone() {
     stays("de heer Vitvoering en mevrouw docurnent van de vitvoer@voorbeeld.nl");
+    stays("In de Vw en aan Vit Jansen en beste docurnent van de");
     stays("van Hoeve en van delden met de heer r. haverkarnp");
     stays("zie www.docurnent.nl en /vitvoering/");
 }
@@ -175,6 +176,7 @@ fn damaged_labels_are_read_in_the_colofon_only() {
         colofon("Nns kenmer\noatum\nBijiage(n)").text,
         "Ons kenmerk\nDatum\nBijlage(n)"
     );
+    assert_eq!(colofon("Onskenmerk 12-AB").text, "Ons kenmerk 12-AB");
     let kept = "Pagina7 van 8\nDatumA jd\nContactperson";
     assert_eq!(colofon(kept).text, kept);
     assert_eq!(colofon("oatum: 3 mei 2024").text, "Datum: 3 mei 2024");

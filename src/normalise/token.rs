@@ -37,7 +37,8 @@ fn is_sound(bare: &str) -> bool {
             || bare.contains(['-', '\'', '’', '/', '.'])
             || words::is_known(bare);
     }
-    bare.starts_with(|c: char| c.is_ascii_digit())
+    // A name is sound whatever its letters: nothing published may depend on them.
+    bare.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase())
         || bare.chars().take(3).count() > 2
         || words::is_function_word(&bare.to_lowercase())
         || bare == "v"
@@ -121,23 +122,21 @@ impl<'a> Token<'a> {
     /// Whether it stands in a Dutch sentence: among words, not among scraps of a picture, and
     /// with Dutch function words near, not English ones.
     pub(super) fn among_dutch(&self) -> bool {
+        let mut around = [""; 6];
         let back = self.just_before().rsplit(' ').skip(1);
         let on = self.just_behind().split(' ').skip(1);
-        let (mut dutch, mut scraps, mut all) = (0, 0, 0);
-        for word in back
-            .filter(|w| !w.is_empty())
-            .take(3)
-            .chain(on.filter(|w| !w.is_empty()).take(3))
-        {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if ENGLISH.contains(&bare) {
-                return false;
-            }
+        let near = back.filter(|w| !w.is_empty()).take(3);
+        let near = near.chain(on.filter(|w| !w.is_empty()).take(3));
+        let mut all = 0;
+        for (place, word) in around.iter_mut().zip(near) {
+            *place = word.trim_matches(|c: char| !c.is_alphanumeric());
             all += 1;
-            dutch += u32::from(DUTCH.contains(&bare));
-            scraps += u32::from(!is_sound(bare));
         }
-        dutch > 0 && 3 * scraps <= all
+        let around = &around[..all];
+        // The cheap questions first: most scraps end here.
+        around.iter().any(|w| DUTCH.contains(w))
+            && !around.iter().any(|w| ENGLISH.contains(w))
+            && 3 * around.iter().filter(|w| !is_sound(w)).count() <= all
     }
 
     /// Whether the words before it say that a name stands here: a title, a salutation, an initial.
@@ -160,9 +159,10 @@ impl<'a> Token<'a> {
     }
 }
 
-const TITLES: [&str; 24] = [
+const TITLES: [&str; 36] = [
     "dhr", "heer", "mevr", "mevrouw", "mw", "mej", "mr", "drs", "dr", "ir", "ing", "prof", "jhr",
-    "jkvr", "ds", "bc", "msc", "bsc", "llm", "ma", "mrs", "ms", "sir", "fam",
+    "jkvr", "ds", "bc", "msc", "bsc", "llm", "ma", "mrs", "ms", "sir", "fam", "beste", "geachte",
+    "lieve", "hoi", "hi", "hallo", "dag", "groet", "groeten", "gr", "mvg", "collega",
 ];
 
 /// The bytes of the run of letters and digits that the characters begin with; 0 when it is too long.

@@ -94,10 +94,13 @@ fn word(token: Token<'_>, shape: Shape, out: &mut Proposals) {
         return;
     }
     date::propose(token, out);
+    let text = token.text();
     if shape.upper || !shape.lower {
+        if text.starts_with('V') && text.len() < 4 {
+            confusion::propose_capital(token, out);
+        }
         return;
     }
-    let text = token.text();
     if text.len() < 4 {
         confusion::propose_short(token, out);
     } else if !words::is_likely(text) && token.stands_free() && !out.is_sound(text, words::is_known)
