@@ -72,6 +72,21 @@ fn listed<'a>(context: &Context<'a>, values: &[Slice<'a>]) -> Vec<FieldValue> {
     let mut items: Vec<Vec<Slice<'a>>> = Vec::new();
     let bulleted = values.iter().any(|v| shape::is_bullet(v.text));
     for value in values {
+        // An e-mail's list.
+        if !bulleted && value.text.contains("; ") {
+            let mut at = 0;
+            for item in value.text.split_inclusive("; ") {
+                let text = item.trim_end_matches(['.', ' ', ';']);
+                let start = value.span.start as usize + at;
+                at += item.len();
+                items.push(vec![Slice {
+                    text,
+                    span: CleanSpan::new(start, start + text.len()),
+                    ..*value
+                }]);
+            }
+            continue;
+        }
         let cut = shape::bullet_len(value.text);
         let item = from(*value, cut);
         let goes_on = if bulleted {

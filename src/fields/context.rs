@@ -316,7 +316,10 @@ fn add_lines<'a>(
         return;
     }
     let mut from = 0;
-    let mut cuts = inner_labels(whole).into_iter().chain([whole.len()]);
+    let mut borders = inner_labels(whole);
+    borders.extend(foreign_tail(whole, borders.first().copied()));
+    borders.sort_unstable();
+    let mut cuts = borders.into_iter().chain([whole.len()]);
     let mut cut = cuts.next();
     while let Some(to) = cut {
         let piece = &whole[from..to];
@@ -340,6 +343,25 @@ fn add_lines<'a>(
         from = to;
         cut = cuts.next();
     }
+}
+
+/// Where in a line begins what is no part of the first label's value: a reference of the other
+/// column behind "Aan MBZK", a unit's name behind "TER BESLISSING".
+fn foreign_tail(line: &str, end: Option<usize>) -> Option<usize> {
+    let hit = labels::at_start(line).filter(|h| !h.alone)?;
+    let line = line[..end.unwrap_or(line.len())].trim_end();
+    let at = match hit.label {
+        Label::NoteKind if line[hit.len.min(line.len())..].starts_with(char::is_uppercase) => {
+            hit.len
+        }
+        Label::To | Label::From => {
+            let at = line.rfind(' ')? + 1;
+            let long = line[at..].bytes().filter(u8::is_ascii_digit).count() >= 6;
+            (at > hit.len && long && shape::is_reference(&line[at..])).then_some(at)?
+        }
+        _ => return None,
+    };
+    (at < line.len() && line.is_char_boundary(at)).then_some(at)
 }
 
 /// Where in a line labels stand that are not its first word: "Gemeente Voorbeeld Datum 3 mei

@@ -6,6 +6,7 @@ use super::context::{Context, Line, Region, Slice, plausible_year};
 use super::pairs::{Pair, Pairs};
 use super::shape::{Shape, after_place};
 use crate::lexicon::dates::{self, DateHit};
+use crate::lexicon::doctypes;
 use crate::lexicon::labels::Label;
 use crate::model::{CleanSpan, FieldValue, Part};
 
@@ -23,9 +24,11 @@ pub(super) fn read<'a>(
     let best = best_labelled(&labelled)
         .or_else(|| behind_place(context))
         .or_else(|| alone(context, pairs))
+        .or_else(|| running_head(context))
         .or_else(|| {
             labelled.sort_by_key(|f| f.meeting);
-            labelled.first().filter(|f| minutes || !f.meeting).copied()
+            let first = labelled.first().filter(|f| minutes || !f.meeting)?;
+            Some(first.at(first.confidence.min(if first.meeting { 0.85 } else { 1.0 })))
         })
         .or_else(|| minutes.then(|| of_meeting(context, pairs)).flatten())
         .or_else(|| labelled.first().copied().map(|f| f.at(0.6)))?;
@@ -166,6 +169,36 @@ fn alone<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<Found<'a>> {
         }
     }
     found
+}
+
+/// "19 juli 2021 | Memo" at the head of a later page, left in the body.
+fn running_head<'a>(context: &Context<'a>) -> Option<Found<'a>> {
+    let body = &context.clean.body;
+    body.blocks
+        .iter()
+        .take(400)
+        .filter(|b| b.span.len() <= 60)
+        .find_map(|block| {
+            let text = body.slice(block.span);
+            let (left, right) = text.split_once('|')?;
+            let date = dates::at_start(left).filter(plausible_year)?;
+            let typed = doctypes::of_line(right).is_some() && left[date.len..].trim().is_empty();
+            let slice = Slice {
+                text,
+                span: block.span,
+                page: block.page,
+                part: Part::Body,
+            };
+            typed.then(|| Found {
+                date,
+                slice: cut(slice, 0, date.len),
+                confidence: 0.85,
+                meeting: false,
+                mail: false,
+                colofon: false,
+                labelled: false,
+            })
+        })
 }
 
 /// Whether a stamp's word stands beside the line.

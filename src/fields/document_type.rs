@@ -5,7 +5,7 @@ use super::pairs::Pairs;
 use super::shape::Shape;
 use crate::lexicon::doctypes;
 use crate::lexicon::labels::{self, Label};
-use crate::model::FieldValue;
+use crate::model::{CleanSpan, FieldValue};
 
 pub(super) fn read<'a>(
     context: &Context<'a>,
@@ -15,7 +15,7 @@ pub(super) fn read<'a>(
 ) -> Option<FieldValue> {
     let found = chat(context)
         .or_else(|| mail(context))
-        .or_else(|| own_word(context, subject, recipients))
+        .or_else(|| own_word(context, pairs, subject, recipients))
         .or_else(|| decision(context, subject))
         .or_else(|| note(context, pairs))
         .or_else(|| title_word(context))
@@ -23,7 +23,27 @@ pub(super) fn read<'a>(
         .or_else(|| note_headings(context))
         .or_else(|| letter(context, recipients))
         .or_else(|| minutes(context))?;
-    context.value(&[found.1], found.0.to_owned(), found.2)
+    context.value(&[evidence(found.1)], found.0.to_owned(), found.2)
+}
+
+/// Of a line with a label the label is evidence enough: what follows may be somebody's name.
+fn evidence(slice: Slice<'_>) -> Slice<'_> {
+    let label = labels::at_start(slice.text).map(|h| h.len);
+    let colon = slice.text.find(':').filter(|i| *i < 30);
+    let len = label
+        .or(colon)
+        .unwrap_or(slice.text.len())
+        .min(slice.text.len());
+    let text = slice.text[..len].trim_end_matches([':', ' ', '\t']);
+    if text.is_empty() {
+        return slice;
+    }
+    let start = slice.span.start as usize;
+    Slice {
+        text,
+        span: CleanSpan::new(start, start + text.len()),
+        ..slice
+    }
 }
 
 type Found<'a> = (&'static str, Slice<'a>, f32);
@@ -31,11 +51,16 @@ type Found<'a> = (&'static str, Slice<'a>, f32);
 /// A line that is the type's word: in the colofon, or before the text.
 fn own_word<'a>(
     context: &Context<'a>,
+    pairs: &Pairs<'a>,
     subject: Option<&FieldValue>,
     recipients: &[FieldValue],
 ) -> Option<Found<'a>> {
     let mut best: Option<Found<'a>> = None;
-    for line in context.lines.iter().take(120) {
+    let free = |i: usize| !pairs.claimed[i];
+    for (i, line) in context.lines.iter().enumerate().take(120) {
+        if !free(i) {
+            continue;
+        }
         let word = match line.hit {
             None => doctypes::of_line(line.text).or_else(|| behind_date(line.text)),
             Some(_) => None,
@@ -56,6 +81,10 @@ fn own_word<'a>(
         } else {
             name
         };
+        // "Agenda" above the points of minutes is a heading; as a type it comes first.
+        if name == "other" && i > 3 {
+            continue;
+        }
         let surer = best.is_none() || best.is_some_and(|b| b.0 == "nota" && name == "beslisnota");
         if surer {
             best = Some((name, context.whole(line), 0.98));
@@ -66,9 +95,10 @@ fn own_word<'a>(
         context
             .lines
             .iter()
+            .enumerate()
             .take(60)
-            .filter(|l| l.hit.is_none())
-            .find_map(|line| {
+            .filter(|(i, l)| l.hit.is_none() && free(*i))
+            .find_map(|(_, line)| {
                 let name = doctypes::of_title(line.text)?;
                 matches!(name, "beslisnota" | "inventarislijst")
                     .then(|| (name, context.whole(line), 0.95))

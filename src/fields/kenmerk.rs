@@ -93,8 +93,10 @@ fn is_own(text: &str) -> bool {
         && (shape::is_reference(text) || figures >= 2 && figures == text.len())
 }
 
+/// A date, or a text with one in it and a word before it.
 fn is_date(text: &str) -> bool {
     dates::at_start(text).is_some_and(|d| d.len == text.len())
+        || dates::find(text).is_some_and(|(at, _)| text[..at].ends_with(' '))
 }
 
 fn build<'a>(

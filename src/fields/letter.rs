@@ -5,6 +5,7 @@ use super::join;
 use super::pairs::Pairs;
 use super::shape::{self, Shape};
 use crate::lexicon::labels::Label;
+use crate::lexicon::ministries;
 use crate::model::FieldValue;
 
 /// The name above a street or postbus that is not the sender's own.
@@ -86,6 +87,12 @@ fn names_above<'a>(context: &Context<'a>, pairs: &Pairs<'a>, address: usize) -> 
                 let text = line.text;
                 if is_emptied_person(text) || is_stamp(text) {
                     break;
+                }
+                // "Gemeente … / WOB-verzoek / Postbus …": the body, not what is between.
+                if ministries::is_body(text)
+                    && found.is_some_and(|f| lines[f].shape == Shape::Words)
+                {
+                    return vec![context.whole(line)];
                 }
                 if let Some(first) = found
                     && !is_detail(lines[first].text)

@@ -36,10 +36,12 @@ pub fn read(clean: &Clean) -> Note {
     let pairs = Pairs::resolve(&context);
     let subject = subject::read(&context, &pairs);
     let recipients = recipients::read(&context, &pairs);
+    let kenmerk = kenmerk::ours(&context, &pairs);
+    let subject = subject.map(|s| subject::without_reference(s, kenmerk.as_ref()));
     let document_type = document_type::read(&context, &pairs, subject.as_ref(), &recipients);
     Note {
         date: date::read(&context, &pairs, document_type.as_ref()),
-        kenmerk: kenmerk::ours(&context, &pairs),
+        kenmerk,
         your_reference: kenmerk::theirs(&context, &pairs),
         sender: sender::read(
             &context,

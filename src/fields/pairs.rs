@@ -76,6 +76,35 @@ impl<'a> State<'_, 'a> {
         self.run_region(0, border);
         self.run_region(border, self.lines.len());
         self.look_back();
+        self.more_addressees();
+    }
+
+    /// "Aan de Minister … / Auteur / de Directeur-generaal …": where two columns were read line by
+    /// line, the second addressee stands behind an empty label of the other column.
+    fn more_addressees(&mut self) {
+        for p in 0..self.list.len() {
+            let pair = &self.list[p];
+            if pair.label != Label::To
+                || !pair
+                    .values
+                    .last()
+                    .is_some_and(|v| ministries::starts_with_office(v.text))
+            {
+                continue;
+            }
+            let at = pair.line;
+            let end = (at + 4).min(self.lines.len());
+            let found = (at + 1..end).find(|&v| {
+                !self.claimed[v]
+                    && self.lines[v].region == self.lines[at].region
+                    && self.lines[v].shape == Shape::Offices
+                    && (self.lines[v].text.starts_with("de ")
+                        || self.lines[v].text.starts_with("het "))
+            });
+            if let Some(v) = found {
+                self.claim(p, v, v + 1, false);
+            }
+        }
     }
 
     fn run_region(&mut self, start: usize, end: usize) {
@@ -216,7 +245,8 @@ impl<'a> State<'_, 'a> {
         let line = &self.lines[v];
         match self.list[p].label {
             label if label.introduces_person() => {
-                is_name_like(line.text) || line.shape == Shape::Redacted
+                line.shape == Shape::Words && is_name_like(line.text)
+                    || line.shape == Shape::Redacted
             }
             // A list of annexes is marked as one, unless nothing else follows the label.
             Label::Annexes => {
@@ -348,8 +378,10 @@ fn goes_on(label: Label, values: &[Slice<'_>], last: &str, line: &Line<'_>) -> b
             ) || is_year(text);
             // A line as long as a column goes on below; a longer one was joined already.
             let full = (24..=75).contains(&last.len()) && !last.ends_with('.');
+            let prose = text.len() > 120 || text.ends_with('.') && text.split(' ').count() > 5;
             values.len() < 6
                 && text_like
+                && !prose
                 && !super::context::is_salutation(text)
                 && (unfinished || line.shape == S::Words && full || is_year(text))
         }
@@ -364,15 +396,18 @@ fn goes_on(label: Label, values: &[Slice<'_>], last: &str, line: &Line<'_>) -> b
         Label::Annexes => {
             let listed = values.iter().any(|v| shape::is_bullet(v.text));
             line.shape == S::Bullet
-                || (unfinished || last.len() >= 24 && text.len() <= 16)
+                || (unfinished && !is_file_name(last) || last.len() >= 24 && text.len() <= 16)
                     && (listed || !values.iter().any(|v| shape::of(v.text) == S::Count))
                     && line.shape == S::Words
                     && values.len() < 40
         }
         Label::Reference | Label::YourReference => {
-            last.ends_with(['/', '-'])
-                && values.len() < 2
-                && matches!(line.shape, S::Reference | S::ShortUnit)
+            // "331 / 87721": a number broken by its kerning.
+            let figures = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+            let broken = figures(last) && figures(text) && last.len() <= 4 && text.len() >= 4;
+            values.len() < 2
+                && (last.ends_with(['/', '-']) && matches!(line.shape, S::Reference | S::ShortUnit)
+                    || broken)
         }
         label if label.introduces_person() => {
             values.len() < 6
@@ -397,6 +432,12 @@ pub(super) fn is_unfinished(line: &str) -> bool {
     breaks_off(line)
         || line.trim_end().ends_with(['/', '-', '–'])
         || ministries::is_unit_word_alone(line)
+}
+
+fn is_file_name(text: &str) -> bool {
+    text.rsplit_once('.').is_some_and(|(_, end)| {
+        (3..=4).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
 }
 
 fn is_year(text: &str) -> bool {

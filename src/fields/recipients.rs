@@ -84,7 +84,7 @@ fn split<'a>(group: &[Slice<'a>]) -> Vec<Vec<Slice<'a>>> {
 
 fn push<'a>(out: &mut [Vec<Slice<'a>>], slice: Slice<'a>, from: usize, to: usize) {
     let text = &slice.text[from..to];
-    let bare = join::tidy(text.trim());
+    let bare = without_redaction(join::tidy(text.trim()));
     let Some(lead) = text.find(bare) else { return };
     if bare.is_empty() {
         return;
@@ -97,6 +97,19 @@ fn push<'a>(out: &mut [Vec<Slice<'a>>], slice: Slice<'a>, from: usize, to: usize
             ..slice
         });
     }
+}
+
+/// Without a redaction of the next column behind the name: "wethouder Van Zanten art. 5.1.2e".
+fn without_redaction(text: &str) -> &str {
+    let Some(last) = text.rfind(' ') else {
+        return text;
+    };
+    let bare = text[last + 1..].trim_matches(['[', ']', '(', ')']);
+    if bare.bytes().any(|b| b.is_ascii_digit()) && shape::is_redaction(bare) {
+        let head = text[..last].trim_end();
+        return head.strip_suffix(" art.").unwrap_or(head).trim_end();
+    }
+    text
 }
 
 /// Where one recipient ends and the next begins: at a semicolon, or at a comma, "en" or "/" before
@@ -239,6 +252,7 @@ fn without_article<'a>(slices: &[Slice<'a>]) -> Option<Vec<Slice<'a>>> {
 
 fn is_recipient(value: &str) -> bool {
     value.len() >= 2
+        && !value.starts_with('@')
         && value.len() <= 200
         && value.contains(char::is_alphabetic)
         && !shape::is_redaction(value)
@@ -288,7 +302,9 @@ fn line_of_offices<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Vec<FieldVal
                 || line.text.starts_with(char::is_lowercase) && line.shape == Shape::Words
         });
         let whole = context.whole(line);
-        if matches!(line.shape, Shape::Offices | Shape::ShortOffices) && is_titles_only(line.text)
+        if matches!(line.shape, Shape::Offices | Shape::ShortOffices)
+            && is_addressed(line.text)
+            && is_titles_only(line.text)
             || goes_on
         {
             group.push(whole);
@@ -302,6 +318,25 @@ fn line_of_offices<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Vec<FieldVal
         }
     }
     out
+}
+
+/// Whose office alone on a line is an addressee: a minister's, not a meeting's voorzitter.
+fn is_addressed(text: &str) -> bool {
+    let first = text
+        .trim_start_matches(['-', ' '])
+        .split([' ', ','])
+        .find(|w| !matches!(*w, "de" | "De" | "het" | "Het" | "aan" | ""))
+        .unwrap_or_default();
+    ![
+        "voorzitter",
+        "secretaris",
+        "griffier",
+        "directeur",
+        "college",
+    ]
+    .iter()
+    .any(|w| first.eq_ignore_ascii_case(w))
+        || text.contains(" van de ")
 }
 
 /// Titles and no sentence: no verb-like word in lower case beyond the small ones.

@@ -31,7 +31,7 @@ pub(super) fn read<'a>(
         out.extend(letterhead(context, pairs, subject));
     }
     if out.is_empty() || matches!(kind, "brief" | "kamerbrief" | "besluit") {
-        let signed = signature(context);
+        let signed = signature(context, pairs);
         out.extend(signed.filter(|s| out.iter().all(|o| !o.value.eq_ignore_ascii_case(&s.value))));
     }
     if out.is_empty() {
@@ -45,6 +45,7 @@ fn labelled<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Vec<FieldValue> {
         let text = join::join(&p.values);
         !shape::is_redaction(&text)
             && text.contains(char::is_alphabetic)
+            && is_sender(&text)
             && !matches!(
                 shape::of(&text),
                 Shape::Date | Shape::Reference | Shape::Junk | Shape::YesNo | Shape::Phone
@@ -78,12 +79,26 @@ fn units<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Vec<FieldValue> {
         let value = join::join(&slices);
         let value = join::tidy(&value);
         let known = out.iter().any(|v| v.value.eq_ignore_ascii_case(value));
-        if known || value.len() > 120 || ministries::is_unit_word_alone(value) {
+        if known || value.len() > 120 || !is_sender(value) || ministries::is_unit_word_alone(value)
+        {
             continue;
         }
         out.extend(context.value(&slices, value.to_owned(), 0.93));
     }
     out
+}
+
+/// Whether a value can be a sender's name: no address, no sentence, no emptied "de heer".
+fn is_sender(value: &str) -> bool {
+    let figures = value.bytes().filter(u8::is_ascii_digit).count();
+    let bare = value.trim_matches(|c: char| !c.is_alphanumeric());
+    figures <= 2
+        && !(value.ends_with('.') && value.contains(' ') && !value.ends_with("B.V."))
+        && !value.contains("Postbus")
+        && !value.contains("Pagina")
+        && bare.len() >= 2
+        && !bare.eq_ignore_ascii_case("de heer")
+        && !super::letter::is_emptied_person(bare)
 }
 
 /// Bodies that are as near as a unit.
@@ -164,22 +179,26 @@ fn letterhead<'a>(
         .filter_map(labelled)
         .min()?;
     let groups = subject::groups(context, pairs);
-    let first = groups.first().filter(|g| g[0] < border.min(8))?;
+    let in_subject = |i: usize| {
+        let line = &context.lines[i];
+        line.part() == subject.part && line.span.overlaps(subject.span)
+    };
+    let nth = groups
+        .iter()
+        .position(|g| g[0] < border.min(14) && !g.iter().any(|&i| in_subject(i)))?;
+    let first = &groups[nth];
     let line = &context.lines[first[0]];
-    if line.region != Region::Colofon
-        || line.part() == subject.part && line.span.overlaps(subject.span)
-        || line.text.len() > 60
-    {
+    if line.region != Region::Colofon || line.text.len() > 60 {
         return None;
     }
     let mut slices: Vec<Slice<'a>> = first
         .iter()
         .map(|&i| context.whole(&context.lines[i]))
         .collect();
-    if let Some(second) = groups.get(1)
+    if let Some(second) = groups.get(nth + 1)
         && slices.last().is_some_and(|s| pairs::is_unfinished(s.text))
         && second[0] < border
-        && !context.lines[second[0]].span.overlaps(subject.span)
+        && !in_subject(second[0])
     {
         slices.extend(second.iter().map(|&i| context.whole(&context.lines[i])));
     }
@@ -189,12 +208,14 @@ fn letterhead<'a>(
 }
 
 /// Who signs: "het college van burgemeester en wethouders van …", "De minister van …".
-fn signature<'a>(context: &Context<'a>) -> Option<FieldValue> {
+fn signature<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> {
     let tail = context
         .lines
         .iter()
+        .enumerate()
         .rev()
-        .filter(|l| l.region == Region::Colofon && l.hit.is_none())
+        .filter(|(i, l)| l.region == Region::Colofon && l.hit.is_none() && !pairs.claimed[*i])
+        .map(|(_, l)| l)
         .take(40)
         .map(|l| context.whole(l));
     let signs = |s: &Slice<'_>| {
@@ -283,7 +304,7 @@ fn body_of_head<'a>(
             ministries::is_body(l.text)
                 && l.text.len() > 9
                 && l.text.starts_with(char::is_uppercase)
-                && !l.text.ends_with('.')
+                && is_sender(l.text)
                 && recipients.iter().all(|r| r.value != l.text)
         })?;
     context.value(

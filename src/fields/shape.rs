@@ -1,7 +1,7 @@
 //! What a line of a header looks like, its label apart: a date, a reference, an office …
 
 use crate::lexicon::dates::DateHit;
-use crate::lexicon::{dates, doctypes, ministries};
+use crate::lexicon::{dates, doctypes, ministries, months};
 
 /// The look of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -272,7 +272,7 @@ pub(super) fn is_address(text: &str) -> bool {
         text.get(..p.len())
             .is_some_and(|t| t.eq_ignore_ascii_case(p))
     };
-    if starts("postbus") || starts("antwoordnummer") {
+    if starts("postbus") || starts("p.o. box") || starts("p.o.box") || starts("antwoordnummer") {
         return true;
     }
     is_postcode(text) || is_street(text)
@@ -402,10 +402,13 @@ pub(super) fn is_reference(text: &str) -> bool {
     if figures < 3 && !(figures >= 2 && text.contains(['/', '-', '.'])) {
         return false;
     }
-    // Words of prose beside the number make it something else.
+    // Words of prose beside the number, or a month, make it something else.
     let mut words = 0;
     for word in text.split([' ', '/']).filter(|w| !w.is_empty()) {
         words += 1;
+        if months::month(word).is_some() {
+            return false;
+        }
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let lower = word.chars().filter(|c| c.is_lowercase()).count();
         if lower > 4 && lower + 1 >= letters && !word.bytes().any(|b| b.is_ascii_digit()) {

@@ -20,7 +20,7 @@ fn labelled<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> 
         .find(|p| join::join(&p.values).chars().any(char::is_alphabetic))?;
     let value = join::join(&pair.values);
     let confidence = if pair.exact { 0.98 } else { 0.93 };
-    let (value, damage) = mended(join::tidy(&value));
+    let (value, damage) = mended(without_text(join::tidy(&value)));
     context.value(&pair.values, value, confidence - damage)
 }
 
@@ -41,6 +41,35 @@ fn title<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> {
     let value = join::join(&slices);
     let (value, damage) = mended(without_hour(join::tidy(&value)));
     context.value(&slices, value, 0.85 - damage)
+}
+
+/// A title whose line was read together with the reference beside it.
+pub(super) fn without_reference(
+    mut subject: FieldValue,
+    kenmerk: Option<&FieldValue>,
+) -> FieldValue {
+    if let Some(title) = kenmerk
+        .and_then(|k| subject.value.strip_suffix(k.value.as_str()))
+        .filter(|t| t.ends_with(' ') && !super::context::breaks_off(t))
+    {
+        subject.value = title.trim_end().to_owned();
+    }
+    subject
+}
+
+/// A subject whose line was joined with what follows it, cut where a letter's text begins; and
+/// without the "Memo" of the column beside it.
+fn without_text(value: &str) -> &str {
+    let end = [" Geachte ", " Beste ", " Dag ", " Hoi "]
+        .iter()
+        .filter_map(|s| value.find(s))
+        .min()
+        .unwrap_or(value.len());
+    let value = &value[..end];
+    value
+        .strip_suffix(" Memo")
+        .filter(|v| v.contains(' ') && !super::context::breaks_off(v))
+        .unwrap_or(value)
 }
 
 /// "vw" is no word but what a scan makes of "uw".

@@ -738,6 +738,67 @@ header!(secret_note,
     kind: "nota", date: "2020-12-01", to: &["MP"], from: &["SG"], subject: "Overleg met de havenmeester",
     class: "Stg. GEHEIM", asks: "ter bespreking");
 
+header!(columns_read_line_by_line,
+    "TER BESLISSING Rust en Regelmaat
+    Onze referentie
+    Aan MBZK 2023-0000700999
+    Van CZW/CZ Datum
+    13 december 2023
+    Opgesteld door
+    Kamerbrief bij aanbieding evaluatie van het College voor de Rust
+    2023-0000700999
+    Bijlage(n)
+    4",
+    TEXT,
+    kind: "nota", date: "2023-12-13", kenmerk: "2023-0000700999", to: &["MBZK"], from: &["CZW/CZ"],
+    subject: "Kamerbrief bij aanbieding evaluatie van het College voor de Rust", annexes: Some(4),
+    asks: "ter beslissing");
+
+header!(second_addressee_behind_an_empty_label,
+    "Aan de Minister van Economische Zaken en Klimaat
+    Auteur
+    de Directeur-generaal Economie en Digitalisering
+    TER BESLISSING
+    Datum
+    11 januari 2024",
+    TEXT,
+    kind: "nota", date: "2024-01-11", asks: "ter beslissing",
+    to: &["Minister van Economische Zaken en Klimaat", "Directeur-generaal Economie en Digitalisering"]);
+
+header!(request_to_a_body_with_a_word_between,
+    "Gemeente Veldwijk
+    WOB-verzoek
+    Postbus 202
+    1000 AE VELDWIJK
+    Veldwijk, 19 juli 2019
+    Betreft: dossier bakfiets Geachte heer, mevrouw, Ik verzoek u",
+    "Tot mij wendde zich een bewoner.\nHoogachtend,",
+    kind: "brief", date: "2019-07-19", to: &["Gemeente Veldwijk"], subject: "dossier bakfiets");
+
+header!(mail_with_two_files,
+    "",
+    "Van: Eelderink, Bram\nVerzonden: dinsdag 23 oktober 2018 15:53\nAan: Postbus Duinwater\nOnderwerp: FW: klacht\nOpvolgingsvlag: Opvolgen\nBijlagen: file2.jpeg; plan duin.pdf\nBeste Sil,",
+    kind: "e-mail", date: "2018-10-23", to: &["Postbus Duinwater"], from: &["Eelderink, Bram"],
+    subject: "FW: klacht", annexes: Some(2), titles: &["file2.jpeg", "plan duin.pdf"]);
+
+header!(stamps_and_boxes_are_no_references,
+    "P.O. Box 75181
+    Ons kenmerk
+    1 2 JUNI 2018
+    Uw kenmerk
+    Datum jd 11-02-2022 08:32
+    Bijlagen die later komen",
+    "Geachte heer,\nTekst.",
+    kind: "brief");
+
+header!(a_page_head_in_the_body_dates_a_memo,
+    "Aan
+    Gedeputeerde Eelderink art. 5.1.2e
+    Betreft: Verslag bestuurlijk overleg over de zonneweide Memo",
+    "Datum: 24 maart 2021 van 14:30 – 15:30 uur\n# Agenda\nTekst.\n19 juli 2021 | Memo\nMeer tekst.",
+    kind: "memo", date: "2021-07-19", to: &["Gedeputeerde Eelderink"],
+    subject: "Verslag bestuurlijk overleg over de zonneweide");
+
 header!(impossible_dates_are_refused,
     "nota
     Datum

@@ -288,7 +288,11 @@ fn judge(line: &str, end: usize, form: &Form, exact: bool) -> Option<LabelHit> {
         Needs::Value | Needs::Alone if alone => {
             !(initial_lower && form.label != Label::NoteKind || stop)
         }
-        Needs::Alone => form.label == Label::NoteKind && plausible::more_kinds(rest),
+        // In capitals it stands apart from whatever shares its line.
+        Needs::Alone => {
+            form.label == Label::NoteKind
+                && (plausible::more_kinds(rest) || !line[..end].contains(char::is_lowercase))
+        }
         Needs::Nothing => alone || !initial_lower || plausible::value(form.label, rest),
         Needs::Value => !initial_lower && (gap || plausible::value(form.label, rest)),
     };

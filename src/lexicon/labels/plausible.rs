@@ -15,7 +15,9 @@ pub(super) fn value(label: Label, rest: &str) -> bool {
         Label::Date | Label::MeetingDate | Label::Received | Label::YourLetter => date_like(rest),
         Label::Deadline => date_like(rest) || names(rest),
         Label::Reference | Label::YourReference | Label::Dossier => reference_like(rest),
-        Label::Annexes => digit || annexes_like(rest),
+        Label::Annexes => {
+            digit || annexes_like(rest) || rest.len() <= 80 && first.is_some_and(char::is_uppercase)
+        }
         Label::Subject | Label::Project => {
             digit || first.is_some_and(|c| c.is_uppercase() || matches!(c, '‘' | '“' | '"' | '\''))
         }
