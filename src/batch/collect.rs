@@ -24,6 +24,8 @@ pub enum Obstacle {
     NotAFile(&'static str),
     /// What operating systems leave behind in folders.
     SystemFile,
+    /// What `eval` knows of the document beside it.
+    Gold,
 }
 
 /// All files below the inputs, sorted by relative path; the output itself is left out.
@@ -120,6 +122,13 @@ fn obstacle(path: &Path, kind: fs::FileType) -> Option<Obstacle> {
     ) || name.starts_with("._");
     if system {
         return Some(Obstacle::SystemFile);
+    }
+    if name.strip_suffix(".gold.json").is_some_and(|stem| {
+        ["txt", "pdf"]
+            .iter()
+            .any(|e| path.with_file_name(format!("{stem}.{e}")).exists())
+    }) {
+        return Some(Obstacle::Gold);
     }
     if kind.is_symlink() {
         // A link to a file is read; a link to a folder could lead anywhere, itself included.

@@ -198,13 +198,23 @@ fn refused(obstacle: &Obstacle) -> Failure {
         Obstacle::NotAFile(what) => {
             Failure::new("collect", "not-a-file", format!("{what}: not followed"))
         }
-        Obstacle::SystemFile => Failure {
-            status: Status::Skipped,
-            reason: Reason {
-                code: "system-file",
-                stage: "collect",
-                message: "left by an operating system: not a document".into(),
-            },
+        Obstacle::SystemFile => {
+            skipped("system-file", "left by an operating system: not a document")
+        }
+        Obstacle::Gold => skipped(
+            "gold",
+            "what `lakmoes eval` knows of the document beside it: not a document",
+        ),
+    }
+}
+
+fn skipped(code: &'static str, message: &str) -> Failure {
+    Failure {
+        status: Status::Skipped,
+        reason: Reason {
+            code,
+            stage: "collect",
+            message: message.into(),
         },
     }
 }

@@ -12,5 +12,6 @@ mod fold;
 mod needles;
 mod person;
 
+pub use fold::folded;
 pub use needles::{Needle, Needles};
 pub use person::{needles_of, surname};

@@ -1,6 +1,6 @@
 //! Many values sought at once in one pass over a text.
 
-use super::fold::{fold, is_word};
+use super::fold::{fold, folded, is_word};
 use crate::model::Kind;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
@@ -29,6 +29,12 @@ impl Needle {
         }
     }
 
+    /// The value.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
     /// A value that is found only as it is written.
     #[must_use]
     pub fn as_written(kind: Kind, value: &str) -> Self {
@@ -53,30 +59,26 @@ impl Needles {
     pub fn new(mut needles: Vec<Needle>) -> Self {
         needles.sort();
         needles.dedup();
-        let mut folded: Vec<Vec<u8>> = Vec::with_capacity(needles.len());
+        let mut patterns: Vec<Vec<u8>> = Vec::with_capacity(needles.len());
         needles.retain(|needle| {
-            let mut bytes = Vec::with_capacity(needle.value.len());
-            needle
-                .value
-                .chars()
-                .for_each(|c| fold(c, |b| bytes.push(b)));
+            let bytes = folded(&needle.value);
             let some = !bytes.is_empty();
             if some {
-                folded.push(bytes);
+                patterns.push(bytes);
             }
             some
         });
-        let longest = folded.iter().map(Vec::len).max().unwrap_or(0);
-        let automaton = (!folded.is_empty())
+        let longest = patterns.iter().map(Vec::len).max().unwrap_or(0);
+        let automaton = (!patterns.is_empty())
             .then(|| {
                 NFA::builder()
                     .match_kind(MatchKind::Standard)
-                    .build(&folded)
+                    .build(&patterns)
                     .ok()
             })
             .flatten();
         assert!(
-            folded.is_empty() || automaton.is_some(),
+            patterns.is_empty() || automaton.is_some(),
             "as many needles as there are state numbers"
         );
         Self {

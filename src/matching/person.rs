@@ -14,8 +14,21 @@ pub fn needles_of(kind: Kind, value: &str, out: &mut Vec<Needle>) {
     }
     out.extend(needle(kind, value));
     if kind == Kind::Person {
-        out.extend(surname(value).and_then(|name| needle(kind, name)));
+        let name = surname(value);
+        out.extend(name.and_then(|name| needle(kind, name)));
+        out.extend(
+            name.or(Some(value))
+                .and_then(without_particles)
+                .and_then(|name| needle(kind, name)),
+        );
     }
+}
+
+/// "Idrissi" of "el Idrissi": how a person is also called, unless that is an ordinary word ("Boer").
+fn without_particles(name: &str) -> Option<&str> {
+    let (at, last) = parts(name).last()?;
+    let particles = at > 0 && name[..at].split_whitespace().all(is_tussenvoegsel);
+    (particles && starts_upper(last) && !words::is_known(&last.to_lowercase())).then_some(last)
 }
 
 fn needle(kind: Kind, value: &str) -> Option<Needle> {
@@ -64,7 +77,7 @@ pub fn surname(name: &str) -> Option<&str> {
         let before = before.trim();
         return (before.chars().filter(|c| c.is_alphabetic()).count() > 1).then_some(before);
     }
-    let words: Vec<(usize, &str)> = words(name).collect();
+    let words: Vec<(usize, &str)> = parts(name).collect();
     let last = words
         .iter()
         .rposition(|(_, w)| !is_initials(w) && starts_upper(w))?;
@@ -76,7 +89,7 @@ pub fn surname(name: &str) -> Option<&str> {
     (!lone).then(|| &name[words[first].0..words[last].0 + words[last].1.len()])
 }
 
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let base = text.as_ptr() as usize;
     text.split_whitespace()
         .map(move |w| (w.as_ptr() as usize - base, w))
@@ -127,6 +140,17 @@ mod tests {
         assert_eq!(
             sought(person, "Oosterhuis"),
             [Needle::any_form(person, "Oosterhuis")]
+        );
+    }
+
+    #[test]
+    fn a_family_name_is_sought_without_its_particles_too() {
+        let person = Kind::Person;
+        assert!(sought(person, "Fatima el Idrissi").contains(&Needle::any_form(person, "Idrissi")));
+        assert!(
+            !sought(person, "Jan de Boer")
+                .iter()
+                .any(|n| n.value() == "Boer")
         );
     }
 

@@ -96,5 +96,6 @@ pub fn plan(clean: &Clean, findings: PartFindings, policy: &Policy) -> Plan {
         colofon: resolve::resolve(&clean.colofon.text, findings.colofon, policy),
     };
     sweep::sweep(clean, &mut plan, policy);
+    sweep::settle(clean, &mut plan);
     plan
 }
