@@ -464,6 +464,9 @@ fn is_title(text: &str, shape: &Shape, around: &Around<'_>) -> bool {
     if shape.words > 1 && shape.lowers * 2 < shape.words {
         return false;
     }
+    if starts_with_name(text) && around.bold != Some(true) {
+        return false;
+    }
     let bold = around.bold == Some(true);
     if around.bold == Some(false) {
         return false;
@@ -522,6 +525,16 @@ fn is_courtesy(text: &str) -> bool {
         "De directeur",
     ];
     STARTS.iter().any(|start| text.starts_with(start))
+}
+
+/// Two capitalised words in front, and a comma: a person and an office.
+fn starts_with_name(text: &str) -> bool {
+    let Some((head, _)) = text.split_once(", ") else {
+        return false;
+    };
+    let mut words = head.split(' ');
+    let capital = |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase));
+    capital(words.next()) && capital(words.next())
 }
 
 /// OCR debris: a capital inside a word, or hardly a vowel.

@@ -225,10 +225,13 @@ fn fold<'a>(title: &str, buffer: &'a mut [u8; 64]) -> Option<&'a [u8]> {
 
 /// Equal, or one letter off in a form long enough to bear it.
 fn near(a: &[u8], b: &[u8]) -> bool {
+    if a.first() != b.first() {
+        return false;
+    }
     if a == b {
         return true;
     }
-    if b.len() < 7 || a.len().abs_diff(b.len()) > 1 || a.first() != b.first() {
+    if b.len() < 7 || a.len().abs_diff(b.len()) > 1 {
         return false;
     }
     let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();

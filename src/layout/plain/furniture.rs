@@ -1,7 +1,6 @@
 //! Page numbers, running heads and specks: what the paper adds to the text.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hasher};
 
 use super::kinds::{Kind, is_page_number};
 use super::lines::{Lines, Role};
@@ -179,7 +178,7 @@ fn can_repeat(lines: &Lines<'_>, at: usize, profile: &Profile) -> bool {
 
 /// A hash of the letters of a line, its digits made one.
 fn key(text: &str) -> u64 {
-    let mut hash = DefaultHasher::new();
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
     // A page number, or what OCR made of it.
     let text = match text.rsplit_once(' ') {
         Some((head, last)) if last.len() <= 2 && head.len() >= 12 => head,
@@ -191,17 +190,22 @@ fn key(text: &str) -> u64 {
             b' ' | b'\t' => {}
             b'0'..=b'9' => {
                 if !digits {
-                    hash.write_u8(b'0');
+                    mix(&mut hash, b'0');
                 }
                 digits = true;
             }
             _ => {
                 digits = false;
-                hash.write_u8(b.to_ascii_lowercase());
+                mix(&mut hash, b.to_ascii_lowercase());
             }
         }
     }
-    hash.finish()
+    hash
+}
+
+/// One step of FNV-1a.
+fn mix(hash: &mut u64, b: u8) {
+    *hash = (*hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
 }
 
 fn mark_page_numbers(lines: &mut Lines<'_>, edges: &[Edge]) {

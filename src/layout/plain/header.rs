@@ -5,7 +5,7 @@ use super::kinds::{Kind, is_sentence};
 use super::lines::{Lines, Role};
 use super::profile::Profile;
 use crate::layout::headings::{Around, Neighbour, recognise};
-use crate::layout::paragraphs::is_salutation;
+use crate::layout::paragraphs::{is_field_line, is_salutation};
 use crate::layout::shape::{First, Last};
 
 /// How many lines a header can take.
@@ -24,30 +24,70 @@ pub(super) fn mark(lines: &mut Lines<'_>, profile: &Profile) -> usize {
 
 fn begin(lines: &Lines<'_>) -> usize {
     let deep = lines.all.len().min(DEEP);
-    let mut evidence = 0;
+    let mut above = Above::default();
     for at in 0..deep {
         let line = &lines.all[at];
         if line.role != Role::Body {
             continue;
         }
-        if is_salutation(lines.text(at)) {
+        let text = lines.text(at);
+        if is_salutation(text) {
             return at;
         }
         let label = matches!(line.kind, Some(Kind::Label(_) | Kind::Labelled(..)));
         if !label && is_heading(lines, at) {
-            // A table or list above the first heading is no header block.
-            return if evidence * 8 >= at || at <= 12 {
-                at
-            } else {
-                0
-            };
+            return above.start_before(at);
         }
-        evidence += usize::from(line.kind.is_some());
         if line.kind.is_none() && runs(lines, at) && !header_goes_on(lines, at, deep) {
-            return at;
+            return above.start_before(at);
         }
+        above.add(lines, at);
     }
     0
+}
+
+/// What stood above the line at which the body may begin.
+#[derive(Default)]
+struct Above {
+    /// Lines that say what a header says.
+    evidence: usize,
+    /// Lines of a form, such as a header does not have.
+    fields: usize,
+    /// Lines of running text.
+    prose: usize,
+    /// The first of these.
+    first: Option<usize>,
+}
+
+/// More lines of running text than a subject takes.
+const SUBJECT: usize = 3;
+
+impl Above {
+    fn add(&mut self, lines: &Lines<'_>, at: usize) {
+        let line = &lines.all[at];
+        if line.kind.is_some() {
+            self.evidence += 1;
+        } else if is_field_line(lines.text(at), &line.shape) {
+            self.fields += 1;
+        } else if line.shape.is_prose() && line.shape.words >= 6 {
+            self.prose += 1;
+            self.first.get_or_insert(at);
+        }
+    }
+
+    /// The start of the body, where its first heading or sentence stands at `at`. What is no
+    /// header block but a form, a table or text without a heading belongs to the body.
+    fn start_before(&self, at: usize) -> usize {
+        let form = self.fields >= 4 && self.fields > self.evidence;
+        let sparse = at > 12 && self.evidence * 8 < at;
+        if form || sparse {
+            return 0;
+        }
+        match self.first {
+            Some(first) if self.prose > SUBJECT => first,
+            _ => at,
+        }
+    }
 }
 
 fn is_heading(lines: &Lines<'_>, at: usize) -> bool {
@@ -91,7 +131,7 @@ fn runs(lines: &Lines<'_>, at: usize) -> bool {
         verb |= is_sentence(text);
         let ends = shape.last == Last::Stop || text.contains(". ");
         if ends {
-            return verb && text_lines > 0;
+            return text_lines > 0 && (verb || text_lines >= 3);
         }
     }
     verb && text_lines >= 4

@@ -2,7 +2,7 @@
 //! block or a side column consists of.
 
 use super::dates::is_date;
-use crate::layout::shape::Shape;
+use crate::layout::shape::{First, Shape};
 use crate::lexicon::grammar;
 use crate::lexicon::labels::{self, Label};
 
@@ -75,6 +75,11 @@ pub(super) fn kind(text: &str, shape: &Shape) -> Option<Kind> {
     }
     if is_web(text, shape) {
         return Some(Kind::Web);
+    }
+    // The second half of a sentence is no label, and most lines are that.
+    let runs_on = shape.first == First::Lower && shape.width > 45 && shape.is_prose();
+    if runs_on {
+        return is_plea(text).then_some(Kind::Plea);
     }
     if let Some(hit) = labels::at_start(text) {
         return labelled(text, hit);

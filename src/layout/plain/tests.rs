@@ -387,6 +387,33 @@ Nr. Document Datum Beoordeling
     assert!(headings(raw).is_empty(), "{:#?}", headings(raw));
 }
 
+#[test]
+fn a_form_or_a_text_before_the_first_heading_is_body() {
+    let form = "\
+Zaak : lawaai bij het zwembad
+Gemeld op : 28-08-2021 23:42
+Stadsdeel : Zuid
+Bron : online
+Soort bedrijf : Horeca
+Oorzaak : Bezoekers op het terras
+Toelichting
+De melder heeft de gemeente gevraagd om terug te bellen over de overlast.
+";
+    assert!(colofon(form).is_empty(), "{:#?}", colofon(form));
+    let text = "\
+Gemeente Zuidstad
+Datum 3 mei 2021
+Verordening van de raad van de gemeente houdende regels over de heffing van een
+bijdrage en op de subsidie voor de zone in het centrum van de gemeente, gelezen
+het voorstel van burgemeester en wethouders van maart; gelet op de afspraken met
+de vereniging over de subsidie en op de wet, en gehoord de beraadslaging; vast te
+stellen de volgende verordening:
+Artikel 1
+Deze verordening verstaat onder zone het aangewezen gebied in de gemeente.
+";
+    assert_eq!(colofon(text), ["Gemeente Zuidstad", "Datum 3 mei 2021"]);
+}
+
 mod properties {
     use super::*;
     use proptest::prelude::*;
