@@ -1,7 +1,7 @@
 //! Runs the rules: walks the tokens of a text once and looks closer only where a rule is
 //! triggered.
 
-use regex::bytes::{Regex, RegexBuilder};
+use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use super::rules::{Rules, Take, Trigger};
 use super::scan::{Gap, Scan, Shape, Words, stretches, word};
@@ -31,6 +31,47 @@ struct Phrase {
     rule: usize,
 }
 
+/// The rules for numbers, their patterns tried all at once.
+#[derive(Default)]
+struct Numbers {
+    set: Option<RegexSet>,
+    /// The rule of each pattern of the set.
+    rules: Vec<usize>,
+    /// Rules without a pattern, or with one that the set cannot hold.
+    always: Vec<usize>,
+}
+
+impl Numbers {
+    fn of(rules: &Rules, numbers: &[usize]) -> Self {
+        let pattern = |i: usize| rules.rules()[i].raw.pattern.as_deref();
+        let (mut set, always): (Vec<usize>, Vec<usize>) = numbers
+            .iter()
+            .partition(|&&i| pattern(i).is_some_and(str::is_ascii));
+        let patterns = set
+            .iter()
+            .filter_map(|&i| pattern(i))
+            .map(|p| format!("^(?:{p})"));
+        let built = RegexSetBuilder::new(patterns)
+            .unicode(false)
+            .size_limit(1 << 24)
+            .dfa_size_limit(1 << 24)
+            .build()
+            .ok();
+        if built.is_none() {
+            set.clear();
+            return Self {
+                always: numbers.to_vec(),
+                ..Self::default()
+            };
+        }
+        Self {
+            set: built,
+            rules: set,
+            always,
+        }
+    }
+}
+
 /// Which rules each trigger sets off.
 #[derive(Default)]
 struct Triggers {
@@ -58,6 +99,7 @@ pub(super) struct Engine {
     rules: Vec<Compiled>,
     phrases: Vec<Vec<Phrase>>,
     triggers: Triggers,
+    numbers: Numbers,
     pub whole_email: bool,
 }
 
@@ -69,6 +111,7 @@ impl Engine {
             rules: Vec::new(),
             phrases: vec![Vec::new()],
             triggers: Triggers::default(),
+            numbers: Numbers::default(),
             whole_email: options.whole_email,
         };
         for rule in rules.rules() {
@@ -81,6 +124,7 @@ impl Engine {
             }
             engine.rules.push(compiled(rule));
         }
+        engine.numbers = Numbers::of(rules, &engine.triggers.number);
         for list in &mut engine.phrases {
             list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
         }
@@ -105,41 +149,37 @@ impl Engine {
     fn search(&self, scan: &Scan<'_>, out: &mut Vec<Finding>) {
         for i in 0..scan.tokens.len() {
             let t = scan.tokens[i];
-            let mut hits = |list: &[usize], at: usize| {
-                for &rule in list {
-                    self.apply(rule, scan, i, at, out);
-                }
-            };
             match t.shape {
                 Shape::Digits | Shape::Alnum if number_starts(scan, i) => {
-                    hits(&self.triggers.number, i);
+                    self.numbers_at(scan, i, out);
                 }
                 Shape::Sign => match scan.word(i) {
-                    "+" => hits(&self.triggers.number, i),
+                    "+" => self.numbers_at(scan, i, out),
                     "(" | "[" | "{" | "<" => {
                         if scan.get(i + 1).is_some_and(|n| n.shape == Shape::Digits) {
-                            hits(&self.triggers.number, i);
+                            self.numbers_at(scan, i, out);
                         }
                         if scan.get(i + 1).is_some_and(|n| n.end - n.start <= 12) {
-                            hits(&self.triggers.at, i);
+                            self.all(&self.triggers.at, scan, i, out);
                         }
-                        hits(&self.triggers.bracket, i);
+                        self.all(&self.triggers.bracket, scan, i, out);
                         if scan.get(i + 1).is_some_and(|n| n.is(word::PARTY)) {
-                            hits(&self.triggers.party, i);
+                            self.all(&self.triggers.party, scan, i, out);
                         }
                     }
-                    "@" | "©" | "®" => hits(&self.triggers.at, i),
-                    "\\" => hits(&self.triggers.backslash, i),
-                    "█" | "■" | "&" | "*" | "_" | "▇" | "▬" | "." | "…" => {
-                        hits(&self.triggers.ink, i)
+                    "@" | "©" | "®" => self.all(&self.triggers.at, scan, i, out),
+                    "\\" => self.all(&self.triggers.backslash, scan, i, out),
+                    "█" | "■" | "&" | "*" | "▇" | "▬" => {
+                        self.all(&self.triggers.ink, scan, i, out)
                     }
                     _ => {}
                 },
                 _ => {}
             }
             if t.begins_line() {
-                hits(&self.triggers.line, i);
-                if t.phrase == 0 && t.shape != Shape::Digits {
+                self.all(&self.triggers.line, scan, i, out);
+                let unknown = t.flags == 0 && t.end - t.start >= 5 && t.shape != Shape::Digits;
+                if t.phrase == 0 && unknown {
                     self.damaged_label(scan, i, out);
                 }
             }
@@ -182,8 +222,10 @@ impl Engine {
                 self.apply(rule, scan, i, i + 1, out);
             }
         }
-        let street = street_like(scan.word(i));
-        if street {
+        let numbered = scan
+            .get(i + 1)
+            .is_some_and(|n| matches!(n.shape, Shape::Digits | Shape::Alnum));
+        if numbered && street_like(scan.word(i)) {
             self.all(&self.triggers.street, scan, i, out);
         }
         if take::compound_word(scan, i) {
@@ -207,6 +249,17 @@ impl Engine {
         }
         if t.capital() && t.is(word::SURNAME | word::PREFIX) {
             self.all(&self.triggers.surname, scan, i, out);
+        }
+    }
+
+    /// Rules for numbers: one look tells which patterns fit at all.
+    fn numbers_at(&self, scan: &Scan<'_>, i: usize, out: &mut Vec<Finding>) {
+        for &rule in &self.numbers.always {
+            self.apply(rule, scan, i, i, out);
+        }
+        let Some(set) = &self.numbers.set else { return };
+        for hit in set.matches(window(scan, i)) {
+            self.apply(self.numbers.rules[hit], scan, i, i, out);
         }
     }
 
@@ -484,14 +537,21 @@ fn enough_digits(scan: &Scan<'_>, i: usize, (least, _): (u8, u8)) -> bool {
     count >= usize::from(least)
 }
 
-/// Where a pattern matches at token `at`: all of it, and what is to be found in it.
-fn matched(scan: &Scan<'_>, at: usize, pattern: &Regex) -> Option<(CleanSpan, CleanSpan)> {
-    let start = scan.get(at)?.start as usize;
+/// The text that a pattern may see from token `at` on.
+fn window<'a>(scan: &Scan<'a>, at: usize) -> &'a [u8] {
+    let Some(t) = scan.get(at) else { return &[] };
+    let start = t.start as usize;
     let mut stop = (start + WINDOW).min(scan.end);
     while !scan.text.is_char_boundary(stop) {
         stop -= 1;
     }
-    let window = &scan.text.as_bytes()[start..stop];
+    &scan.text.as_bytes()[start..stop]
+}
+
+/// Where a pattern matches at token `at`: all of it, and what is to be found in it.
+fn matched(scan: &Scan<'_>, at: usize, pattern: &Regex) -> Option<(CleanSpan, CleanSpan)> {
+    let start = scan.get(at)?.start as usize;
+    let window = window(scan, at);
     pattern.find(window)?;
     let groups = pattern.captures(window)?;
     let whole = groups.get(0)?;
@@ -541,8 +601,8 @@ fn is_function(scan: &Scan<'_>, i: usize) -> bool {
     }
     let behind = scan
         .get(i + 1)
-        .is_some_and(|n| n.shape != Shape::Lower && n.shape != Shape::Digits);
-    let before = i > 1 && scan.any_sign(i - 1, ",(");
+        .is_some_and(|n| n.capital() || n.shape == Shape::Single);
+    let before = i > 1 && scan.tokens[i - 2].capital() && scan.any_sign(i - 1, ",(");
     t.flags == 0
         && (behind || before)
         && lexicon::known::by_form(scan.word(i)) & word::FUNCTION != 0

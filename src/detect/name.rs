@@ -177,11 +177,12 @@ fn name_goes_on(scan: &Scan<'_>, at: usize) -> bool {
     }
     if t.is(word::PREFIX) {
         return prefixes(scan, at).is_some_and(|end| {
-            scan.get(end)
-                .is_some_and(|t| t.capital() && t.flags & NO_NAME == 0 && t.shape != Shape::Upper)
+            scan.get(end).is_some_and(|t| {
+                t.capital() && t.flags & (NO_NAME | word::PLACE) == 0 && t.shape != Shape::Upper
+            })
         });
     }
-    t.shape == Shape::Cap && t.flags & NO_NAME == 0
+    t.shape == Shape::Cap && t.flags & (NO_NAME | word::PLACE) == 0
 }
 
 /// "Jan P. Bakker", and "Jan P." where that is all.
@@ -445,7 +446,7 @@ fn more_surnames(scan: &Scan<'_>, mut end: usize, name: &mut Name, trust: Trust)
         let of = after > end && scan.word(end).eq_ignore_ascii_case("van");
         let same_case =
             t.shape == Shape::Upper && scan.get(end - 1).is_some_and(|p| p.shape == Shape::Upper);
-        let expected = trust == Trust::Region
+        let expected = (trust >= Trust::Title || name.academic)
             && after == end
             && !t.is(word::ORDINARY | word::PLACE)
             && (t.shape != Shape::Upper || same_case);

@@ -279,6 +279,7 @@ fn seek(terms: &BTreeMap<String, Care>, views: &[View<'_>], findings: &mut [Vec<
         for hit in machine.find_iter(view.text) {
             let care = *list[hit.pattern().as_usize()].1;
             if !whole(view.text, hit.start(), hit.end())
+                || part_of_firm(view.text, hit.start(), hit.end())
                 || (care == Care::Inside && begins_sentence(view.text, hit.start()))
             {
                 continue;
@@ -318,6 +319,11 @@ fn whole(text: &str, start: usize, end: usize) -> bool {
     let after = text[end..].chars().next();
     let glued = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     !glued(before) && !glued(after)
+}
+
+/// Whether an ampersand stands beside it: the name of a firm.
+fn part_of_firm(text: &str, start: usize, end: usize) -> bool {
+    text[..start].ends_with("& ") || text[end..].starts_with(" &")
 }
 
 /// Whether a place begins a sentence or a line.

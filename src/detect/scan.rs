@@ -346,14 +346,22 @@ impl<'a> Scan<'a> {
     pub fn sign(&self, i: usize, sign: &str) -> bool {
         self.tokens
             .get(i)
-            .is_some_and(|t| t.shape == Shape::Sign && self.word(i) == sign)
+            .is_some_and(|t| t.shape == Shape::Sign && self.bytes_of(t) == sign.as_bytes())
     }
 
     /// Whether token `i` is one of these signs.
     pub fn any_sign(&self, i: usize, signs: &str) -> bool {
-        self.tokens
-            .get(i)
-            .is_some_and(|t| t.shape == Shape::Sign && signs.contains(self.word(i)))
+        let Some(t) = self.tokens.get(i).filter(|t| t.shape == Shape::Sign) else {
+            return false;
+        };
+        match self.bytes_of(t) {
+            [one] => signs.as_bytes().contains(one),
+            more => memchr::memmem::find(signs.as_bytes(), more).is_some(),
+        }
+    }
+
+    fn bytes_of(&self, t: &Token) -> &'a [u8] {
+        &self.text.as_bytes()[t.start as usize..t.end as usize]
     }
 
     /// The token, if there is one.
@@ -384,10 +392,16 @@ impl<'a> Scan<'a> {
 /// What the form and the dictionary say of a capitalised word.
 fn of_form(text: &str, flags: u32) -> u32 {
     let mut more = 0;
-    if flags & (word::FIRST | word::SURNAME | word::POLITICIAN) == 0 {
-        more |= crate::lexicon::known::by_form(text);
+    if flags & (word::FIRST | word::POLITICIAN) == 0 {
+        if flags & word::SURNAME == 0 {
+            more |= crate::lexicon::known::by_form(text);
+        }
         if flags & word::ORDINARY == 0 && ordinary(text) {
-            more |= word::ORDINARY;
+            more |= if flags & word::SURNAME == 0 {
+                word::ORDINARY
+            } else {
+                word::CRAFT
+            };
         }
     }
     more

@@ -36,6 +36,10 @@ pub(crate) mod flag {
     pub const CRAFT: u32 = 1 << 14;
     /// A word of the hand-made list of ordinary words: never a name where one may be guessed.
     pub const STOP: u32 = 1 << 15;
+    /// motie, wet, commissie: a name behind it is part of the name of a thing.
+    pub const LEAD: u32 = 1 << 16;
+    /// Huis, Stichting: a name before it is part of the name of a thing.
+    pub const THING: u32 = 1 << 17;
 }
 
 const FIRST_NAMES: &str = include_str!("names/first_names.txt");
@@ -82,6 +86,8 @@ pub fn each(add: &mut dyn FnMut(&str, u32)) {
         (offices::POLITICIANS, flag::POLITICIAN),
         (organisations::WORDS, flag::ORGANISATION),
         (places::PLACES, flag::PLACE),
+        (organisations::LEADS, flag::LEAD),
+        (organisations::THINGS, flag::THING),
     ];
     for (list, flags) in lists {
         for line in list.lines().filter(|l| !l.starts_with('#')) {

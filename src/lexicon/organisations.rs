@@ -21,7 +21,7 @@ pub const WORDS: &str = "ministerie ministeries ministry gemeente gemeenten prov
     regio veiligheidsregio ggd ggz mt managementteam projectgroep werkgroep stuurgroep klankbordgroep kernteam programma \
     taskforce platform netwerk loket meldpunt servicedesk helpdesk redactie persbureau krant concern facilitair \
     uitgeverij advocaten notarissen accountants consultants makelaars aannemer bouwbedrijf beheer vof huis stadion arena \
-    postbus allen betrokkenen iedereen deelnemers leden collega's secretarissen";
+    woo wob avg wabo awb apv postbus allen betrokkenen iedereen deelnemers leden collega's secretarissen";
 
 /// How such words end.
 pub const ENDS: &[&str] = &[
@@ -61,3 +61,12 @@ pub const ENDS: &[&str] = &[
     "organisatie",
     "raad",
 ];
+
+/// Words before a name that make it part of the name of a thing.
+pub const LEADS: &str = "motie moties wet commissie staatscommissie kabinet amendement plan rapport regeling norm initiatiefwet adviescommissie werkgroep";
+
+/// Words behind a name that make it part of the name of a thing.
+pub const THINGS: &str = "huis stichting hotel stadion ziekenhuis centrum museum school college instituut \
+    prijs fonds lezing universiteit kazerne brug tunnel park hof plantsoen \
+    bank groep bv nv holding advocaten notarissen accountants medisch arena \
+    foundation academie bouw vereniging kliniek haven sluis gemaal award penning";

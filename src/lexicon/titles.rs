@@ -5,7 +5,7 @@ pub const ACADEMIC: &str = "drs mr ir dr prof ing bc mag lic dhrmr jhr jkvr ds e
 
 /// Forms of address.
 pub const HONORIFIC: &str = "heer heren dhr mevrouw mevr mevrouwen mw mej mejuffrouw meneer mijnheer dame dames \
-    hr hrn mvr madame monsieur frau herr mister miss mrs ms juffrouw heerlmevrouw";
+    hrn mvr madame monsieur frau herr mister miss mrs ms juffrouw heerlmevrouw";
 
 /// Written behind a name.
 pub const POSTNOMINAL: &str = "msc ma bsc ba llm phd mba mpa mpm ra rc emfc llb mpp meng beng emia mmc bba med bed cpc cia re mph";

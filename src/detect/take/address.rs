@@ -111,6 +111,11 @@ pub(super) fn address(rule: &Compiled, scan: &Scan<'_>, i: usize, out: &mut Vec<
 
 /// The address of which a postcode at token `i` is part: what stands before it with a number.
 fn by_postcode(rule: &Compiled, scan: &Scan<'_>, i: usize, out: &mut Vec<Finding>) {
+    let w = scan.word(i);
+    let four = w.len() >= 4 && w.bytes().take(4).all(|b| b.is_ascii_digit());
+    if !four || w.len() > 6 {
+        return;
+    }
     let Some(end) = postcode(scan, i) else { return };
     let mut before = i;
     while before > 0 && scan.any_sign(before - 1, ",;()-–|") {

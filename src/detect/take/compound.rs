@@ -18,80 +18,14 @@ pub(super) fn itself(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut V
     }
 }
 
-const LEADS: [&str; 14] = [
-    "motie",
-    "moties",
-    "wet",
-    "commissie",
-    "staatscommissie",
-    "kabinet",
-    "amendement",
-    "plan",
-    "rapport",
-    "regeling",
-    "norm",
-    "initiatiefwet",
-    "adviescommissie",
-    "werkgroep",
-];
-
-const THINGS: [&str; 40] = [
-    "huis",
-    "stichting",
-    "hotel",
-    "stadion",
-    "ziekenhuis",
-    "centrum",
-    "museum",
-    "school",
-    "college",
-    "instituut",
-    "prijs",
-    "fonds",
-    "lezing",
-    "universiteit",
-    "kazerne",
-    "brug",
-    "tunnel",
-    "park",
-    "hof",
-    "plantsoen",
-    "bank",
-    "groep",
-    "bv",
-    "nv",
-    "holding",
-    "advocaten",
-    "notarissen",
-    "accountants",
-    "medisch",
-    "arena",
-    "foundation",
-    "academie",
-    "bouw",
-    "vereniging",
-    "kliniek",
-    "haven",
-    "sluis",
-    "gemaal",
-    "award",
-    "penning",
-];
-
-fn is_one_of(list: &[&str], w: &str) -> bool {
-    list.iter().any(|l| w.eq_ignore_ascii_case(l))
-}
-
 /// Whether token `i` may make the name of a thing out of a name beside it.
 pub(in crate::detect) fn compound_word(scan: &Scan<'_>, i: usize) -> bool {
     let t = &scan.tokens[i];
-    let next = scan.get(i + 1);
-    let lead = next.is_some_and(|n| {
-        n.gap <= Gap::Blank
-            && (n.capital() && n.gap == Gap::Blank || n.gap == Gap::None && n.shape == Shape::Sign)
-    }) && is_one_of(&LEADS, scan.word(i));
-    if lead {
-        return true;
+    if t.is(word::LEAD) {
+        let next = scan.get(i + 1);
+        return next.is_some_and(|n| {
+            n.gap == Gap::Blank && n.capital() || n.gap == Gap::None && n.shape == Shape::Sign
+        });
     }
     let behind_capital = i > 0
         && t.gap <= Gap::Blank
@@ -99,13 +33,12 @@ pub(in crate::detect) fn compound_word(scan: &Scan<'_>, i: usize) -> bool {
         && (scan.tokens[i - 1].capital()
             || scan.tokens[i - 1].is(word::PREFIX)
             || scan.any_sign(i - 1, ".-"));
-    behind_capital
-        && (names_a_thing(scan.word(i)) && !t.is(word::SURNAME) || is_one_of(&THINGS, scan.word(i)))
+    behind_capital && (names_a_thing(scan.word(i)) && !t.is(word::SURNAME) || t.is(word::THING))
 }
 
 /// The name of the thing around token `i`.
 pub(super) fn compound(rule: &Compiled, scan: &Scan<'_>, i: usize, out: &mut Vec<Finding>) {
-    if is_one_of(&LEADS, scan.word(i)) {
+    if scan.tokens[i].is(word::LEAD) {
         led(rule, scan, i, out);
         return;
     }

@@ -107,7 +107,7 @@ pub(super) fn titled(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<
     if let Some(name) = parse(scan, at, Trust::Title)
         && name.academic
         && name.has_surname()
-        && (scan.tokens[at].shape == Shape::Lower || scan.sign(at + 1, ".") || name.known)
+        && (scan.sign(at + 1, ".") || name.known || name.initials > 0 || name.first)
     {
         push(rule, scan, &name, out);
     }
@@ -323,7 +323,11 @@ pub(super) fn lone_surname(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mu
         }
         return;
     }
-    let ordinary = t.is(word::ORDINARY) && (!t.is(word::CRAFT) || sentence_start(scan, at));
+    let ordinary = if t.is(word::CRAFT) {
+        sentence_start(scan, at)
+    } else {
+        t.is(word::ORDINARY)
+    };
     if t.shape != Shape::Cap || ordinary || t.is(word::PLACE | word::CALENDAR) {
         return;
     }
@@ -384,7 +388,7 @@ pub(super) fn written_small(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &m
     let glued = scan.any_sign(at + 1, "@.©/_-")
         && scan.get(at + 1).is_some_and(|n| n.gap == Gap::None)
         && scan.get(at + 2).is_some_and(|n| n.gap == Gap::None);
-    let apart = t.gap >= Gap::Blank && !glued && t.end - t.start >= 4;
+    let apart = t.gap >= Gap::Blank && !glued && t.end - t.start >= 5;
     let Some(b) = at.checked_sub(1) else {
         return;
     };

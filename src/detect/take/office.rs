@@ -12,7 +12,7 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
     let plural = trigger.ends_with("en")
         || trigger.ends_with('s') && trigger.len() > 6 && !trigger.ends_with("is");
     let leden = rule.finding.rule.ends_with("/leden");
-    let list = leden || plural;
+    let list = leden || plural || rule.finding.rule.ends_with("/commissie");
     let mut at = if leden {
         place.at
     } else {
@@ -21,7 +21,11 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
     let mut count = 0;
     for _ in 0..40 {
         let Some(t) = scan.get(at) else { return };
-        let below = t.gap >= Gap::Line && !(list && t.gap == Gap::Line);
+        let wrapped = t.gap == Gap::Line
+            && (list
+                || !scan.line_start(place.trigger)
+                    && !scan.line_start(place.trigger.saturating_sub(1)));
+        let below = t.gap >= Gap::Line && !wrapped;
         if below && !(count == 0 && !list && under(scan, place, at)) {
             return;
         }
