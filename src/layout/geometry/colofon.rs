@@ -50,13 +50,20 @@ pub(super) fn lines(
             _ => Break::Paragraph,
         };
         // A subject goes on for as long as its lines stand close.
-        let names_it = labels::at_start(doc.text(line))
-            .is_some_and(|hit| hit.label == Label::Subject && !hit.alone);
-        if names_it || how == Break::Wrap && subject == before {
+        let named = names_subject(doc, line).is_some_and(|alone| !alone)
+            || before.and_then(|b| names_subject(doc, b)) == Some(true)
+                && labels::at_start(doc.text(line)).is_none();
+        if named || how == Break::Wrap && subject == before {
             subject = Some(line);
         }
         out.push((line, how));
     }
+}
+
+/// Whether a line names the subject or the project; true when nothing but the label stands there.
+fn names_subject(doc: &Doc, line: usize) -> Option<bool> {
+    let hit = labels::at_start(doc.text(line))?;
+    matches!(hit.label, Label::Subject | Label::Project).then_some(hit.alone)
 }
 
 fn seam(doc: &Doc, before: usize, line: usize, right: f32, subject: bool) -> Break {
@@ -67,7 +74,8 @@ fn seam(doc: &Doc, before: usize, line: usize, right: f32, subject: bool) -> Bre
     let (last, text) = (doc.text(before), doc.text(line));
     let size = a.size.max(b.size);
     let step = b.base - a.base;
-    let tight = step > 0.0 && step < 1.75 * size && (a.x0 - b.x0).abs() < 0.8 * size;
+    let aligned = (a.x0 - b.x0).abs() < 0.8 * size || subject && b.x0 > a.x0 && b.x0 < a.x1;
+    let tight = step > 0.0 && step < 1.75 * size && aligned;
     let alike = (a.size - b.size).abs() < 0.12 * size && a.bold == b.bold;
     if !tight || !alike || words::marker(text).is_some() {
         return Break::Paragraph;
@@ -131,19 +139,16 @@ fn celled(doc: &Doc, rows: &[Row], right: f32, out: &mut Vec<Placed>) {
         }
         return;
     }
+    let mut subject = false;
     for (i, row) in rows.iter().enumerate() {
-        for line in row.first..row.end {
-            let how = if line > row.first {
-                Break::Gap
-            } else {
-                // A value of two lines goes on under its first.
-                let above = i.checked_sub(1).map(|i| rows[i].end - 1);
-                above.map_or(Break::Paragraph, |above| {
-                    seam(doc, above, line, right, false)
-                })
-            };
-            out.push((line, how));
-        }
+        // A value of two lines goes on under its first.
+        let above = i.checked_sub(1).map(|i| rows[i].end - 1);
+        let first = above.map_or(Break::Paragraph, |above| {
+            seam(doc, above, row.first, right, subject)
+        });
+        subject = names_subject(doc, row.first).is_some() || subject && first == Break::Wrap;
+        out.push((row.first, first));
+        out.extend((row.first + 1..row.end).map(|line| (line, Break::Gap)));
     }
 }
 

@@ -110,7 +110,11 @@ impl Page {
                 continue;
             }
             let last = open.map(|at| &self.lines[at]);
-            let joins = last.is_some_and(|l| part.x0 - l.x1 <= 1.3 * l.size.max(part.size));
+            // Far over the end of the line, another text was painted on top of it.
+            let joins = last.is_some_and(|l| {
+                let (gap, size) = (part.x0 - l.x1, l.size.max(part.size));
+                gap <= 1.3 * size && gap >= -2.0 * size
+            });
             if !joins {
                 self.separate(open.is_some());
                 self.lines.push(self.new_line(sheet, part));
@@ -272,8 +276,8 @@ fn split(sheet: &Sheet<'_>, run: &Run, index: u32, parts: &mut Vec<Part>) {
         size: run.size,
         spans: false,
     };
-    for next in column + 1..columns.len() {
-        let edge = columns[next].from;
+    for (next, beyond) in columns.iter().enumerate().skip(column + 1) {
+        let edge = beyond.from;
         if run.x1 <= edge + SLACK {
             break;
         }

@@ -16,9 +16,9 @@ pub(super) fn mark(doc: &mut Doc) {
             for line in row.first..row.end {
                 let l = &doc.lines[line];
                 let right_of_text = l.x0 > end + 1.2 * l.size.min(doc.size);
-                if !right_of_text
-                    && !(line > row.first && beside && is_scribble(doc, row, line, end))
-                {
+                let marked =
+                    right_of_text || line > row.first && beside && is_scribble(doc, row, line, end);
+                if !marked {
                     continue;
                 }
                 let speck = l.chars <= 2 && !doc.text(line).contains(char::is_alphanumeric);

@@ -72,7 +72,13 @@ pub(super) fn heading_number(text: &str) -> (Option<&str>, usize) {
     };
     let number = text[..len].trim_matches(['.', ')', '(', ':']);
     let title = len + text[len..].len() - text[len..].trim_start().len();
-    if title >= text.len() {
+    // "D. Veldhuis" is a name, not heading D.
+    let initial = number.starts_with(char::is_uppercase);
+    let named = initial
+        && !text[title..]
+            .split(' ')
+            .any(|w| w.starts_with(char::is_lowercase));
+    if title >= text.len() || named {
         (None, 0)
     } else {
         (Some(number), title)
@@ -175,6 +181,7 @@ mod tests {
         assert_eq!(heading_number("1 Aanleiding"), (Some("1"), 2));
         assert_eq!(heading_number("Aanleiding"), (None, 0));
         assert_eq!(heading_number("3."), (None, 0));
+        assert_eq!(heading_number("D. Veldhuis"), (None, 0));
     }
 
     #[test]
