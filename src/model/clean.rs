@@ -471,7 +471,7 @@ impl Tail {
             if s.clean.start as usize >= range.end && !(s.clean.is_empty() && to >= from) {
                 return;
             }
-            if from <= to && !(from == to && !s.clean.is_empty()) {
+            if from < to || (from == to && s.clean.is_empty()) {
                 let mut part = *s;
                 part.clean = CleanSpan::new(moved(from), moved(to));
                 if s.verbatim {
@@ -614,6 +614,62 @@ mod tests {
                 "{c:?} at {i} came back as {back:?}"
             );
         }
+    }
+
+    #[test]
+    fn an_amended_block_keeps_its_way_back() {
+        let raw = "van\u{ad}het doc- ument";
+        let mut b = TextBuilder::default();
+        b.start_block(1, None);
+        b.copy(raw, RawSpan::new(0, 3));
+        b.replace(RawSpan::new(3, 5), "", Some(EditKind::SoftHyphen));
+        b.copy(raw, RawSpan::new(5, raw.len()));
+        let amend = |from, to, text: &'static str, kind| Amendment {
+            span: CleanSpan::new(from, to),
+            text: text.into(),
+            kind: Some(kind),
+        };
+        b.amend(&[
+            amend(3, 3, " ", EditKind::LostSpace),
+            amend(10, 12, "", EditKind::Kerning),
+        ]);
+        let clean = b.finish();
+        assert_eq!(clean.text, "van het document");
+        let kinds: Vec<_> = clean
+            .edits
+            .iter()
+            .map(|(s, k)| (clean.slice(*s), *k))
+            .collect();
+        assert!(kinds.contains(&(" ", EditKind::LostSpace)));
+        assert!(kinds.contains(&("", EditKind::Kerning)));
+        let word = CleanSpan::new(8, 16);
+        let back = clean.map.to_raw(word);
+        assert_eq!(
+            back.iter().map(|r| &raw[r.range()]).collect::<Vec<_>>(),
+            ["doc- ument"]
+        );
+    }
+
+    #[test]
+    fn raw_text_from_two_places_is_never_bridged() {
+        let raw = "uit COLOFON voering";
+        let mut b = TextBuilder::default();
+        b.start_block(1, None);
+        b.copy(raw, RawSpan::new(0, 3));
+        b.copy(raw, RawSpan::new(12, 19));
+        b.amend(&[Amendment {
+            span: CleanSpan::new(0, 10),
+            text: "invoer".into(),
+            kind: Some(EditKind::Word),
+        }]);
+        let clean = b.finish();
+        let segments = clean.map.segments();
+        assert!(
+            segments
+                .iter()
+                .all(|s| !raw[s.raw.range()].contains("COLOFON"))
+        );
+        assert_eq!(segments.iter().map(|s| s.raw.len()).sum::<usize>(), 10);
     }
 
     #[test]

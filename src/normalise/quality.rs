@@ -91,7 +91,7 @@ fn is_readable(token: &str) -> bool {
                 was_lower = false;
             }
             b'|' | b'\\' | b'~' | b'^' | b'_' | b'{' | b'}' | b'<' | b'>' | b'=' | b'`' | b'#' => {
-                odd += 1
+                odd += 1;
             }
             _ => was_lower = false,
         }
