@@ -39,12 +39,17 @@ def gold_of(doc, noise, spans, fields, **more):
     if "ministry" in h:
         gold["ministry"] = h["ministry"]
     gold.update(more)
+    alt = {name: listed(h["alt_" + name]) for name in ("subject", "sender", "date", "kenmerk", "doc_type") if "alt_" + name in h}
+    if "alt_attachments" in h:
+        alt["attachments"] = [int(n) for n in listed(h["alt_attachments"])]
     if h.get("type") in ("nota", "beslisnota"):
-        gold["alt"] = {"doc_type": ["nota", "beslisnota"]}
+        alt["doc_type"] = ["nota", "beslisnota"]
     elif h.get("type") in ("kamerbrief", "besluit"):
-        gold["alt"] = {"doc_type": ["brief"]}
-    if "alt_subject" in h:
-        gold.setdefault("alt", {})["subject"] = listed(h["alt_subject"])
+        alt["doc_type"] = ["brief"]
+    elif h.get("type") == "other":
+        alt["doc_type"] = ["other", h["genre"]]
+    if alt:
+        gold["alt"] = alt
     gold["fields"] = fields
     gold["section_headings"] = fields["section_headings"]
     gold["spans"] = spans

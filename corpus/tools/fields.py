@@ -22,7 +22,8 @@ def fields_of(header, headings):
         "subject": header.get("subject"),
         "project": header.get("project"),
         "attachments": attachments or None,
-        "doc_type": header.get("type"),
+        # What is none of the known types states none.
+        "doc_type": header.get("type") if header.get("type") != "other" else None,
         "section_headings": headings,
         "section_headings_optional": listed(header.get("headings_optional")),
     }

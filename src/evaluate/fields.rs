@@ -1,6 +1,6 @@
 //! Compares the fields with the gold: exact after folding of case, white space, quotes and dashes.
 
-use super::{Gold, PredictedFields};
+use super::{Gold, GoldAction, PredictedFields};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -113,21 +113,23 @@ pub(super) fn score_fields(gold: &Gold, got: &PredictedFields) -> FieldScore {
         accepted,
     );
 
+    // A person's name or address as a value is published as a label only: neither right nor wrong.
+    let sender = public(gold, &got.sender);
     let wanted = g.sender.as_deref().unwrap_or_default();
     let others = alternatives(gold, "sender");
     let accepted = others
         .iter()
-        .any(|v| got.sender.iter().any(|x| key_person(x) == key_person(v)));
-    let right = same_sender(wanted, &got.sender) || accepted;
+        .any(|v| sender.iter().any(|x| key_person(x) == key_person(v)));
+    let right = same_sender(wanted, &sender) || accepted;
     tell(
         "sender",
         !wanted.is_empty(),
-        !got.sender.is_empty(),
+        !sender.is_empty(),
         right,
         accepted,
     );
 
-    let (counts, any) = recipients(gold, &got.recipients);
+    let (counts, any) = recipients(gold, &public(gold, &got.recipients));
     let right = counts[1] == 0 && counts[2] == 0;
     tell("recipients", !g.recipients.is_empty(), any, right, false);
     out.recipients = counts;
@@ -163,6 +165,18 @@ fn accepted_counts(gold: &Gold) -> Vec<u32> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The values that hold nothing that must be redacted.
+fn public(gold: &Gold, values: &[String]) -> Vec<String> {
+    let private = |v: &str| {
+        let v = key(v);
+        gold.spans.iter().any(|m| {
+            let text = key(&m.text);
+            m.action == GoldAction::Redact && text.chars().count() > 2 && v.contains(&text)
+        })
+    };
+    values.iter().filter(|v| !private(v)).cloned().collect()
 }
 
 /// A sender is right when one of its lines, or the lines from the top, are given.
@@ -335,7 +349,7 @@ fn without_number(k: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::case;
+    use super::super::testing::{case, mention};
     use super::*;
 
     fn scored(gold: &str, alt: &str, got: &PredictedFields) -> FieldScore {
@@ -380,6 +394,25 @@ mod tests {
         let s = scored(gold, "{}", &got);
         assert_eq!(s.recipients, [1, 1, 1]);
         assert_eq!(s.verdicts["recipients"], Verdict::Wrong);
+    }
+
+    #[test]
+    fn a_person_as_sender_or_recipient_is_neither_right_nor_wrong() {
+        let text = "Van: Anna Vos Aan: Piet Bos";
+        let mut c = case(text, vec![]);
+        for who in ["Anna Vos", "Piet Bos"] {
+            c.gold
+                .spans
+                .push(mention(text, "PERSON", who, GoldAction::Redact));
+        }
+        let got = PredictedFields {
+            sender: vec!["Anna Vos <a.vos@minbzk.nl>".to_owned()],
+            recipients: vec!["Piet Bos".to_owned()],
+            ..PredictedFields::default()
+        };
+        let s = score_fields(&c.gold, &got);
+        assert_eq!(s.verdicts["sender"], Verdict::Absent);
+        assert_eq!(s.verdicts["recipients"], Verdict::Absent);
     }
 
     #[test]
