@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::sheet::{Doc, Place, Row};
 
 /// The share of the page, at the top and at the foot, where heads and feet stand.
-const EDGE: f32 = 0.16;
+const EDGE: f32 = 0.2;
 
 /// Marks heads, feet and page numbers.
 pub(super) fn mark(doc: &mut Doc) {
