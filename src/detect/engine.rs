@@ -168,7 +168,12 @@ impl Engine {
                         }
                     }
                     "@" | "©" | "®" => self.all(&self.triggers.at, scan, i, out),
-                    "\\" => self.all(&self.triggers.backslash, scan, i, out),
+                    "\\" if i > 0
+                        && t.gap == Gap::None
+                        && matches!(scan.tokens[i - 1].shape, Shape::Upper | Shape::Alnum) =>
+                    {
+                        self.all(&self.triggers.backslash, scan, i, out);
+                    }
                     "█" | "■" | "&" | "*" | "▇" | "▬" => {
                         self.all(&self.triggers.ink, scan, i, out)
                     }
@@ -610,7 +615,7 @@ fn is_function(scan: &Scan<'_>, i: usize) -> bool {
 
 /// Whether a word ends as street names do.
 pub(super) fn street_like(word: &str) -> bool {
-    const ENDS: [&str; 16] = [
+    const ENDS: [&str; 14] = [
         "straat",
         "laan",
         "weg",
@@ -622,11 +627,9 @@ pub(super) fn street_like(word: &str) -> bool {
         "hof",
         "pad",
         "dreef",
-        "lei",
         "steeg",
         "plantsoen",
         "park",
-        "ring",
     ];
     let bytes = word.as_bytes();
     word.len() >= 5

@@ -27,6 +27,8 @@ pub(super) struct Name {
     pub first: bool,
     /// Whether prefixes such as `van der` are part of it.
     pub prefix: bool,
+    /// Whether those prefixes make a name by themselves: "van der", or with a capital.
+    pub sure_prefix: bool,
     /// Where the surname with its prefixes begins; `to` where there is none.
     pub surname: usize,
     /// The surname's own word, behind its prefixes.
@@ -75,6 +77,7 @@ pub(super) fn parse(scan: &Scan<'_>, i: usize, trust: Trust) -> Option<Name> {
         name.to = more_surnames(scan, end, &mut name, trust);
     } else {
         name.prefix = false;
+        name.sure_prefix = false;
     }
     if name.to == i || (name.capitals == 0 && name.initials == 0) {
         return None;
@@ -287,7 +290,7 @@ pub(super) fn prefixes(scan: &Scan<'_>, at: usize) -> Option<usize> {
 
 /// Whether a word ends as streets, halls and festivals named after people do.
 pub(super) fn names_a_thing(w: &str) -> bool {
-    const ENDS: [&str; 19] = [
+    const ENDS: [&str; 24] = [
         "straat",
         "laan",
         "plein",
@@ -301,6 +304,11 @@ pub(super) fn names_a_thing(w: &str) -> bool {
         "school",
         "festival",
         "brug",
+        "markt",
+        "boulevard",
+        "buurt",
+        "kwartier",
+        "park",
         "tunnel",
         "prijs",
         "lezing",
@@ -330,6 +338,17 @@ fn surname(scan: &Scan<'_>, at: usize, name: &mut Name, trust: Trust) -> Option<
     {
         if joined(scan, after, true) {
             name.prefix = true;
+            name.sure_prefix = (at..after).any(|i| {
+                let small = matches!(
+                    scan.word(i),
+                    "der" | "den" | "ter" | "ten" | "t" | "el" | "von" | "du" | "v"
+                );
+                small
+                    || scan.tokens[i].shape == Shape::Cap
+                        && !scan.line_start(i)
+                        && i > 0
+                        && !scan.any_sign(i - 1, ".!?:")
+            });
             end = after;
         }
     }

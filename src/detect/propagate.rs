@@ -10,7 +10,7 @@ use super::View;
 use super::entities;
 use super::parts::{Parts, parts_of};
 use super::scan::{Words, word};
-use crate::lexicon::words::is_word;
+use crate::lexicon::words::{is_known, is_word};
 use crate::model::{Action, CleanSpan, Finding, Kind};
 
 /// From this confidence on a name is certain enough to be sought elsewhere.
@@ -140,8 +140,14 @@ fn add_name(words: &Words, parts: &Parts, terms: &mut BTreeMap<String, Care>) {
             *place = (*place).min(care);
         }
     };
+    let bare = parts.initials.is_empty() && parts.firsts.is_empty() && parts.prefixes.is_empty();
     for main in &parts.surnames {
         let care = care_of(words, main);
+        let abbreviation = main.chars().count() <= 4 && main.chars().all(char::is_uppercase);
+        let unknown = bare && words.flags(main) & (word::FIRST | word::SURNAME) == 0;
+        if abbreviation || (unknown && (care == Care::Inside || is_known(&main.to_lowercase()))) {
+            continue;
+        }
         if !parts.prefixes.is_empty() {
             add(format!("{} {main}", parts.prefixes), Care::None);
             add(

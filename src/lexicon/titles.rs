@@ -14,7 +14,7 @@ pub const POSTNOMINAL: &str = "msc ma bsc ba llm phd mba mpa mpm ra rc emfc llb 
 pub const FUNCTIONS: &str = "adviseur adviseurs beleidsmedewerker beleidsadviseur projectleider projectmanager \
     programmamanager programmaleider teamleider manager medewerker medewerkers secretaresse secretaris notulist \
     voorzitter vicevoorzitter jurist directeur directeuren afdelingshoofd clustermanager clusterhoofd hoofd \
-    plv plaatsvervangend waarnemend wnd senior junior coordinerend coördinerend sr jr coordinator coördinator \
+    plv plaatsvervangend waarnemend wnd senior junior coordinerend coördinerend coordinator coördinator \
     ambtenaar behandelaar steller contactpersoon woordvoerder assistent assistente trainee stagiair stagiaire \
     collega collegae analist onderzoeker inspecteur controller econoom griffier opsteller penvoerder dossierhouder \
     accountmanager consultant specialist strateeg planner bode ondersteuner deelnemer gemachtigde advocaat notaris \

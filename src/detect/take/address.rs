@@ -103,7 +103,8 @@ pub(super) fn address(rule: &Compiled, scan: &Scan<'_>, i: usize, out: &mut Vec<
     if let Some(behind) = postcode {
         end = behind;
     }
-    if is_official(scan, from, i) {
+    // A place where someone lives, not just any place.
+    if is_official(scan, from, i) || !(postcode.is_some() || at_home(scan, from)) {
         return;
     }
     push_tokens(rule, scan, from, end, out);
@@ -113,7 +114,12 @@ pub(super) fn address(rule: &Compiled, scan: &Scan<'_>, i: usize, out: &mut Vec<
 fn by_postcode(rule: &Compiled, scan: &Scan<'_>, i: usize, out: &mut Vec<Finding>) {
     let w = scan.word(i);
     let four = w.len() >= 4 && w.bytes().take(4).all(|b| b.is_ascii_digit());
-    if !four || w.len() > 6 {
+    let glued = w.len() == 6 && w.as_bytes()[4..].iter().all(u8::is_ascii_uppercase);
+    let apart = w.len() == 4
+        && scan
+            .get(i + 1)
+            .is_some_and(|n| n.shape == Shape::Upper && n.end - n.start == 2);
+    if !four || !(glued || apart) || w.starts_with('0') {
         return;
     }
     let Some(end) = postcode(scan, i) else { return };
@@ -225,7 +231,8 @@ fn postcode(scan: &Scan<'_>, i: usize) -> Option<usize> {
     let mut end = at;
     if t.shape == Shape::Digits && w.len() == 4 {
         let letters = scan.get(at + 1)?;
-        if letters.gap > Gap::Wide || scan.word(at + 1).len() != 2 || letters.shape == Shape::Sign {
+        if letters.gap > Gap::Wide || scan.word(at + 1).len() != 2 || letters.shape != Shape::Upper
+        {
             return None;
         }
         end += 2;
@@ -270,6 +277,19 @@ fn town(scan: &Scan<'_>, i: usize) -> usize {
         end += 1;
     }
     if any { end } else { i }
+}
+
+/// Whether words before token `from` say that a person lives there.
+fn at_home(scan: &Scan<'_>, from: usize) -> bool {
+    (from.saturating_sub(14)..from).any(|j| {
+        let t = &scan.tokens[j];
+        HOME.iter()
+            .chain(&["adres", "adressen", "mijn", "ons"])
+            .any(|h| same_word(scan.word(j), h))
+            || t.is(word::HONORIFIC)
+            || t.is(word::FIRST) && t.capital() && !t.is(word::ORDINARY | word::PLACE)
+            || super::super::name::initial(scan, j).is_some()
+    })
 }
 
 /// Whether the address at tokens `from..=street` is that of a body.

@@ -50,7 +50,10 @@ fn at_sign(scan: &Scan<'_>, i: usize) -> Option<usize> {
     }
 }
 
-const ENDINGS: [&str; 14] = [
+const ENDINGS: [&str; 17] = [
+    "rl",
+    "ni",
+    "n1",
     "nl",
     "com",
     "eu",
@@ -96,6 +99,7 @@ fn domain(scan: &Scan<'_>, i: usize, exact: bool) -> Option<usize> {
                 && !ending
                 && ENDINGS
                     .iter()
+                    .skip(3)
                     .take(4)
                     .any(|e| scan.word(end).eq_ignore_ascii_case(e));
             if lost {
@@ -117,7 +121,7 @@ fn domain(scan: &Scan<'_>, i: usize, exact: bool) -> Option<usize> {
         end += 2;
     }
     let word = scan.word(i);
-    let swallowed = ENDINGS.iter().take(4).any(|e| {
+    let swallowed = ENDINGS.iter().skip(3).take(4).any(|e| {
         word.len() > e.len() + 3
             && word.is_char_boundary(word.len() - e.len())
             && word[word.len() - e.len()..].eq_ignore_ascii_case(e)

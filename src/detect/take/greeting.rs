@@ -11,7 +11,7 @@ const NO_PERSON: u32 = word::ORGANISATION | word::OFFICE | word::FUNCTION | word
 /// "Beste Jan en Fatima,", "Geachte mevrouw De Boer,".
 pub(super) fn greeting(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut Vec<Finding>) {
     let opens = super::name::sentence_start(scan, place.trigger)
-        || scan.any_sign(place.trigger - 1, ",)]>|/");
+        || scan.any_sign(place.trigger - 1, ",)]>|");
     if !opens {
         return;
     }
@@ -91,7 +91,9 @@ fn another(scan: &Scan<'_>, at: usize) -> bool {
 pub(super) fn signoff(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut Vec<Finding>) {
     let mut at = place.at;
     // "Groeten uit Den Haag" is not the end of a mail.
-    while scan.any_sign(at, ",.!-–|:;") && scan.get(at).is_some_and(|t| t.gap <= Gap::Line) {
+    while (scan.any_sign(at, ",.!-–|:;") || scan.word(at) == "van")
+        && scan.get(at).is_some_and(|t| t.gap <= Gap::Line)
+    {
         at += 1;
     }
     let inline = scan.get(at).is_some_and(|t| !t.begins_line());
@@ -180,7 +182,10 @@ fn signer(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<Finding>) -
     {
         let lone = name.to == at + 1;
         let ordinary = t.is(word::ORDINARY | word::PLACE) && !t.is(word::FIRST | word::SURNAME);
-        let unit = t.shape == Shape::Upper && lone && !t.is(word::FIRST | word::SURNAME);
+        let known = t.is(word::FIRST | word::SURNAME);
+        let unit = !known
+            && (t.shape == Shape::Upper
+                || crate::lexicon::words::is_known(&scan.word(at).to_lowercase()));
         if !(lone && (ordinary || unit)) {
             push(rule, scan, &name, out);
             return true;

@@ -4,6 +4,7 @@ use super::{Place, push, push_tokens};
 use crate::detect::engine::Compiled;
 use crate::detect::name::{Trust, parse, prefixes, reversed};
 use crate::detect::scan::{Gap, Scan, Shape, word};
+use crate::lexicon::words::is_known;
 use crate::model::Finding;
 
 /// Skips what may stand between a title and its name.
@@ -30,6 +31,8 @@ pub(super) fn behind_title(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mu
     {
         push(rule, scan, &name, out);
         also(rule, scan, name.to, out);
+    } else if let Some(end) = small_surname(scan, from) {
+        push_tokens(rule, scan, from, end, out);
     } else if let Some(t) = scan.get(from)
         && t.capital()
         && t.shape == Shape::Cap
@@ -43,6 +46,17 @@ pub(super) fn behind_title(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mu
         // An ordinary word behind "mevrouw" is a name all the same.
         push_tokens(rule, scan, from, from + 1, out);
     }
+}
+
+/// One past a surname written small at token `at`: "mw de bruijn".
+fn small_surname(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let main = prefixes(scan, at).unwrap_or(at);
+    let t = scan.get(main)?;
+    let fits = t.shape == Shape::Lower
+        && t.gap <= Gap::Blank
+        && t.is(word::SURNAME)
+        && !t.is(word::ORDINARY | word::PREFIX);
+    (fits && !is_known(scan.word(main))).then_some(main + 1)
 }
 
 /// "de heren Jansen en De Vries": the names behind `en`.
@@ -90,12 +104,13 @@ pub(super) fn behind_function(rule: &Compiled, scan: &Scan<'_>, at: usize, out: 
     let Some(name) = parse(scan, from, if direct { Trust::Title } else { Trust::Text }) else {
         return;
     };
-    let evident = name.clear() || name.first || name.known || name.prefix && name.has_surname();
+    let evident = name.clear() || name.first || name.known || name.sure_prefix;
     let lone = direct
-        && name.capitals == 1
         && name.has_surname()
+        && !name.prefix
         && t.shape == Shape::Cap
-        && !ends_like_a_noun(scan.word(from));
+        && !ends_like_a_noun(scan.word(from))
+        && !is_known(&scan.word(from).to_lowercase());
     if evident || lone {
         push(rule, scan, &name, out);
         also(rule, scan, name.to, out);
@@ -143,8 +158,12 @@ pub(super) fn with_initials(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &m
         && (s.is(word::ORDINARY)
             || ends_like_a_noun(scan.word(name.main))
             || !name.known && !scan.line_start(name.to));
-    let ordinary =
-        name.initials == 1 && !name.prefix && s.is(word::ORDINARY) && !s.is(word::SURNAME);
+    let set_off = t.gap >= Gap::Wide && !t.begins_line() || at > 0 && scan.any_sign(at - 1, ",(:");
+    let ordinary = !set_off
+        && name.initials == 1
+        && !name.prefix
+        && s.is(word::ORDINARY)
+        && !s.is(word::SURNAME);
     if heading || ordinary || legal(scan, at, &name) {
         return;
     }
@@ -233,6 +252,10 @@ pub(super) fn with_first_name(rule: &Compiled, scan: &Scan<'_>, at: usize, out: 
             || (s.is(word::ORDINARY) && !s.is(word::SURNAME) && !name.prefix)
             || t.is(word::ORDINARY) && s.is(word::ORDINARY)
         {
+            return;
+        }
+        // Capitals throughout: headings, tables, noise.
+        if t.shape == Shape::Upper && !name.known && !name.prefix {
             return;
         }
         push(rule, scan, &name, out);
@@ -379,10 +402,10 @@ pub(super) fn before(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut V
 
 /// A first name written small, as in chats: behind a word that a person follows, or spoken to.
 pub(super) fn written_small(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<Finding>) {
-    const BEFORE: [&str; 32] = [
+    const BEFORE: [&str; 34] = [
         "met", "aan", "van", "door", "en", "bij", "voor", "vraag", "bel", "hoi", "collega",
-        "volgens", "ook", "dank", "heeft", "is", "heet", "zegt", "cc", "hey", "top", "ja", "nee",
-        "ok", "of", "namens", "dat", "mail", "app", "beste", "gr", "kan",
+        "volgens", "ook", "dank", "heeft", "is", "heet", "zegt", "kreeg", "sprak", "cc", "hey",
+        "top", "ja", "nee", "ok", "of", "namens", "dat", "mail", "app", "beste", "gr", "kan",
     ];
     let t = scan.tokens[at];
     let glued = scan.any_sign(at + 1, "@.©/_-")

@@ -84,6 +84,11 @@ fn read(rule: &Compiled, scan: &Scan<'_>, place: Place, lines: usize, out: &mut 
     }
     // "de leden Jansen en …" in a sentence is no list of those present.
     let in_sentence = lines <= 3 && starts_clearly(scan, at);
+    let listing = lines > 3;
+    let form = rule.finding.rule.ends_with("/ingevuld");
+    if (form && !colon) || (listing && !colon && !below) {
+        return;
+    }
     let begins = scan.get(at).is_some_and(|t| {
         t.capital() || t.shape == Shape::Single || t.is(word::HONORIFIC | word::ACADEMIC)
     });
@@ -114,7 +119,7 @@ fn read(rule: &Compiled, scan: &Scan<'_>, place: Place, lines: usize, out: &mut 
 
 /// Whether a clear name begins at token `at`.
 fn starts_clearly(scan: &Scan<'_>, at: usize) -> bool {
-    parse(scan, at, Trust::Text).is_some_and(|n| n.clear() || n.prefix && n.has_surname())
+    parse(scan, at, Trust::Text).is_some_and(|n| n.clear() || n.sure_prefix || n.prefix && n.known)
         || scan.get(at).is_some_and(|t| {
             t.is(word::HONORIFIC) || t.is(word::FIRST) && t.capital() && !t.is(word::ORDINARY)
         })
@@ -243,7 +248,7 @@ fn segments(
         if let Some(name) =
             reversed(scan, at, Trust::Region).or_else(|| parse(scan, at, Trust::Region))
             && name.to <= end
-            && is_person(scan, at, &name, fresh, depth)
+            && is_person(scan, at, &name, fresh, depth, any)
         {
             let party =
                 scan.sign(name.to, "(") && scan.get(name.to + 1).is_some_and(|p| p.is(word::PARTY));
@@ -318,6 +323,7 @@ fn is_person(
     name: &crate::detect::name::Name,
     fresh: bool,
     depth: usize,
+    any: bool,
 ) -> bool {
     if name.clear() || name.initials > 0 && name.capitals > 0 {
         return true;
@@ -338,7 +344,7 @@ fn is_person(
     if lone && t.is(word::ORDINARY | word::PLACE) && !t.is(word::FIRST | word::SURNAME) {
         return false;
     }
-    let column = t.gap == Gap::Wide && !t.is(word::FIRST | word::SURNAME);
+    let column = any && t.gap == Gap::Wide && !t.is(word::FIRST | word::SURNAME);
     if lone
         && (t.shape == Shape::Upper || t.shape == Shape::Mixed && t.end - t.start <= 6 || column)
         && !t.is(word::FIRST | word::SURNAME)
