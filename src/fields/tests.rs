@@ -45,7 +45,6 @@ pub(super) fn clean(colofon: &str, body: &str) -> Clean {
         body: of(&body),
         colofon: of(&colofon),
         linear: None,
-        quality: vec![1.0],
     }
 }
 

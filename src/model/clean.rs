@@ -199,8 +199,6 @@ pub struct Clean {
     /// Everything in the order as read; only for documents whose colofon was taken out from
     /// between body lines, where a name may stand next to its label in this order alone.
     pub linear: Option<CleanText>,
-    /// For each page, how readable its text is, 0 to 1.
-    pub quality: Vec<f32>,
 }
 
 /// Builds a [`CleanText`] piece by piece.

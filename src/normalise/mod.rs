@@ -46,14 +46,11 @@ pub fn clean(laid: &Laid) -> Clean {
     let colofon = of(Part::Colofon).chain(of(Part::Furniture));
     let colofon = reflow::assemble(laid, colofon, 0);
     let linear = laid.interleaved.then(|| linear(laid));
-    let mut clean = Clean {
+    Clean {
         body,
         colofon,
         linear,
-        quality: Vec::new(),
-    };
-    clean.quality = quality::of_document(&clean, laid.pages);
-    clean
+    }
 }
 
 /// Everything in the order as read.

@@ -3,7 +3,7 @@
 //! The score is published, so it must not tell anything about a redacted name: whoever
 //! publishes it computes it again with the redacted spans left out.
 
-use crate::model::{Clean, CleanSpan, CleanText};
+use crate::model::{CleanSpan, CleanText};
 
 /// For each page on which the text has words, how readable they are, 0 to 1, in hundredths.
 /// Words that touch the `hidden` spans (disjoint, in ascending order) do not count.
@@ -12,15 +12,6 @@ pub fn quality(text: &CleanText, hidden: &[CleanSpan]) -> Vec<f32> {
     let mut counts = Vec::new();
     count(text, hidden, &mut counts);
     counts.retain(|&(_, all)| all > 0);
-    counts.into_iter().map(score).collect()
-}
-
-/// The quality of each of `pages` pages, with nothing hidden yet.
-pub(super) fn of_document(clean: &Clean, pages: u32) -> Vec<f32> {
-    let mut counts = Vec::new();
-    count(&clean.body, &[], &mut counts);
-    count(&clean.colofon, &[], &mut counts);
-    counts.resize(pages as usize, (0, 0));
     counts.into_iter().map(score).collect()
 }
 

@@ -181,6 +181,26 @@ impl PublishedText {
         }
     }
 
+    /// How many letters and digits of a span are not taken out.
+    #[must_use]
+    pub fn letters_left(&self, clean: &CleanText, span: CleanSpan) -> usize {
+        let from = self.gaps.partition_point(|g| g.clean.end <= span.start);
+        let gaps = self.gaps[from..]
+            .iter()
+            .take_while(|g| g.clean.start < span.end);
+        let letters = |range: std::ops::Range<u32>| {
+            let text = &clean.text[range.start as usize..range.end.max(range.start) as usize];
+            text.chars().filter(|c| c.is_alphanumeric()).count()
+        };
+        let mut at = span.start;
+        let mut left = 0;
+        for gap in gaps {
+            left += letters(at..gap.clean.start);
+            at = gap.clean.end;
+        }
+        left + letters(at..span.end)
+    }
+
     /// The published text of a clean span.
     #[must_use]
     pub fn slice(&self, span: CleanSpan) -> Published {
@@ -283,6 +303,25 @@ mod tests {
         assert_eq!(text.slice(CleanSpan::new(8, 18)).as_str(), "[5.1.2e] aan");
         assert_eq!(text.slice(CleanSpan::new(15, 21)).as_str(), "aan Bo");
         assert_eq!(text.slice(CleanSpan::new(0, 4)).as_str(), "van ");
+    }
+
+    #[test]
+    fn what_is_left_of_a_span_is_counted_without_its_labels() {
+        let raw = "van Jan Jansen aan Bo";
+        let mut builder = TextBuilder::default();
+        builder.start_block(1, None);
+        builder.copy(raw, RawSpan::new(0, raw.len()));
+        let clean = builder.finish();
+        let plan = PartPlan {
+            redactions: vec![redaction(4, 14)],
+            kept: Vec::new(),
+        };
+        let text = PublishedText::new(&clean, &plan, &Policy::default());
+        let left = |a, b| text.letters_left(&clean, CleanSpan::new(a, b));
+        assert_eq!(
+            (left(4, 14), left(0, 21), left(0, 6), left(15, 18)),
+            (0, 8, 3, 3)
+        );
     }
 
     #[test]

@@ -10,6 +10,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
+/// Fewer letters than this beside a redaction ("t.a.v.") are no name of anything.
+const TOLD: usize = 5;
 /// The version of the output.
 const SCHEMA: &str = "lakmoes/document/1";
 
@@ -303,9 +305,16 @@ fn rounded(value: f32) -> f64 {
 fn fields(note: &Note, body: &PartOut<'_>, colofon: &PartOut<'_>, raw: &str) -> Fields {
     let of = |part: Part| if part == Part::Body { body } else { colofon };
     let one = |field: &Option<FieldValue>| field.as_ref().map(|f| field_out(f, of(f.part), raw));
+    // A private person who wrote or received a document is no value that can be published.
+    let told = |f: &&FieldValue| {
+        let part = of(f.part);
+        !part.published.is_touched(f.span)
+            || part.published.letters_left(part.clean, f.span) >= TOLD
+    };
     let all = |fields: &[FieldValue]| {
         fields
             .iter()
+            .filter(told)
             .map(|f| field_out(f, of(f.part), raw))
             .collect()
     };
