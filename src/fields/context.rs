@@ -348,7 +348,7 @@ fn add_lines<'a>(
 /// Where in a line begins what is no part of the first label's value: a reference of the other
 /// column behind "Aan MBZK", a unit's name behind "TER BESLISSING".
 fn foreign_tail(line: &str, end: Option<usize>) -> Option<usize> {
-    let hit = labels::at_start(line).filter(|h| !h.alone)?;
+    let hit = labels::undamaged_at_start(line).filter(|h| !h.alone)?;
     let line = line[..end.unwrap_or(line.len())].trim_end();
     let at = match hit.label {
         Label::NoteKind if line[hit.len.min(line.len())..].starts_with(char::is_uppercase) => {
@@ -370,7 +370,7 @@ fn inner_labels(line: &str) -> Vec<usize> {
     let mut out = Vec::new();
     let mut before = 0u8;
     // After a subject's label everything is subject, up to the next label with a colon.
-    let mut colon_only = labels::at_start(line)
+    let mut colon_only = labels::undamaged_at_start(line)
         .is_some_and(|h| matches!(h.label, Label::Subject | Label::Project | Label::To));
     for (i, b) in line.bytes().enumerate() {
         let starts = matches!(before, b' ' | b'\t' | b'|') && b.is_ascii_uppercase();
@@ -378,7 +378,7 @@ fn inner_labels(line: &str) -> Vec<usize> {
         if !starts || out.len() == 8 {
             continue;
         }
-        let Some(hit) = labels::at_start(&line[i..]) else {
+        let Some(hit) = labels::undamaged_at_start(&line[i..]) else {
             continue;
         };
         let likely = match hit.label {

@@ -93,7 +93,7 @@ fn is_sender(value: &str) -> bool {
     let figures = value.bytes().filter(u8::is_ascii_digit).count();
     let bare = value.trim_matches(|c: char| !c.is_alphanumeric());
     figures <= 2
-        && !(value.ends_with('.') && value.contains(' ') && !value.ends_with("B.V."))
+        && (!value.ends_with('.') || !value.contains(' ') || value.ends_with("B.V."))
         && !value.contains("Postbus")
         && !value.contains("Pagina")
         && bare.len() >= 2

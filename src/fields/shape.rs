@@ -506,27 +506,34 @@ pub(super) fn classification(text: &str) -> Option<&str> {
         .then_some(bare)
 }
 
-/// Scraps: a few letters, or more signs than letters.
+/// Scraps: a few letters, or more signs than letters. The first hundred characters decide.
 fn is_junk(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let signs = text
-        .chars()
-        .filter(|c| {
-            !c.is_alphanumeric()
-                && !c.is_whitespace()
-                && !matches!(
-                    c,
-                    '.' | ',' | '-' | '(' | ')' | '/' | '’' | '\'' | '‘' | ':' | '“' | '”'
-                )
-        })
-        .count();
-    let vowel = text.chars().any(|c| {
-        matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii()
-    });
+    let (mut letters, mut lower, mut signs) = (0usize, 0usize, 0usize);
+    let mut vowel = false;
+    for c in text.chars().take(100) {
+        if c.is_ascii_alphabetic() {
+            letters += 1;
+            lower += usize::from(c.is_ascii_lowercase());
+            vowel |= matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+        } else if c.is_ascii() {
+            let plain = c.is_ascii_digit()
+                || c.is_ascii_whitespace()
+                || matches!(c, '.' | ',' | '-' | '(' | ')' | '/' | '\'' | ':');
+            signs += usize::from(!plain);
+        } else {
+            vowel = true;
+            letters += usize::from(c.is_alphabetic());
+            lower += usize::from(c.is_lowercase());
+            let plain = c.is_alphanumeric()
+                || c.is_whitespace()
+                || matches!(c, '’' | '‘' | '“' | '”' | '–');
+            signs += usize::from(!plain);
+        }
+    }
     letters < 2
         || signs * 2 > letters
-        || (letters <= 3 && text.chars().all(|c| c.is_lowercase() || !c.is_alphabetic()))
-        || (!vowel && letters > 2 && text.chars().any(char::is_lowercase))
+        || letters <= 3 && lower == letters
+        || !vowel && letters > 2 && lower > 0
 }
 
 #[cfg(test)]

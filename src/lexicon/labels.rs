@@ -219,6 +219,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 /// they are alone on the line, have a colon, or stand before a text that looks like their value.
 #[must_use]
 pub fn at_start(line: &str) -> Option<LabelHit> {
+    find(line, true)
+}
+
+/// The undamaged label with which `line` starts, if any: for the many places inside a line where
+/// one might begin.
+#[must_use]
+pub fn undamaged_at_start(line: &str) -> Option<LabelHit> {
+    find(line, false).filter(|hit| hit.exact)
+}
+
+fn find(line: &str, look_through_damage: bool) -> Option<LabelHit> {
     let line_skeleton = Skeleton::of(line);
     if line_skeleton.is_empty() {
         return None;
@@ -244,7 +255,7 @@ pub fn at_start(line: &str) -> Option<LabelHit> {
         known |= exact;
     }
     // A right form that is no label here is no damaged form of another either.
-    if known {
+    if known || !look_through_damage {
         return None;
     }
     damaged(line, &line_skeleton, table).or_else(|| shredded(line))

@@ -127,14 +127,14 @@ impl Skeleton {
     pub(super) fn near(&self, form: &Self) -> bool {
         let allowed = if form.len() >= 10 { 2 } else { 1 };
         let gap = self.len().abs_diff(form.len());
-        if gap > allowed || (form.len() < 7 && gap > 0) || self.starts_with(form) {
+        if gap > allowed || (form.len() < 7 && gap > 0) {
             return false;
         }
         let (a, b) = (self.mask, form.mask);
         if (a & !b).count_ones() as usize > allowed || (b & !a).count_ones() as usize > allowed {
             return false;
         }
-        self.distance(form) <= allowed
+        !self.starts_with(form) && self.distance(form) <= allowed
     }
 
     /// Edit distance.
