@@ -107,13 +107,17 @@ impl Weave {
             let shape = lines.all[at].shape;
             let short = shape.width <= 36
                 && shape.words <= 4
-                && shape.first != First::Lower
                 && shape.last != Last::Stop
-                && shape.lowers <= 2;
+                && shape.lowers <= 2
+                && (shape.first != First::Lower || tails::continues_unit(lines.text(at)));
             if lines.all[at].role != Role::Body || !short || !self.is_near(at, Mark::Found) {
                 continue;
             }
-            if lines.all[at].tail == lines.all[at].end && splits(lines, at, at + 1) {
+            let whole = lines.all[at].tail == lines.all[at].end;
+            let follows = at > start && self.marks[at.saturating_sub(2)..at].contains(&Mark::Found);
+            let text = lines.text(at);
+            let value = follows && tails::is_initialed(text);
+            if whole && (value || splits(lines, at, at + 1)) {
                 lines.all[at].role = Role::Colofon;
                 self.marks[at] = Mark::Found;
             }
@@ -138,20 +142,7 @@ fn speaks(lines: &Lines<'_>, at: usize) -> bool {
 
 /// A label without a value, as a side column has them.
 fn is_side_label(lines: &Lines<'_>, at: usize) -> bool {
-    let side = matches!(
-        lines.all[at].kind,
-        Some(Kind::Label(
-            Label::Date
-                | Label::Reference
-                | Label::YourReference
-                | Label::Contact
-                | Label::Author
-                | Label::Unit
-                | Label::Project
-                | Label::Phone
-                | Label::OfficeAddress
-        ))
-    );
+    let side = lines.all[at].kind.is_some_and(tails::is_side_label);
     side && speaks(lines, at)
 }
 
@@ -236,7 +227,7 @@ impl Block {
             return true;
         }
         if near {
-            return self.labels > 0 || self.strong >= 2 || self.typed;
+            return self.strong > 0;
         }
         let edge = lines.begins_page(self.start) || self.ends_page(lines);
         (self.typed && (edge || self.strong >= 3)) || (edge && self.labels >= 2)

@@ -353,6 +353,7 @@ fn is_web(text: &str, shape: &Shape) -> bool {
 
 const UNITS: &[&str] = &[
     "Directie",
+    "Dir.",
     "Directoraat",
     "Cluster",
     "Afdeling",
@@ -430,7 +431,7 @@ pub(super) fn is_unit(text: &str, shape: &Shape) -> bool {
         }
     }
     if shape.words == 1 {
-        return first.len() > 12 || first.starts_with("DG") || first.contains('-');
+        return first.len() >= 12 || first.starts_with("DG") || first.contains('-');
     }
     !is_sentence(text) && text.split_ascii_whitespace().skip(1).all(is_unit_word)
 }

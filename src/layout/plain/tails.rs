@@ -5,10 +5,11 @@
 //! add their weight.
 
 use super::kinds::{Kind, kind};
-use super::lines::{Lines, offset};
+use super::lines::{Lines, Role, offset};
 use super::profile::Profile;
-use crate::layout::shape::{First, Last, Shape, last_word};
+use crate::layout::shape::{First, Last, Shape, first_word, last_word};
 use crate::lexicon::grammar;
+use crate::lexicon::labels::Label;
 
 /// The weight from which a tail is cut off.
 const ENOUGH: i32 = 4;
@@ -24,9 +25,6 @@ pub(super) fn find(lines: &Lines<'_>, at: usize, profile: &Profile, near: bool) 
     }
     let text = lines.text(at);
     let wide = profile.width > 0 && line.shape.width > profile.width + 3;
-    if !wide && !near && line.shape.gap == 0 {
-        return None;
-    }
     let goes_on = lines
         .body_after(at)
         .is_some_and(|next| lines.all[next].shape.first == First::Lower);
@@ -35,10 +33,15 @@ pub(super) fn find(lines: &Lines<'_>, at: usize, profile: &Profile, near: bool) 
         wide,
         near,
         goes_on,
+        wanted: if near { wanted(lines, at) } else { None },
         gap: line.shape.gap as usize,
         width: profile.width,
     };
-    let best = look.best();
+    let best = if wide || near || line.shape.gap > 0 {
+        look.best()
+    } else {
+        look.label()
+    };
     best.or_else(|| near.then(|| look.debris()).flatten())
         .map(|cut| line.start + offset(cut))
 }
@@ -48,18 +51,46 @@ struct Look<'a> {
     wide: bool,
     near: bool,
     goes_on: bool,
+    /// The side-column label above, whose value may be behind this line.
+    wanted: Option<Label>,
     gap: usize,
     width: u16,
 }
 
 impl Look<'_> {
-    /// The longest tail that weighs enough.
+    /// The tail that weighs most, and enough; of equals the longest.
     fn best(&self) -> Option<usize> {
-        let from = self.text.len().saturating_sub(REACH);
+        let mut best = (ENOUGH - 1, None);
+        for at in self.boundaries() {
+            let weight = self.weigh(at);
+            if weight > best.0 {
+                best = (weight, Some(at));
+            }
+        }
+        best.1
+    }
+
+    /// A label with its capital in the middle of a sentence that goes on: that alone is enough.
+    fn label(&self) -> Option<usize> {
+        if !self.goes_on {
+            return None;
+        }
+        self.boundaries().find(|&at| {
+            let tail = &self.text[at..];
+            tail.len() <= 20
+                && tail.starts_with(['D', 'O', 'K', 'U', 'C', 'B', 'A', 'S', 'I'])
+                && self.text[..at]
+                    .trim_end()
+                    .ends_with(|c: char| c.is_lowercase())
+                && kind(tail, &Shape::of(tail)).is_some_and(is_side_label)
+        })
+    }
+
+    /// Where words begin, near the end.
+    fn boundaries(&self) -> impl Iterator<Item = usize> {
+        let from = self.text.len().saturating_sub(REACH).max(1);
         let bytes = self.text.as_bytes();
-        (from.max(1)..self.text.len())
-            .filter(|&at| bytes[at - 1] == b' ' && bytes[at] != b' ')
-            .find(|&at| self.weigh(at) >= ENOUGH)
+        (from..bytes.len()).filter(move |&at| bytes[at - 1] == b' ' && bytes[at] != b' ')
     }
 
     fn weigh(&self, at: usize) -> i32 {
@@ -79,15 +110,40 @@ impl Look<'_> {
                 | Kind::Plea,
             ) => 2,
             Some(Kind::Date | Kind::Reference | Kind::Web | Kind::Phone) => 1,
+            None if self.near && is_initialed(tail) => 1,
+            None if self.near && self.wide && continues_unit(tail) => 2,
             Some(Kind::Labelled(_, false)) | None => return 0,
         };
+        // "en Datum": the small word still belongs to the sentence.
+        let starter = first_word(tail);
+        let own = matches!(starter, "ons" | "onze" | "uw" | "Ons" | "Onze" | "Uw");
+        if grammar::keeps_open(starter) && !own && !continues_unit(tail) {
+            return 0;
+        }
+        let says_kind = kind(tail, &shape);
+        let asked = self.is_asked(says_kind, tail);
+        let free = asked || matches!(says_kind, Some(Kind::Label(_)));
         let before = Shape::of(head);
         if before.words < 1 || (before.letters < 3) {
             return 0;
         }
         says + self.fits(at, &before)
-            + self.grammar(head, &before, tail, &shape)
+            + self.grammar(head, &before, tail, &shape, free)
+            + 2 * i32::from(asked)
             + 2 * i32::from(self.near)
+    }
+
+    /// Whether the tail is a value of the sort that the label above it asks for.
+    fn is_asked(&self, says: Option<Kind>, tail: &str) -> bool {
+        match self.wanted {
+            Some(Label::Date | Label::Deadline) => says == Some(Kind::Date),
+            Some(Label::Reference | Label::YourReference | Label::Dossier) => {
+                says == Some(Kind::Reference)
+            }
+            Some(Label::Author | Label::Contact) => is_initialed(tail),
+            Some(Label::Phone) => says == Some(Kind::Phone),
+            _ => false,
+        }
     }
 
     /// Whether the head makes a full body line of itself.
@@ -100,11 +156,11 @@ impl Look<'_> {
     }
 
     /// Whether head and next line read on, and tail and head do not.
-    fn grammar(&self, head: &str, before: &Shape, tail: &str, shape: &Shape) -> i32 {
+    fn grammar(&self, head: &str, before: &Shape, tail: &str, shape: &Shape, free: bool) -> i32 {
         let word = last_word(head);
         let ends = matches!(before.last, Last::Stop | Last::Colon);
         let mut weight = i32::from(ends || (self.goes_on && before.is_open()));
-        if !ends && belongs_before(word, shape) {
+        if !ends && !free && belongs_before(word, shape) {
             weight -= if tail.starts_with(|c: char| c.is_ascii_digit()) {
                 3
             } else {
@@ -148,6 +204,72 @@ impl Look<'_> {
         let open = Shape::of(head).is_open() && head.len() > 20;
         (shreds >= 2 && open).then_some(cut)
     }
+}
+
+/// The nearest side-column label in the lines above that has no value with it.
+fn wanted(lines: &Lines<'_>, at: usize) -> Option<Label> {
+    (at.saturating_sub(3)..at).rev().find_map(|above| {
+        let line = &lines.all[above];
+        let tail = &lines.raw[line.tail as usize..line.end as usize];
+        let says = match line.role {
+            Role::Colofon => line.kind,
+            _ if tail.is_empty() => None,
+            _ => kind(tail, &Shape::of(tail)),
+        };
+        match says {
+            Some(Kind::Label(label)) => Some(label),
+            _ => None,
+        }
+    })
+}
+
+/// A label of the sort that a side column has.
+pub(super) fn is_side_label(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Label(
+            Label::Date
+                | Label::Reference
+                | Label::YourReference
+                | Label::Contact
+                | Label::Author
+                | Label::Unit
+                | Label::Project
+                | Label::Phone
+                | Label::OfficeAddress
+                | Label::Annexes
+        )
+    )
+}
+
+/// `J. Terpstra`, `S.M. van den Aldenkamp`: what stands under Auteur or Contactpersoon.
+pub(super) fn is_initialed(tail: &str) -> bool {
+    let mut words = tail.split(' ');
+    let initials = words.next().unwrap_or("");
+    let first = initials.len() >= 2
+        && initials.ends_with('.')
+        && initials
+            .as_bytes()
+            .chunks(2)
+            .all(|pair| pair[0].is_ascii_uppercase() && pair.get(1) == Some(&b'.'));
+    let mut named = false;
+    let rest = words.all(|word| {
+        named |= word.starts_with(char::is_uppercase);
+        word.starts_with(char::is_uppercase)
+            || matches!(word, "van" | "de" | "der" | "den" | "ter" | "ten")
+    });
+    first && rest && named && tail.len() <= 40
+}
+
+/// `en Visserij`: the second line of a unit.
+pub(super) fn continues_unit(tail: &str) -> bool {
+    let Some((small, rest)) = tail.split_once(' ') else {
+        return false;
+    };
+    matches!(small, "en" | "van" | "voor")
+        && rest.starts_with(char::is_uppercase)
+        && !rest.contains(' ')
+        && kind(rest, &Shape::of(rest)).is_none()
 }
 
 /// A side column has no full stops, and does not close brackets or lists of the body.

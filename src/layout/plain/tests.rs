@@ -388,6 +388,36 @@ Nr. Document Datum Beoordeling
 }
 
 #[test]
+fn a_side_column_behind_every_line_is_found_by_its_labels() {
+    let raw = "\
+Aanleiding
+Op 12 maart heeft de Kamer een motie aangenomen over de toegankelijkheid van Bestuurskern Vervoer
+het openbaar vervoer in landelijke gebieden. In de motie wordt de regering Afdeling Regio
+verzocht om voor de zomer een plan van aanpak te maken en de Kamer daarover Datum
+te informeren. Met de vervoerders en de provincies is inmiddels overlegd en 14 mei 2025
+daarbij is afgesproken dat de provincies een bijdrage leveren. De vervoerders Onze referentie
+gaan werken met kleinere bussen op rustige tijden, zodat er geen lijnen meer IENW/BSK-2025/112233
+worden geschrapt. Voor de stations wordt met de beheerder afgesproken dat er Auteur
+voor 2027 geen drempels meer zijn, en dat geldt ook voor de haltes die in het S. Aldenkamp
+buitengebied liggen.
+";
+    let lines = body(raw);
+    assert!(
+        lines[1].ends_with("ook voor de haltes die in het buitengebied liggen."),
+        "{lines:#?}"
+    );
+    for own in [
+        "Datum",
+        "Onze referentie",
+        "IENW/BSK",
+        "Auteur",
+        "Aldenkamp",
+    ] {
+        assert!(!lines[1].contains(own), "{own}: {lines:#?}");
+    }
+}
+
+#[test]
 fn a_form_or_a_text_before_the_first_heading_is_body() {
     let form = "\
 Zaak : lawaai bij het zwembad
