@@ -159,7 +159,7 @@ fn is_table(doc: &Doc, rows: &[Row]) -> bool {
         cells.any(|l| labels::at_start(doc.text(l)).is_some_and(|hit| hit.alone))
     };
     let celled = rows.iter().filter(|r| r.end - r.first > 1).count();
-    rows.len() >= 4 && celled * 10 >= rows.len() * 9 && rows.iter().filter(labelled).count() <= 1
+    rows.len() >= 4 && celled * 4 >= rows.len() * 3 && rows.iter().filter(labelled).count() <= 1
 }
 
 /// Whether labels stand at the head of columns: "Datum" and "Ons kenmerk" side by side.

@@ -356,13 +356,19 @@ impl Look<'_> {
         if !narrow || !short || side.chars < 8 {
             return false;
         }
+        // Lines that nearly all answer a line of the main column are the cells of its rows.
+        let alike = (side.size / main.size - 1.0).abs() < 0.1;
+        let answering = self.main_lines_with_a_neighbour(main, side);
+        if alike && side.lines >= 4 && answering * 5 >= 4 * side.runs as usize {
+            return false;
+        }
         let labels = self.labels(side);
         if labels >= 2 && main.chars > 2 * side.chars {
             return true;
         }
         // Main lines are a column of text, not the cells of a table that is all there is.
         let beside = self.main_lines_with_a_neighbour(side, main);
-        let table = beside * 2 > main.runs as usize && (side.size / main.size - 1.0).abs() < 0.1;
+        let table = beside * 2 > main.runs as usize && alike;
         !table && (labels >= 1 || main.chars >= 25 * main.lines || side.size < 0.93 * main.size)
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::sheet::{Doc, Place, Row};
+use crate::lexicon::labels::{self, Label};
 
 /// The share of the page, at the top and at the foot, where heads and feet stand.
 const EDGE: f32 = 0.2;
@@ -20,6 +21,11 @@ pub(super) fn mark(doc: &mut Doc) {
             .rev()
             .take_while(|r| r.base > (1.0 - EDGE) * height)
             .count();
+        // A short page may end well above the foot of the sheet.
+        let last = rows
+            .last()
+            .is_some_and(|r| is_page_number(doc.row_text(r), false));
+        let foot = foot.max(usize::from(last));
         let (head, foot) = if top + foot > rows.len() {
             (top, 0)
         } else {
@@ -31,6 +37,7 @@ pub(super) fn mark(doc: &mut Doc) {
             unrepeated_head(doc, page);
         }
         numbers_in_side_columns(doc, page);
+        receipt_stamps(doc, page);
     }
 }
 
@@ -106,6 +113,18 @@ fn numbers_in_side_columns(doc: &mut Doc, page: usize) {
 /// How far up or down the same head may stand on another page, in points.
 const SHIFT: f32 = 24.0;
 
+/// "Ontvangen BPZ": a stamp, wherever it was put.
+fn receipt_stamps(doc: &mut Doc, page: usize) {
+    for line in doc.pages[page].lines.clone() {
+        let stamp = |text: &str| {
+            labels::at_start(text).is_some_and(|hit| hit.label == Label::Received && hit.alone)
+        };
+        if doc.places[line] == Place::Flow && doc.lines[line].chars <= 30 && stamp(doc.text(line)) {
+            doc.places[line] = Place::Head;
+        }
+    }
+}
+
 /// Texts that stand at the edge of several pages.
 struct Repeats {
     /// Number of pages, by place and text.
@@ -167,6 +186,9 @@ pub(super) fn is_page_number(text: &str, bare: bool) -> bool {
     if text.is_empty() || text.len() > 40 {
         return false;
     }
+    if is_damaged_number(text) {
+        return true;
+    }
     let lower = text.to_lowercase();
     let mut rest = lower.as_str();
     let mut named = false;
@@ -192,6 +214,21 @@ pub(super) fn is_page_number(text: &str, bare: bool) -> bool {
     let Some(of) = of else { return false };
     let (last, rest) = number(of.trim_start());
     last > 0 && rest.trim().is_empty() && (named || first <= 3 && last <= 3)
+}
+
+/// "Fagna 1 van", "Pagina 1 van t": a page number that recognition has spoilt.
+fn is_damaged_number(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(5).collect();
+    let (&[name, number, of] | &[name, number, of, _]) = words.as_slice() else {
+        return false;
+    };
+    let named = (4..=7).contains(&name.len()) && name.to_lowercase().contains("ag");
+    let last_short = words.get(3).is_none_or(|w| w.len() <= 3);
+    named
+        && of == "van"
+        && number.len() <= 3
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && last_short
 }
 
 /// The number of digits a text starts with, letters that OCR reads for digits included.

@@ -7,6 +7,10 @@ use super::sheet::{Doc, Place, Row};
 pub(super) fn mark(doc: &mut Doc) {
     for page in 0..doc.pages.len() {
         let rows = doc.rows(page, Place::Flow);
+        for row in &rows {
+            specks(doc, row);
+        }
+        let rows = doc.rows(page, Place::Flow);
         let Some(end) = text_end(doc, &rows) else {
             continue;
         };
@@ -29,6 +33,17 @@ pub(super) fn mark(doc: &mut Doc) {
                 }
             }
         }
+    }
+}
+
+/// Dirt that recognition took for points and commas, behind the text of a row.
+fn specks(doc: &mut Doc, row: &Row) {
+    for line in (row.first + 1..row.end).rev() {
+        let dirt = |c: char| ".,:;‚'’‘”“\"|…` ".contains(c);
+        if doc.lines[line].chars > 3 || !doc.text(line).chars().all(dirt) {
+            return;
+        }
+        doc.places[line] = Place::Furniture;
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn is_mark(doc: &Doc, row: &Row) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let star = text.starts_with(['*', '†', '¹', '²', '³']);
     let numbered = (1..=3).contains(&digits)
-        && text[digits..].starts_with([' ', '.', ')'])
+        && text[digits..].starts_with(|c: char| matches!(c, ' ' | '.' | ')') || c.is_uppercase())
         && text.len() > digits + 2;
     doc.lines[row.first].raised_start || star || numbered
 }

@@ -162,7 +162,9 @@ impl Flow {
                 .chars()
                 .all(|c| !c.is_alphanumeric() && !matches!(c, '-' | '–' | '—'));
             let in_text = !bullet && indent.abs() <= 0.4 * size && !fits && open && !para.item;
-            if !in_text {
+            // "55." at the end of a sentence is no item.
+            let only = mark == text.len() && text.starts_with(char::is_alphanumeric) && open;
+            if !in_text && !only {
                 return false;
             }
         }

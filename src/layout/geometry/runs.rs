@@ -107,15 +107,15 @@ impl Line {
         } else {
             next.base - self.base
         };
-        small <= 0.82 * large && shift > -0.35 * large && shift < 0.7 * large && gap < 0.8 * large
+        small <= 0.88 * large && shift > -0.35 * large && shift < 0.7 * large && gap < 0.8 * large
     }
 
     fn add(&mut self, next: &Mark) {
-        if next.size > 1.2 * self.size {
+        if next.size > 1.12 * self.size {
             self.raised_start = next.base - self.base > 0.1 * next.size;
             self.base = next.base;
             self.size = next.size;
-        } else if next.size > 0.85 * self.size {
+        } else if next.size > 0.9 * self.size {
             self.base = next.base;
         }
     }
@@ -145,7 +145,7 @@ impl Runs {
             let breaks = i == 0
                 || mark.blank_before
                 || limit.breaks(&run[i - 1], mark)
-                || (line.raised_start && mark.size > 1.2 * run[i - 1].size);
+                || (line.raised_start && mark.size > 1.12 * run[i - 1].size);
             if breaks {
                 self.words.push(Word {
                     x0: mark.x0,
