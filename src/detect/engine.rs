@@ -175,7 +175,7 @@ impl Engine {
                         self.all(&self.triggers.backslash, scan, i, out);
                     }
                     "█" | "■" | "&" | "*" | "▇" | "▬" => {
-                        self.all(&self.triggers.ink, scan, i, out)
+                        self.all(&self.triggers.ink, scan, i, out);
                     }
                     _ => {}
                 },

@@ -22,7 +22,7 @@ struct People {
 
 impl People {
     /// The person that a mention means, or a new one.
-    fn of(&mut self, parts: Parts) -> usize {
+    fn of(&mut self, parts: &Parts) -> usize {
         let surname = parts.key();
         let first = parts.firsts.first().map(|f| folded(f));
         let candidates = match (&surname, &first) {
@@ -33,7 +33,7 @@ impl People {
         let known = candidates.and_then(|all| {
             all.iter()
                 .copied()
-                .find(|&i| self.list[i].parts.agrees(&parts))
+                .find(|&i| self.list[i].parts.agrees(parts))
         });
         // A surname after a first name alone: "Sanne" and then "Sanne Bos".
         let known = known.or_else(|| {
@@ -105,7 +105,12 @@ pub(super) fn link(words: &Words, views: &[View<'_>], findings: &mut [Vec<Findin
             parts_of(words, view.text.get(f.span.range())?)
         };
         let found: Vec<Option<Parts>> = list.iter().map(of).collect();
-        persons.push(found.into_iter().map(|p| p.map(|p| people.of(p))).collect());
+        persons.push(
+            found
+                .into_iter()
+                .map(|p| p.map(|p| people.of(&p)))
+                .collect(),
+        );
     }
     for ((view, list), numbers) in views.iter().zip(findings.iter()).zip(&mut persons) {
         for (f, number) in list.iter().zip(numbers.iter_mut()) {

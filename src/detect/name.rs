@@ -155,7 +155,9 @@ fn initials(scan: &Scan<'_>, mut at: usize, name: &mut Name, trust: Trust) -> us
         // "L.G," "LG, Boer" and "J Jansen": only where a name is expected, or after dots.
         let bare =
             t.shape == Shape::Single || (t.shape == Shape::Upper && scan.word(at).len() <= 3);
-        let expected = trust == Trust::Region || name.initials > 0;
+        // "1175 LA Lijnden" is a postcode.
+        let postcode = at > 0 && scan.tokens[at - 1].shape == Shape::Digits;
+        let expected = (trust == Trust::Region || name.initials > 0) && !postcode;
         let dot = usize::from(scan.any_sign(at + 1, ",‚:") && joined(scan, at + 1, false));
         if bare
             && expected
@@ -333,24 +335,22 @@ fn surname(scan: &Scan<'_>, at: usize, name: &mut Name, trust: Trust) -> Option<
     let first = scan.get(at)?;
     // "De", "Van" at the start of a sentence are words like any other.
     if let Some(after) = prefixes(scan, at)
-        && (first.shape == Shape::Lower
-            || first.shape != Shape::Lower && scan.get(after).is_some_and(|t| t.capital()))
+        && (first.shape == Shape::Lower || scan.get(after).is_some_and(Token::capital))
+        && joined(scan, after, true)
     {
-        if joined(scan, after, true) {
-            name.prefix = true;
-            name.sure_prefix = (at..after).any(|i| {
-                let small = matches!(
-                    scan.word(i),
-                    "der" | "den" | "ter" | "ten" | "t" | "el" | "von" | "du" | "v"
-                );
-                small
-                    || scan.tokens[i].shape == Shape::Cap
-                        && !scan.line_start(i)
-                        && i > 0
-                        && !scan.any_sign(i - 1, ".!?:")
-            });
-            end = after;
-        }
+        name.prefix = true;
+        name.sure_prefix = (at..after).any(|i| {
+            let small = matches!(
+                scan.word(i),
+                "der" | "den" | "ter" | "ten" | "t" | "el" | "von" | "du" | "v"
+            );
+            small
+                || scan.tokens[i].shape == Shape::Cap
+                    && !scan.line_start(i)
+                    && i > 0
+                    && !scan.any_sign(i - 1, ".!?:")
+        });
+        end = after;
     }
     let t = scan.get(end)?;
     if !surname_word(scan, end, name, trust, begun) {
@@ -369,7 +369,10 @@ fn surname_word(scan: &Scan<'_>, at: usize, name: &Name, trust: Trust, begun: bo
     let w = scan.word(at);
     // Chats: "jan van dijk".
     let small = t.shape == Shape::Lower && t.is(word::SURNAME) && begun && !t.is(word::ORDINARY);
-    let odd = t.shape == Shape::Alnum && trust == Trust::Region && w.len() > 3;
+    let odd = t.shape == Shape::Alnum
+        && trust == Trust::Region
+        && w.len() > 4
+        && w.bytes().filter(u8::is_ascii_digit).count() == 1;
     if !(t.capital() || small || odd) || w.chars().count() < 2 || t.is(word::CALENDAR) {
         return false;
     }
@@ -379,6 +382,10 @@ fn surname_word(scan: &Scan<'_>, at: usize, name: &Name, trust: Trust, begun: bo
             .is_some_and(|b| b.is(word::PREFIX) && b.shape == Shape::Cap);
     let borne = name.initials > 0 || name.first || (capital_prefix && trust >= Trust::Title);
     if t.flags & NO_NAME != 0 && !(t.is(word::SURNAME) && borne) {
+        return false;
+    }
+    let place = t.is(word::PLACE) && at > 0 && scan.word(at - 1).eq_ignore_ascii_case("den");
+    if place {
         return false;
     }
     // "Johan de Wittlaan"
@@ -469,10 +476,8 @@ fn more_surnames(scan: &Scan<'_>, mut end: usize, name: &mut Name, trust: Trust)
             && after == end
             && !t.is(word::ORDINARY | word::PLACE)
             && (t.shape != Shape::Upper || same_case);
-        if !((listed && !of)
-            || (listed && of && t.is(word::SURNAME) && trust == Trust::Region)
-            || expected)
-        {
+        let borne = listed && (!of || t.is(word::SURNAME) && trust == Trust::Region);
+        if !(borne || expected) {
             break;
         }
         name.capitals += 1;

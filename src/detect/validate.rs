@@ -114,7 +114,7 @@ fn kenteken(text: &str) -> bool {
             _ => c.is_ascii_digit() || (c.is_ascii_uppercase() && "OISB".contains(c)),
         })
     };
-    plate.len() == 6 && SERIES.iter().any(|s| fits(&s))
+    plate.len() == 6 && SERIES.iter().any(fits)
 }
 
 fn ip_address(text: &str) -> bool {

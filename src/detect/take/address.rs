@@ -24,7 +24,7 @@ const OFFICIAL_STREETS: [&str; 16] = [
     "provinciehuisplein",
 ];
 
-const OFFICIAL: [&str; 22] = [
+const OFFICIAL: [&str; 24] = [
     "bezoekadres",
     "postadres",
     "retouradres",
@@ -47,6 +47,8 @@ const OFFICIAL: [&str; 22] = [
     "restaurant",
     "bezoek",
     "factuuradres",
+    "balie",
+    "loket",
 ];
 
 const HOME: [&str; 20] = [
@@ -67,9 +69,9 @@ const HOME: [&str; 20] = [
     "buren",
     "buurman",
     "buurvrouw",
+    "klager",
     "heer",
     "mevrouw",
-    "klager",
 ];
 
 /// A street with its number, postcode and town, around token `i`.
@@ -79,7 +81,11 @@ pub(super) fn address(rule: &Compiled, scan: &Scan<'_>, i: usize, out: &mut Vec<
         by_postcode(rule, scan, i, out);
         return;
     }
-    if !t.capital() && !(i > 0 && scan.tokens[i - 1].capital() && t.gap <= Gap::Blank) {
+    if t.shape == Shape::Sign {
+        return;
+    }
+    let goes_on = i > 0 && scan.tokens[i - 1].capital() && t.gap <= Gap::Blank;
+    if !(t.capital() || goes_on) {
         return;
     }
     let Some(mut end) = number(scan, i + 1) else {

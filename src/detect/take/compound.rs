@@ -12,7 +12,8 @@ pub(super) fn itself(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut V
     while end > place.trigger + 1 && scan.sign(end - 1, ".") {
         end -= 1;
     }
-    let any_case = rule.finding.rule.ends_with("/kruisjes");
+    let any_case =
+        rule.finding.rule.starts_with("bestaand/") && !rule.finding.rule.ends_with("/aanduiding");
     if any_case || scan.tokens[place.trigger].shape != Shape::Lower {
         push_tokens(rule, scan, place.trigger, end, out);
     }

@@ -90,8 +90,7 @@ fn domain(scan: &Scan<'_>, i: usize, exact: bool) -> Option<usize> {
     }
     let mut end = i + 1;
     let mut ending = false;
-    loop {
-        let Some(t) = scan.get(end) else { break };
+    while let Some(t) = scan.get(end) {
         let sign = scan.any_sign(end, ".,-_·‚");
         if !sign {
             // "minbzk nl": the dot was lost.

@@ -261,7 +261,12 @@ pub(super) fn with_first_name(rule: &Compiled, scan: &Scan<'_>, at: usize, out: 
         push(rule, scan, &name, out);
         return;
     }
-    let short = t.end - t.start < 3;
+    const SHORT: [&str; 34] = [
+        "Jan", "Tom", "Tim", "Bas", "Ali", "Eva", "Kim", "Sam", "Lex", "Ben", "Bob", "Els", "Ine",
+        "Ina", "Ria", "Rob", "Ron", "Roy", "Rik", "Wim", "Pim", "Luc", "Leo", "Lea", "Lia", "Mia",
+        "Pia", "Piet", "Gea", "Jos", "Cor", "Ger", "Ank", "Koos",
+    ];
+    let short = t.end - t.start < 4 && !SHORT.contains(&scan.word(at));
     if t.is(word::ORDINARY | word::PLACE | word::SURNAME | word::PREFIX)
         || short
         || t.shape != Shape::Cap
@@ -351,7 +356,8 @@ pub(super) fn lone_surname(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mu
     } else {
         t.is(word::ORDINARY)
     };
-    if t.shape != Shape::Cap || ordinary || t.is(word::PLACE | word::CALENDAR) {
+    let short = t.end - t.start < 4;
+    if t.shape != Shape::Cap || ordinary || short || t.is(word::PLACE | word::CALENDAR) {
         return;
     }
     let Some(name) = parse(scan, at, Trust::Text) else {

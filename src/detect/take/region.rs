@@ -26,10 +26,7 @@ pub(super) fn header(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut V
     let titled = scan.get(place.at).is_some_and(|t| t.is(word::HONORIFIC));
     let opens = opens_line(scan, place.trigger);
     let attention = scan.word(place.trigger).len() > 3 || scan.sign(place.trigger + 1, ".");
-    if !(colon
-        || (attention && titled)
-        || (opens && scan.line_start(place.at) || opens && attention))
-    {
+    if !(colon || (attention && titled) || opens && (scan.line_start(place.at) || attention)) {
         return;
     }
     let at = place.at + usize::from(colon);
@@ -86,17 +83,20 @@ fn read(rule: &Compiled, scan: &Scan<'_>, place: Place, lines: usize, out: &mut 
     let in_sentence = lines <= 3 && starts_clearly(scan, at);
     let listing = lines > 3;
     let form = rule.finding.rule.ends_with("/ingevuld");
-    if (form && !colon) || (listing && !colon && !below) {
+    let label_like = own_line || scan.tokens[place.trigger].capital();
+    if (form && !(colon && label_like)) || (listing && !colon && !below) {
         return;
     }
     let begins = scan.get(at).is_some_and(|t| {
         t.capital() || t.shape == Shape::Single || t.is(word::HONORIFIC | word::ACADEMIC)
     });
-    if !colon && !below && !(own_line && begins) && !in_sentence {
+    let named = own_line && begins;
+    if !(colon || below || named || in_sentence) {
         return;
     }
     let mut left = lines;
     let mut first = true;
+    let mut idle = false;
     while left > 0 && at < scan.tokens.len() {
         let end = scan.line_end(at);
         let t = &scan.tokens[at];
@@ -107,10 +107,15 @@ fn read(rule: &Compiled, scan: &Scan<'_>, place: Place, lines: usize, out: &mut 
             }
         }
         let strict = !colon && !below && !own_line;
+        let before = out.len();
         segments(rule, scan, at, end, strict, out);
-        if !below && lines <= 3 {
+        // What is no name ends the region: the label was empty.
+        let nothing = out.len() == before && (below || !first);
+        let heading = t.is(word::STOP) && end == at + 1 || end - at > 8;
+        if (!below && lines <= 3) || (nothing && (heading || idle)) {
             return;
         }
+        idle = nothing;
         first = false;
         left -= 1;
         at = end;
@@ -271,7 +276,7 @@ fn segments(
             at = to;
             continue;
         }
-        if depth == 0 && fresh && odd(scan, at) && (!any || fresh) {
+        if depth == 0 && fresh && odd(scan, at) {
             push_tokens(rule, scan, at, at + 1, out);
             any = true;
             at += 1;
