@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""Counts what is in the corpus, as the tables of its README."""
+"""Counts what is in the corpus and writes the tables into its README."""
 import collections
+import contextlib
+import io
 import json
 import os
 
@@ -24,7 +26,7 @@ def golds():
                     yield os.path.relpath(folder, ROOT).split(os.sep)[0], json.load(f)
 
 
-def main():
+def tables():
     genres = collections.defaultdict(collections.Counter)
     kinds = {"redact": collections.Counter(), "keep": collections.Counter()}
     origins, mentions, ministries = collections.Counter(), collections.Counter(), collections.Counter()
@@ -57,6 +59,18 @@ def main():
     print("| origin of the name | persons | mentions |\n|---|---|---|")
     for o, n in origins.most_common():
         print("| %s (`%s`) | %d | %d |" % (ORIGINS[o], o, n, mentions[o]))
+
+
+def main():
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        tables()
+    path = os.path.join(ROOT, "README.md")
+    with open(path, encoding="utf-8") as f:
+        before, rest = f.read().split("## What is in it\n", 1)
+    after = rest.split("## Building it\n", 1)[1]
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(before + "## What is in it\n\n" + out.getvalue() + "\n## Building it\n" + after)
 
 
 if __name__ == "__main__":
