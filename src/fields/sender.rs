@@ -183,9 +183,13 @@ fn letterhead<'a>(
         let line = &context.lines[i];
         line.part() == subject.part && line.span.overlaps(subject.span)
     };
-    let nth = groups
-        .iter()
-        .position(|g| g[0] < border.min(14) && !g.iter().any(|&i| in_subject(i)))?;
+    let nth = groups.iter().position(|g| {
+        let text = context.lines[g[0]].text;
+        g[0] < border.min(14)
+            && !g.iter().any(|&i| in_subject(i))
+            && text.starts_with(char::is_uppercase)
+            && text.len() >= 6
+    })?;
     let first = &groups[nth];
     let line = &context.lines[first[0]];
     if line.region != Region::Colofon || line.text.len() > 60 {

@@ -534,6 +534,28 @@ fn is_junk(text: &str) -> bool {
         || signs * 2 > letters
         || letters <= 3 && lower == letters
         || !vowel && letters > 2 && lower > 0
+        || is_scrawl(text)
+}
+
+/// Handwriting read as print: half of its words end in odd signs, or turn to capitals inside.
+fn is_scrawl(text: &str) -> bool {
+    let (mut words, mut odd) = (0usize, 0usize);
+    for word in text.split(' ').filter(|w| !w.is_empty()).take(16) {
+        words += 1;
+        let small = word.starts_with(|c: char| c.is_ascii_lowercase());
+        let turns = small && word.len() <= 4 && word.bytes().any(|b| b.is_ascii_uppercase());
+        let signs = word.contains(['\\', '{', '}', '~', '^'])
+            || word.len() > 1 && word.ends_with(['(', '&', '\'']);
+        let mute = small
+            && word.len() >= 3
+            && word.bytes().all(|b| b.is_ascii_lowercase())
+            && !word
+                .bytes()
+                .any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
+            && !matches!(word, "mrt" | "drs" | "nvt");
+        odd += usize::from(turns || signs || mute);
+    }
+    words >= 2 && odd * 2 >= words
 }
 
 #[cfg(test)]
@@ -582,6 +604,8 @@ mod tests {
             ("Stg. GEHEIM", Shape::Classification),
             ("Pagina 1 van 3", Shape::PageNumber),
             ("nn", Shape::Junk),
+            ("cL vult nv( kvi-fi Ey&", Shape::Junk),
+            ("Inzet van de iPad", Shape::Words),
             ("Vertrouwelijkheid van gegevens", Shape::Words),
             ("Stand van zaken begroting 2024", Shape::Words),
         ] {

@@ -337,6 +337,8 @@ header!(ocw_route_is_no_addressee_and_annexes_are_listed,
     33187799
     nota
     Wetsvoorstel beperken van ruis
+    cL vult nv( kvi-fi Ey&
+    1i, oir
     Bijlagen
     - Wetsvoorstel beperken
     ruis
