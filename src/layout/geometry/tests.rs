@@ -327,6 +327,62 @@ fn text_painted_twice_for_bold_is_read_once_with_both_its_glyphs() {
 }
 
 #[test]
+fn the_fields_of_a_form_are_rows_and_no_side_column() {
+    let mut page = Setter::new(1);
+    let fields = [
+        ("Datum", "3 mei 2024"),
+        ("Kenmerk", "4455667"),
+        ("Afdeling", "Financiën en Control"),
+        ("Personeelsnummer", "30217764"),
+        ("Organisatie", "Directie Toezicht"),
+    ];
+    for (i, (label, value)) in fields.into_iter().enumerate() {
+        let y = 100.0 + 15.0 * i as f32;
+        page.put(60.0, y, label);
+        page.put(260.0, y, value);
+    }
+    page.put_with(60.0, 230.0, 10.0, true, "Toelichting");
+    page.lines(60.0, 243.0, &PROSE);
+    let colofon = text(&lay_out(&[page.0]), Part::Colofon);
+    for (label, value) in fields {
+        let row = format!("{label} {value}");
+        assert!(colofon.lines().any(|l| l == row), "{row} in {colofon}");
+    }
+}
+
+#[test]
+fn labels_above_their_values_are_read_down() {
+    let mut page = Setter::new(1);
+    for (x, label, value) in [
+        (60.0, "Datum", "3 mei 2024"),
+        (200.0, "Ons kenmerk", "2024/778"),
+        (340.0, "Bijlagen", "geen"),
+    ] {
+        page.put(x, 100.0, label);
+        page.put(x, 111.0, value);
+    }
+    page.put(60.0, 160.0, "Geachte heer Veldhuis,");
+    page.lines(60.0, 186.0, &PROSE);
+    let colofon = text(&lay_out(&[page.0]), Part::Colofon);
+    assert_eq!(
+        colofon,
+        "Datum\n3 mei 2024\nOns kenmerk\n2024/778\nBijlagen\ngeen"
+    );
+}
+
+#[test]
+fn dirt_behind_a_heading_does_not_hide_it() {
+    let mut page = Setter::new(1);
+    page.put_with(60.0, 100.0, 10.0, true, "Besluit");
+    page.put(200.0, 100.0, ".");
+    page.put(300.0, 100.0, ":");
+    page.lines(60.0, 113.0, &PROSE);
+    let laid = lay_out(&[page.0]);
+    assert!(laid.pieces[0].heading.is_some(), "{:?}", laid.pieces[0]);
+    assert_eq!(text(&laid, Part::Furniture), ".\n:");
+}
+
+#[test]
 fn nothing_is_a_document_without_pieces() {
     assert!(lay_out(&[]).pieces.is_empty());
     assert!(lay_out(&[Setter::new(1).0]).pieces.is_empty());
