@@ -99,12 +99,20 @@ def weave(body, column, rng):
     return out + column
 
 
+def syllable(word):
+    """Where a word may be cut, nearest its middle: before a consonant that a vowel follows."""
+    places = [i for i in range(3, len(word) - 2)
+              if word[i] not in "aeiouyhj" and word[i + 1] in "aeiouy" and word[i - 1:i + 1] not in ("sc", "ng")]
+    return min(places, key=lambda i: abs(2 * i - len(word)), default=None)
+
+
 def hyphenate(t, rng):
     """Cuts some words at a line end."""
     edits = []
-    for m in re.finditer(r"\n([a-z]{4,})([a-z]{4,}) ", t.s):
-        if rng.random() < 0.3:
-            edits.append((m.start(), m.end(), " " + m.group(1) + "-\n" + m.group(2) + " "))
+    for m in re.finditer(r"\n([a-z]{8,}) ", t.s):
+        cut = syllable(m.group(1))
+        if cut and rng.random() < 0.4:
+            edits.append((m.start(), m.end(), " " + m.group(1)[:cut] + "-\n" + m.group(1)[cut:] + " "))
     return t.edit(edits)
 
 
