@@ -230,6 +230,9 @@ fn is_address(text: &str, shape: &Shape) -> bool {
     let (Some(first), mut count) = (words.next(), 1) else {
         return false;
     };
+    if !first.starts_with(char::is_uppercase) {
+        return false;
+    }
     let mut street = is_street(first);
     for word in words {
         count += 1;

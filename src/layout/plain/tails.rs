@@ -78,6 +78,7 @@ impl Look<'_> {
         self.boundaries().find(|&at| {
             let tail = &self.text[at..];
             tail.len() <= 20
+                && Shape::of(self.text[..at].trim_end()).is_prose()
                 && tail.starts_with(['D', 'O', 'K', 'U', 'C', 'B', 'A', 'S', 'I'])
                 && self.text[..at]
                     .trim_end()
@@ -124,7 +125,10 @@ impl Look<'_> {
         let asked = self.is_asked(says_kind, tail);
         let free = asked || matches!(says_kind, Some(Kind::Label(_)));
         let before = Shape::of(head);
-        if before.words < 1 || (before.letters < 3) {
+        // "Zaaknummer: …", "• Bijlagen": a field or an item of the body.
+        let item = before.words < 3 && before.last != Last::Stop;
+        let field = before.last == Last::Colon || tail.contains(':');
+        if item || field || before.letters < 3 {
             return 0;
         }
         says + self.fits(at, &before)
@@ -201,7 +205,8 @@ impl Look<'_> {
             }
         }
         let head = self.text[..cut].trim_end();
-        let open = Shape::of(head).is_open() && head.len() > 20;
+        let shape = Shape::of(head);
+        let open = shape.is_open() && shape.is_prose() && head.len() > 20;
         (shreds >= 2 && open).then_some(cut)
     }
 }
