@@ -170,6 +170,8 @@ fn can_repeat(lines: &Lines<'_>, at: usize, profile: &Profile) -> bool {
     line.shape.width <= 100
         && line.shape.letters >= 3
         && line.shape.first != First::Lower
+        // The rows of a table differ by little more than their numbers.
+        && !text.contains('|')
         && !(profile.talk && (is_field_line(text, &line.shape) || is_chat_line(text)))
         && !(line.shape.last == Last::Stop && line.shape.is_prose())
         && !starts_item(text, &line.shape, &Shape::default())
