@@ -49,7 +49,7 @@ pub struct Change {
     pub document: Option<String>,
     /// Whether it is worse: then the run fails.
     pub worse: bool,
-    /// One line for a person.
+    /// One line for a person, without the document's name.
     pub message: String,
 }
 
@@ -187,17 +187,13 @@ pub fn compare(report: &Report, baseline: &Baseline) -> Vec<Change> {
             None => out.push(change(
                 Some(id),
                 true,
-                format!("{id}: is no longer in the corpus"),
+                "is no longer in the corpus".to_owned(),
             )),
         }
     }
     for id in now.documents.keys() {
         if !baseline.documents.contains_key(id) {
-            out.push(change(
-                Some(id),
-                false,
-                format!("{id}: is new in the corpus"),
-            ));
+            out.push(change(Some(id), false, "is new in the corpus".to_owned()));
         }
     }
     out
@@ -223,11 +219,17 @@ fn rate_change(name: &str, old: f64, new: f64) -> Option<Change> {
     Some(change(None, worse, format!("{shown}: {old} → {new}")))
 }
 
+/// A mention on one line.
+fn shown(kind: &str, text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    format!("{kind} “{}”", words.join(" "))
+}
+
 fn document_changes(out: &mut Vec<Change>, d: &DocumentScore, old: &Known) {
     let now = known(d);
     let id = &d.id;
     let mut tell = |worse, what: String| {
-        out.push(change(Some(id), worse, format!("{id}: {what}")));
+        out.push(change(Some(id), worse, what));
     };
     if now.failed != old.failed {
         let reason = d.failed.as_deref().unwrap_or("has a result again");
@@ -237,7 +239,7 @@ fn document_changes(out: &mut Vec<Change>, d: &DocumentScore, old: &Known) {
         d.mentions
             .iter()
             .find(|m| m.index == *i)
-            .map_or_else(String::new, |m| format!("{} “{}”", m.kind, m.text))
+            .map_or_else(String::new, |m| shown(&m.kind, &m.text))
     };
     for i in now.open.difference(&old.open) {
         tell(true, format!("{} is not covered", mention(i)));
@@ -252,7 +254,7 @@ fn document_changes(out: &mut Vec<Change>, d: &DocumentScore, old: &Known) {
     }
     for i in now.keeps.difference(&old.keeps) {
         let keep = d.keeps.iter().find(|k| k.index == *i);
-        let text = keep.map_or_else(String::new, |k| format!("{} “{}”", k.kind, k.text));
+        let text = keep.map_or_else(String::new, |k| shown(&k.kind, &k.text));
         tell(true, format!("{text} must stay and is redacted"));
     }
     for field in now.fields.difference(&old.fields) {
@@ -309,7 +311,7 @@ mod tests {
     #[test]
     fn a_lost_mention_is_worse_even_when_the_recall_is_the_same() {
         let changes = worse(&["Anna Vos"], &["Piet Bos"]);
-        assert_eq!(changes, ["x: PERSON “Anna Vos” is not covered"]);
+        assert_eq!(changes, ["PERSON “Anna Vos” is not covered"]);
     }
 
     #[test]
@@ -343,7 +345,7 @@ mod tests {
         let gone = compare(&Report::new(vec![]), &Baseline::of(&report(&[])));
         assert!(
             gone.iter()
-                .any(|c| c.worse && c.message == "x: is no longer in the corpus")
+                .any(|c| c.worse && c.message == "is no longer in the corpus")
         );
     }
 
