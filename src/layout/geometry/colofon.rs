@@ -91,8 +91,14 @@ fn seam(doc: &Doc, before: usize, line: usize, right: f32, subject: bool) -> Bre
     let wide = a.x1 - a.x0 > 0.5 * (right - a.x0);
     // An article may start the next addressee.
     let small = words::starts_small(text) && !matches!(first, "de" | "het") && wide;
-    let goes_on = joined || words::must_go_on(last) || open && (full || small || subject);
-    let goes_on = goes_on && !address;
+    let goes_on = joined
+        || words::must_go_on(last)
+        || open && (full || small || subject && words::is_open(text));
+    let kind = matches!(
+        text,
+        "nota" | "Nota" | "NOTA" | "memo" | "Memo" | "MEMO" | "notitie" | "Notitie"
+    );
+    let goes_on = goes_on && !address && !kind;
     if goes_on {
         Break::Wrap
     } else {

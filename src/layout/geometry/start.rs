@@ -75,6 +75,8 @@ fn is_prose(doc: &Doc, flow: &Flow, para: &Para) -> bool {
         .any(|r| doc.row_text(r).contains(". "));
     let long = para.rows.len() >= 2 && text >= 90
         || text >= 70 && flow.is_full(&flow.rows[para.rows.start]) && closed;
+    let one = para.rows.len() == 1 && text >= 45 && closed && words::is_sentence(first);
+    let long = long || one;
     long && (closed || sentences || para.rows.len() >= 4) && labels::at_start(first).is_none()
 }
 

@@ -89,6 +89,7 @@ pub(super) fn heading_number(text: &str) -> (Option<&str>, usize) {
 pub(super) fn is_salutation(text: &str) -> bool {
     const GREETINGS: &[&str] = &[
         "geachte",
+        "geacht",
         "beste",
         "hallo",
         "hoi",
