@@ -418,6 +418,24 @@ buitengebied liggen.
 }
 
 #[test]
+fn a_body_laid_out_once_stays_as_it_is() {
+    let once = body(WOVEN);
+    assert_eq!(body(&once.join("\n\n")), once);
+    assert!(colofon(&once.join("\n\n")).is_empty());
+}
+
+#[test]
+fn a_body_does_not_hang_on_the_length_of_a_name() {
+    let with = |name: &str| {
+        body(&format!(
+            "Geachte heer {name},\nOver het plan voor de haven heeft {name} in maart met de gemeente gesproken, en\nis afgesproken dat er een tweede gesprek komt met de bewoners van de wijk.\n"
+        ))
+        .len()
+    };
+    assert_eq!(with("Bos"), with("Van Heuvelstein-Aldenkamp"));
+}
+
+#[test]
 fn a_form_or_a_text_before_the_first_heading_is_body() {
     let form = "\
 Zaak : lawaai bij het zwembad
