@@ -11,6 +11,7 @@ use lakmoes::model::{Content, MediaType, Part, Source};
 use lakmoes::pipeline::Engine;
 use lakmoes::redact::{Policy, Published};
 use lakmoes::{fields, layout, normalise, verify};
+use std::path::PathBuf;
 
 fn main() {
     divan::main();
@@ -18,17 +19,27 @@ fn main() {
 
 /// Documents of the corpus, about `bytes` in all.
 fn documents(bytes: usize) -> Vec<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/text");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .expect("the corpus is there")
-        .filter_map(|e| e.ok().map(|e| e.path()))
-        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
-        .collect();
+    let mut paths = Vec::new();
+    let mut folders = vec![PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/corpus/text"
+    ))];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the corpus is there") {
+            let path = entry.expect("a folder that can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "txt") {
+                paths.push(path);
+            }
+        }
+    }
     paths.sort();
     let texts: Vec<String> = paths
         .iter()
         .filter_map(|p| std::fs::read_to_string(p).ok())
         .collect();
+    assert!(!texts.is_empty(), "the corpus holds no text");
     let mut out = Vec::new();
     let mut size = 0;
     for text in texts.iter().cycle() {
