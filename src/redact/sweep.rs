@@ -2,28 +2,33 @@
 
 use super::{PartPlan, Plan, Policy, resolve};
 use crate::matching::{Needles, folded, needles_of};
-use crate::model::{Action, Clean, CleanSpan, CleanText, Finding};
+use crate::model::{Action, Clean, CleanSpan, CleanText, Finding, Kind};
 use std::collections::BTreeMap;
 
 /// The rule that such findings carry.
 const RULE: &str = "sweep/same-value";
 
 /// Two pieces of a name that grow together make a new value to seek; growing ends soon.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 5;
 
 /// Adds to the plan every other mention of what it redacts.
 pub(super) fn sweep(clean: &Clean, plan: &mut Plan, policy: &Policy) {
+    let mut needles = Needles::new(Vec::new());
     let mut sought = Vec::new();
     for _ in 0..ROUNDS {
         let values = plan.needles(clean);
-        if values == sought {
-            break;
+        if values != sought {
+            sought.clone_from(&values);
+            needles = Needles::new(values);
         }
-        sought.clone_from(&values);
-        let needles = Needles::new(values);
+        let mut more = false;
         for (text, part) in parts(clean, plan) {
             let found = unplanned(text, part, &needles);
+            more |= !found.is_empty();
             resolve::add(&text.text, part, &found, policy);
+        }
+        if !more {
+            break;
         }
     }
 }
@@ -67,31 +72,59 @@ fn parts<'a>(clean: &'a Clean, plan: &'a mut Plan) -> [(&'a CleanText, &'a mut P
 
 /// The mentions that neither a redaction nor a keep covers.
 fn unplanned(text: &CleanText, part: &PartPlan, needles: &Needles) -> Vec<Finding> {
-    let mut covered: Vec<CleanSpan> = part
-        .redactions
-        .iter()
-        .map(|r| r.span)
-        .chain(part.kept.iter().map(|k| k.span))
-        .collect();
+    let mut covered: Vec<CleanSpan> = part.redactions.iter().map(|r| r.span).collect();
+    covered.extend(part.kept.iter().map(|k| k.span));
     covered.sort_unstable();
     let mut out = Vec::new();
-    needles.find(&text.text, |needle, range| {
-        let span = CleanSpan::new(range.start, range.end);
-        if !covers(&covered, span) {
-            let rule = RULE.to_owned();
-            out.push(Finding {
-                span,
-                kind: needle.kind,
-                action: Action::Redact,
-                ground: None,
-                rule,
-                confidence: 0.95,
-                entity: None,
-            });
-        }
-        true
-    });
+    let mut seek = |from: usize, to: usize| {
+        needles.find(&text.text[from..to], |needle, range| {
+            let span = CleanSpan::new(from + range.start, from + range.end);
+            if !covers(&covered, span) {
+                out.push(finding(needle.kind, span));
+            }
+            true
+        });
+    };
+    seek(0, text.text.len());
+    for (from, to) in freed(&text.text, part) {
+        seek(from, to);
+    }
+    out.sort_by_key(|f| f.span);
     out
+}
+
+/// The texts beside a redaction that goes on as a word: "00Jansen" is no name, but behind the
+/// label of what ends in "00" it is.
+fn freed(text: &str, part: &PartPlan) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    let ends = part
+        .redactions
+        .iter()
+        .map(|r| r.span.range())
+        .chain([text.len()..text.len()]);
+    for range in ends {
+        let left = from > 0 && text[from..].starts_with(char::is_alphanumeric);
+        let right =
+            range.start < text.len() && text[..range.start].ends_with(char::is_alphanumeric);
+        if from < range.start && (left || right) {
+            out.push((from, range.start));
+        }
+        from = range.end;
+    }
+    out
+}
+
+fn finding(kind: Kind, span: CleanSpan) -> Finding {
+    Finding {
+        span,
+        kind,
+        action: Action::Redact,
+        ground: None,
+        rule: RULE.to_owned(),
+        confidence: 0.95,
+        entity: None,
+    }
 }
 
 fn covers(sorted: &[CleanSpan], span: CleanSpan) -> bool {

@@ -4,6 +4,7 @@ mod bad_input;
 mod batch;
 mod detect;
 mod promises;
+mod properties;
 mod schema;
 mod support;
 mod usage;
