@@ -149,6 +149,17 @@ impl Engine {
     fn search(&self, scan: &Scan<'_>, out: &mut Vec<Finding>) {
         for i in 0..scan.tokens.len() {
             let t = scan.tokens[i];
+            // Most words: small, in no list, before another such word.
+            let plain =
+                t.shape == Shape::Lower && t.flags == 0 && t.phrase == 0 && !t.begins_line();
+            if plain
+                && scan
+                    .get(i + 1)
+                    .is_some_and(|n| matches!(n.shape, Shape::Lower | Shape::Sign))
+                && !scan.any_sign(i.wrapping_sub(1), ",(")
+            {
+                continue;
+            }
             match t.shape {
                 Shape::Digits | Shape::Alnum if number_starts(scan, i) => {
                     self.numbers_at(scan, i, out);

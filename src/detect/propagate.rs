@@ -104,13 +104,14 @@ fn keep_holders(words: &Words, views: &[View<'_>], findings: &mut [Vec<Finding>]
 /// What to look for, with how it must stand.
 fn terms(words: &Words, views: &[View<'_>], findings: &[Vec<Finding>]) -> BTreeMap<String, Care> {
     let mut terms = BTreeMap::new();
+    let many = findings.iter().map(Vec::len).sum::<usize>() > MANY;
     let sure = |f: &Finding| {
         matches!(f.kind, Kind::Person | Kind::Signature)
             && f.action != Action::Keep
             && f.confidence >= SURE
     };
     for (_, parts) in names(words, views, findings, sure) {
-        add_name(words, &parts, &mut terms);
+        add_name(words, &parts, many, &mut terms);
     }
     for (view, list) in views.iter().zip(findings) {
         for f in list
@@ -133,7 +134,7 @@ fn terms(words: &Words, views: &[View<'_>], findings: &[Vec<Finding>]) -> BTreeM
     terms
 }
 
-fn add_name(words: &Words, parts: &Parts, terms: &mut BTreeMap<String, Care>) {
+fn add_name(words: &Words, parts: &Parts, many: bool, terms: &mut BTreeMap<String, Care>) {
     let mut add = |term: String, care: Care| {
         if term.chars().count() >= 3 {
             let place = terms.entry(term).or_insert(care);
@@ -165,7 +166,7 @@ fn add_name(words: &Words, parts: &Parts, terms: &mut BTreeMap<String, Care>) {
                 add(main.to_lowercase(), Care::None);
             }
             add(format!("{main}s"), Care::None);
-            for variant in misread(main) {
+            for variant in misread(main, many) {
                 if !is_word(&variant.to_lowercase()) {
                     add(variant, Care::None);
                 }
@@ -177,7 +178,7 @@ fn add_name(words: &Words, parts: &Parts, terms: &mut BTreeMap<String, Care>) {
         add(first.clone(), care);
         if care == Care::None && first.chars().count() >= 4 && !is_word(&first.to_lowercase()) {
             add(first.to_lowercase(), Care::None);
-            for variant in misread(first) {
+            for variant in misread(first, many) {
                 if !is_word(&variant.to_lowercase()) {
                     add(variant, Care::None);
                 }
@@ -225,8 +226,11 @@ fn capitalised(text: &str) -> String {
         .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
+/// More names than any note has: then misread forms are no longer sought.
+const MANY: usize = 20_000;
+
 /// A long name as OCR may have read it: one letter taken for its like, or a blank inside.
-fn misread(name: &str) -> Vec<String> {
+fn misread(name: &str, many: bool) -> Vec<String> {
     const LIKE: [(&str, &str); 22] = [
         ("l", "i"),
         ("i", "l"),
@@ -252,7 +256,7 @@ fn misread(name: &str) -> Vec<String> {
         ("o", "a"),
     ];
     let mut out = Vec::new();
-    if name.chars().count() < 7 || name.len() > 40 {
+    if many || name.chars().count() < 7 || name.len() > 40 {
         return out;
     }
     for (right, wrong) in LIKE {

@@ -17,7 +17,7 @@ pub(super) fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
         .into_iter()
         .filter(|_| !lost.next().unwrap_or(false))
         .collect();
-    out.extend(goes);
+    out.extend(without_weaker(goes));
     out.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     out
 }
@@ -39,6 +39,28 @@ pub(super) fn without_parts(findings: Vec<Finding>) -> Vec<Finding> {
             .any(|o| o.rule == finding.rule && o.span.covers(finding.span));
         if !part {
             out.push(finding);
+        }
+    }
+    out
+}
+
+/// The findings that go, less those that a finding at least as sure covers.
+fn without_weaker(goes: Vec<Finding>) -> Vec<Finding> {
+    let mut out: Vec<Finding> = Vec::with_capacity(goes.len());
+    for f in goes {
+        while out
+            .last()
+            .is_some_and(|l| f.span.covers(l.span) && f.confidence > l.confidence)
+        {
+            out.pop();
+        }
+        let covered = out
+            .iter()
+            .rev()
+            .take(6)
+            .any(|o| o.span.covers(f.span) && o.confidence >= f.confidence);
+        if !covered {
+            out.push(f);
         }
     }
     out

@@ -121,6 +121,9 @@ fn lines_below(
     while left > 0 && at < scan.tokens.len() {
         left -= 1;
         let end = scan.line_end(at);
+        if !scan.line_start(end) {
+            return;
+        }
         let office = office_line(scan, at, end);
         let deputised = (at..end.min(at + 24))
             .any(|i| matches!(scan.word(i), "namens" | "Namens" | "voor" | "o" | "l"))

@@ -49,7 +49,7 @@ pub(super) fn header(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut V
             return;
         }
         segments(rule, scan, from, end, false, out);
-        if end >= scan.tokens.len() {
+        if end >= scan.tokens.len() || !scan.line_start(end) {
             return;
         }
         from = end;
@@ -113,6 +113,9 @@ fn read(rule: &Compiled, scan: &Scan<'_>, place: Place, lines: usize, out: &mut 
         let nothing = out.len() == before && (below || !first);
         let heading = t.is(word::STOP) && end == at + 1 || end - at > 8;
         if (!below && lines <= 3) || (nothing && (heading || idle)) {
+            return;
+        }
+        if !scan.line_start(end) {
             return;
         }
         idle = nothing;
