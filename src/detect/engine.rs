@@ -241,7 +241,8 @@ impl Engine {
         let numbered = scan
             .get(i + 1)
             .is_some_and(|n| matches!(n.shape, Shape::Digits | Shape::Alnum));
-        if numbered && street_like(scan.word(i)) {
+        let street = numbered && (street_like(scan.word(i)) || led_by_laan(scan, i));
+        if street {
             self.all(&self.triggers.street, scan, i, out);
         }
         if take::compound_word(scan, i) {
@@ -622,6 +623,18 @@ fn is_function(scan: &Scan<'_>, i: usize) -> bool {
     t.flags == 0
         && (behind || before)
         && lexicon::known::by_form(scan.word(i)) & word::FUNCTION != 0
+}
+
+/// "Laan van Meerdervoort": the street's kind stands first.
+fn led_by_laan(scan: &Scan<'_>, i: usize) -> bool {
+    (2..=4).any(|back| {
+        i.checked_sub(back).is_some_and(|j| {
+            matches!(
+                scan.word(j),
+                "Laan" | "Plein" | "Kade" | "Hof" | "Weg" | "Park"
+            )
+        }) && scan.tokens[i + 1 - back].is(word::PREFIX)
+    })
 }
 
 /// Whether a word ends as street names do.

@@ -250,7 +250,8 @@ fn postcode(scan: &Scan<'_>, i: usize) -> Option<usize> {
         end += 1;
     } else {
         // "Lindenlaan 12, Utrecht", "Lindenlaan 12 te Utrecht"
-        let town = at + usize::from(matches!(w, "te" | "in"));
+        let mut town = at + usize::from(matches!(w, "te" | "in"));
+        town += usize::from(matches!(scan.word(town), "Den" | "den"));
         let fits = scan
             .get(town)
             .is_some_and(|t| t.is(word::PLACE) && t.capital() && t.gap <= Gap::Blank);

@@ -1,7 +1,7 @@
 //! What a person's label announces: names in a row or below each other, until something else
 //! begins. Here a capital that is no unit, office or function is a name: fail closed.
 
-use super::{Place, push, push_tokens};
+use super::{Place, push_tokens};
 use crate::detect::engine::Compiled;
 use crate::detect::name::{Trust, parse, reversed};
 use crate::detect::scan::{Gap, Scan, Shape, word};
@@ -264,9 +264,14 @@ fn segments(
                 at = name.to;
                 continue;
             }
-            push(rule, scan, &name, out);
+            let to = if rule.finding.rule.ends_with("/kop") {
+                display_name(scan, name.to, end)
+            } else {
+                name.to
+            };
+            push_tokens(rule, scan, name.from, to, out);
             any = true;
-            at = name.to;
+            at = to;
             fresh = false;
             continue;
         }
@@ -301,6 +306,27 @@ fn segments(
         fresh = false;
         at += 1;
     }
+}
+
+/// One past what mail programs add to a name: "Boer, P. de (Pieter) - DGLM".
+fn display_name(scan: &Scan<'_>, to: usize, end: usize) -> usize {
+    let mut at = to;
+    while at < end && at < to + 8 {
+        let bracket = scan.sign(at, "(") && scan.sign(at + 2, ")");
+        let unit = |i: usize| {
+            scan.get(i)
+                .is_some_and(|t| matches!(t.shape, Shape::Upper | Shape::Mixed | Shape::Alnum))
+        };
+        if bracket {
+            at += 3;
+        } else if scan.any_sign(at, "-–/") && unit(at + 1) {
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    let closes = at >= end || scan.any_sign(at, "<;[");
+    if closes { at.min(end) } else { to }
 }
 
 /// One past a name written small that begins at token `at`: "najib el khayari".
