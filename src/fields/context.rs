@@ -348,6 +348,15 @@ fn add_lines<'a>(
 /// Where in a line begins what is no part of the first label's value: a reference of the other
 /// column behind "Aan MBZK", a unit's name behind "TER BESLISSING".
 fn foreign_tail(line: &str, end: Option<usize>) -> Option<usize> {
+    // "Minister van … nota": the type's word in the next column.
+    if let Some(title) = line
+        .strip_suffix(" nota")
+        .or_else(|| line.strip_suffix(" Nota"))
+        && end.is_none()
+        && crate::lexicon::ministries::starts_with_office(title)
+    {
+        return Some(title.len() + 1);
+    }
     let hit = labels::undamaged_at_start(line).filter(|h| !h.alone)?;
     let line = line[..end.unwrap_or(line.len())].trim_end();
     let at = match hit.label {

@@ -25,12 +25,15 @@ pub(super) fn read<'a>(
         .or_else(|| behind_place(context))
         .or_else(|| alone(context, pairs))
         .or_else(|| running_head(context))
+        .or_else(|| beside_type(context))
         .or_else(|| {
             labelled.sort_by_key(|f| f.meeting);
             let first = labelled.first().filter(|f| minutes || !f.meeting)?;
             Some(first.at(first.confidence.min(if first.meeting { 0.85 } else { 1.0 })))
         })
         .or_else(|| minutes.then(|| of_meeting(context, pairs)).flatten())
+        .or_else(|| minutes.then(|| heads_minutes(context)).flatten())
+        .or_else(|| signed(context))
         .or_else(|| labelled.first().copied().map(|f| f.at(0.6)))?;
     let contradicted = best.labelled
         && labelled.iter().any(|f| {
@@ -199,6 +202,56 @@ fn running_head<'a>(context: &Context<'a>) -> Option<Found<'a>> {
                 labelled: false,
             })
         })
+}
+
+/// "MEMO 11-02-2019".
+fn beside_type<'a>(context: &Context<'a>) -> Option<Found<'a>> {
+    context.lines.iter().take(6).find_map(|line| {
+        let (word, rest) = line.text.split_once(' ')?;
+        doctypes::of_line(word)?;
+        let date = dates::at_start(rest).filter(plausible_year)?;
+        (date.len == rest.len()).then(|| unlabelled(context.whole(line), word.len() + 1, date, 0.9))
+    })
+}
+
+/// "8 september 2022, provinciehuis": minutes open with when and where.
+fn heads_minutes<'a>(context: &Context<'a>) -> Option<Found<'a>> {
+    context
+        .lines
+        .iter()
+        .take(8)
+        .map(|l| context.whole(l))
+        .chain(context.body_start().take(6))
+        .find_map(|slice| {
+            let date = dates::at_start(slice.text).filter(plausible_year)?;
+            (slice.text.len() < 100).then(|| unlabelled(slice, 0, date, 0.8))
+        })
+}
+
+/// "Voorbeeldstad, 2 februari 2024" above a signature.
+fn signed<'a>(context: &Context<'a>) -> Option<Found<'a>> {
+    context
+        .body_end()
+        .take(15)
+        .filter(|s| s.text.len() <= 50)
+        .find_map(|slice| {
+            let (from, date) = after_place(slice.text)?;
+            let rest = &slice.text[from + date.len..];
+            (plausible_year(&date) && !rest.contains(char::is_alphanumeric))
+                .then(|| unlabelled(slice, from, date, 0.75))
+        })
+}
+
+fn unlabelled(slice: Slice<'_>, from: usize, date: DateHit, confidence: f32) -> Found<'_> {
+    Found {
+        date,
+        slice: cut(slice, from, date.len),
+        confidence,
+        meeting: false,
+        mail: false,
+        colofon: slice.part == Part::Colofon,
+        labelled: false,
+    }
 }
 
 /// Whether a stamp's word stands beside the line.

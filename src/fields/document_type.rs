@@ -19,6 +19,8 @@ pub(super) fn read<'a>(
         .or_else(|| decision(context, subject))
         .or_else(|| note(context, pairs))
         .or_else(|| title_word(context))
+        .or_else(|| note_headings(context).filter(|_| salutation(context).is_none()))
+        .or_else(|| memo_header(context, pairs))
         .or_else(|| salutation(context).and_then(|_| letter(context, recipients)))
         .or_else(|| note_headings(context))
         .or_else(|| letter(context, recipients))
@@ -82,7 +84,7 @@ fn own_word<'a>(
             name
         };
         // "Agenda" above the points of minutes is a heading; as a type it comes first.
-        if name == "other" && i > 3 {
+        if name == "other" && i > 3 || name == "besluit" && i > 12 {
             continue;
         }
         let surer = best.is_none() || best.is_some_and(|b| b.0 == "nota" && name == "beslisnota");
@@ -215,6 +217,18 @@ fn note_headings<'a>(context: &Context<'a>) -> Option<Found<'a>> {
     None
 }
 
+/// Aan, Van and what about, all labelled, and no address: a memo.
+fn memo_header<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<Found<'a>> {
+    let first = |label| pairs.of(label).map(|p| p.line).find(|&i| i < 12);
+    let to = first(Label::To)?;
+    first(Label::From)?;
+    first(Label::Subject).and(first(Label::Date))?;
+    let letter = context.lines.iter().take(30).any(|l| {
+        l.shape == Shape::Address || l.is(Label::OfficeAddress) || l.is(Label::YourReference)
+    });
+    (!letter).then(|| ("memo", context.whole(&context.lines[to]), 0.7))
+}
+
 /// Two or more of an e-mail's header labels with colons, From among them.
 fn mail<'a>(context: &Context<'a>) -> Option<Found<'a>> {
     let mut from = None;
@@ -234,10 +248,20 @@ fn mail<'a>(context: &Context<'a>) -> Option<Found<'a>> {
         };
         let word = slice.text.split([':', ' ']).next().unwrap_or_default();
         match hit.label {
-            Label::From if matches!(word, "Van" | "From" | "VAN" | "FROM" | "van") => {
+            Label::From
+                if matches!(
+                    word,
+                    "Van" | "From" | "VAN" | "FROM" | "van" | "Afzender" | "Fan"
+                ) =>
+            {
                 from = from.or(Some(slice));
             }
-            Label::Date if matches!(word, "Verzonden" | "Sent" | "Date" | "Verstuurd") => {
+            Label::Date
+                if matches!(
+                    word,
+                    "Verzonden" | "Sent" | "Date" | "Verstuurd" | "verzonden" | "Ferstjoerd"
+                ) =>
+            {
                 others += 2;
             }
             // "Datum: 3 mei 2022 10:12", as some programs write it.

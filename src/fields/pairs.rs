@@ -7,7 +7,7 @@
 use super::context::{Context, Line, Region, Slice, breaks_off};
 use super::shape::{self, Shape};
 use crate::lexicon::labels::Label;
-use crate::lexicon::ministries;
+use crate::lexicon::{doctypes, ministries};
 use crate::model::CleanSpan;
 
 /// How well a shape suits a label.
@@ -251,6 +251,11 @@ impl<'a> State<'_, 'a> {
             // A list of annexes is marked as one, unless nothing else follows the label.
             Label::Annexes => {
                 line.shape == Shape::Words
+                    && !self.lines[self.list[p].line].text.starts_with("Aantal")
+                    && (doctypes::of_title(line.text).is_some()
+                        || ["Concept", "Antwoord", "Beantwoording", "Ontwerp"]
+                            .iter()
+                            .any(|w| line.text.starts_with(w)))
                     && !self.lines[v + 1..]
                         .iter()
                         .take_while(|l| l.hit.is_none())
@@ -388,7 +393,8 @@ fn goes_on(label: Label, values: &[Slice<'_>], last: &str, line: &Line<'_>) -> b
         Label::To => {
             values.len() < 12
                 && (matches!(line.shape, S::Offices | S::ShortOffices)
-                    || unfinished && matches!(line.shape, S::Words | S::Unit | S::Offices))
+                    || unfinished && matches!(line.shape, S::Words | S::Offices)
+                    || breaks_off(last) && line.shape == S::Unit)
         }
         Label::From | Label::Unit => {
             values.len() < 3 && unfinished && matches!(line.shape, S::Words | S::Unit | S::Offices)

@@ -210,6 +210,13 @@ fn add<'a>(
         return;
     };
     let value = join::join(&slices);
+    // The body, not who opens its post.
+    let value = [", t.a.v.", " t.a.v.", ", ter attentie"]
+        .iter()
+        .filter_map(|s| value.find(s))
+        .min()
+        .map_or(value.as_str(), |at| &value[..at])
+        .to_owned();
     if !is_recipient(&value) || out.len() >= 60 {
         return;
     }

@@ -109,6 +109,11 @@ fn of_figures(text: &str) -> Option<Shape> {
 fn of_words(text: &str) -> Shape {
     if matches!(text, "Ja" | "Nee" | "JA" | "NEE" | "ja" | "nee") {
         Shape::YesNo
+    } else if matches!(
+        text,
+        "geen" | "Geen" | "één" | "twee" | "drie" | "vier" | "vijf"
+    ) {
+        Shape::Count
     } else if is_bullet(text) {
         Shape::Bullet
     } else if doctypes::of_line(text).is_some() {

@@ -163,13 +163,19 @@ fn score(context: &Context<'_>, pairs: &Pairs<'_>, group: &[usize], note: bool) 
         .iter()
         .map(|&i| context.lines[i].text.split_whitespace().count())
         .sum();
-    let before = group[0].checked_sub(1).map(|i| &context.lines[i]);
+    // A page stamp or a scrap may stand between.
+    let before = context.lines[..group[0]].iter().rev().take(3).find(|l| {
+        !matches!(
+            l.shape,
+            Shape::Junk | Shape::Nothing | Shape::Count | Shape::PageNumber
+        ) && !(l.text.len() == 4 && l.text.bytes().all(|b| b.is_ascii_digit()))
+    });
     let mut score = 0;
     let after_type = before.is_some_and(|b| b.shape == Shape::DocType);
     let after_kind = before.is_some_and(|b| b.is(Label::NoteKind));
     score += if after_type { 5 } else { 0 } + if after_kind { 2 } else { 0 };
     score += i32::from(words >= 3) + i32::from(words >= 5) + i32::from(text >= 40);
-    score += i32::from(note) * 2 - 1;
+    score += i32::from(note) * 3 - 1;
     if doctypes::of_title(first.text).is_some() {
         score += 3;
     }
@@ -191,7 +197,7 @@ fn score(context: &Context<'_>, pairs: &Pairs<'_>, group: &[usize], note: bool) 
         score -= 1;
     }
     if pairs::is_name_like(first.text) && !after_type && words <= 4 {
-        score -= 4;
+        score -= if note { 1 } else { 4 };
     }
     if ministries::is_body(first.text) {
         score -= 3;

@@ -800,6 +800,50 @@ header!(a_page_head_in_the_body_dates_a_memo,
     kind: "memo", date: "2021-07-19", to: &["Gedeputeerde Eelderink"],
     subject: "Verslag bestuurlijk overleg over de zonneweide");
 
+header!(memo_of_one_line_labels,
+    "MEMO 11-02-2019
+    Aan: DG
+    Van: Directie Havens
+    Re: nachtelijke brief",
+    "Zoals besproken is de brief getekend.",
+    kind: "memo", date: "2019-02-11", to: &["DG"], from: &["Directie Havens"], subject: "nachtelijke brief");
+
+header!(empty_annexes_leave_the_title_alone,
+    "TER BESLISSING
+    Aan
+    MINDEF
+    Van
+    DGB
+    Datum
+    24 maart 2022
+    Aantal bijlagen
+    Materieelleveringen aan de oostkust",
+    TEXT,
+    kind: "nota", date: "2022-03-24", to: &["MINDEF"], from: &["DGB"], subject: "Materieelleveringen aan de oostkust",
+    asks: "ter beslissing");
+
+header!(office_type_and_title_on_shared_lines,
+    "Minister van Sociale Zaken en Werkgelegenheid nota
+    Gesprek over personeelstekort
+    Directie Kinderopvang
+    Datum
+    29 september 2022
+    Onze referentie
+    2022-0000199999",
+    TEXT,
+    kind: "nota", date: "2022-09-29", kenmerk: "2022-0000199999",
+    to: &["Minister van Sociale Zaken en Werkgelegenheid"], from: &["Directie Kinderopvang"],
+    subject: "Gesprek over personeelstekort");
+
+header!(minutes_that_open_with_when_and_where,
+    "Verslag overleg waterplan
+    8 september 2022, provinciehuis in Veldwijk
+    Nummer D-2022-51999
+    Aanwezig
+    S. van Zanten",
+    "# Opening\nDe voorzitter heet iedereen welkom.",
+    kind: "verslag", date: "2022-09-08", kenmerk: "D-2022-51999", subject: "Verslag overleg waterplan");
+
 header!(impossible_dates_are_refused,
     "nota
     Datum

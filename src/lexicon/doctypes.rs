@@ -96,6 +96,25 @@ pub fn of_title(title: &str) -> Option<&'static str> {
         .rev()
         .filter(|&end| end > 0)
         .find_map(|end| of_line(&title[..end]))
+        .or_else(|| of_compound(&title[..ends[0]]))
+}
+
+/// "Incidentrapport", "Declaratieformulier": by what the word ends in.
+fn of_compound(word: &str) -> Option<&'static str> {
+    [
+        ("rapport", "rapport"),
+        ("formulier", "formulier"),
+        ("verslag", "verslag"),
+        ("verbaal", "rapport"),
+    ]
+    .iter()
+    .find(|(end, _)| {
+        word.len() > end.len() + 2
+            && word
+                .get(word.len() - end.len()..)
+                .is_some_and(|t| t.eq_ignore_ascii_case(end))
+    })
+    .map(|(_, name)| *name)
 }
 
 #[cfg(test)]
@@ -113,6 +132,7 @@ mod tests {
         );
         assert_eq!(of_title("Concept verslag overleg"), Some("verslag"));
         assert_eq!(of_title("Verslagen"), None);
+        assert_eq!(of_title("Incidentrapport balie"), Some("rapport"));
         assert_eq!(of_title(""), None);
     }
 }

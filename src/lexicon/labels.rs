@@ -282,9 +282,12 @@ fn end_of_word(line: &str, end: usize) -> Option<usize> {
 fn judge(line: &str, end: usize, form: &Form, exact: bool) -> Option<LabelHit> {
     let tail = &line[end..];
     let after_blank = tail.trim_start();
-    let colon = after_blank.starts_with([':', ';']) && (after_blank.starts_with(':') || exact);
+    // The rule of a table stands for a colon: "Onderwerp | Uitnodiging".
+    let rest = after_blank.trim_start_matches([':', '|', ';', ' ']);
+    let signs = &after_blank[..after_blank.len() - rest.len()];
+    let colon = signs.contains([':', '|']) || exact && !signs.is_empty();
     let rest = if colon {
-        after_blank[1..].trim_start()
+        rest.trim_start()
     } else {
         after_blank
     };
@@ -362,13 +365,24 @@ fn candidate_end(line: &str) -> Option<usize> {
     for (i, &b) in bytes.iter().enumerate().take(LONGEST) {
         match b {
             b':' => return Some(i),
+            b'|' if before == b' ' && i > 4 => return Some(line[..i].trim_end().len()),
             b'0'..=b'9' | b'+' if before == b' ' && i > 4 => {
+                return Some(line[..i].trim_end().len());
+            }
+            b'A'..=b'Z' if before == b' ' && i > 4 && has_figure(&line[i..]) => {
                 return Some(line[..i].trim_end().len());
             }
             _ => before = b,
         }
     }
     (bytes.len() <= LONGEST).then(|| line.trim_end().len())
+}
+
+/// Whether the first word has a figure in it: a reference, not a word.
+fn has_figure(text: &str) -> bool {
+    text.bytes()
+        .take_while(|b| *b != b' ')
+        .any(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]

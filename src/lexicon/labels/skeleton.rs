@@ -69,6 +69,14 @@ impl Skeleton {
                     s.letters[n - 1] = b'm';
                     s.ends[n - 1] = i as u8;
                 }
+                // "Kenmerlc"
+                b'e' if n > 0
+                    && bytes[i - 1].eq_ignore_ascii_case(&b'c')
+                    && s.letters[n - 1] == b'i' =>
+                {
+                    s.letters[n - 1] = b'k';
+                    s.ends[n - 1] = i as u8;
+                }
                 letter => {
                     s.letters[n] = letter;
                     s.ends[n] = i as u8;
