@@ -100,7 +100,8 @@ pub(super) fn behind_function(rule: &Compiled, scan: &Scan<'_>, at: usize, out: 
     if t.gap > Gap::Line || (t.gap == Gap::Line && from != at) {
         return;
     }
-    let direct = from == at;
+    // "mijn vader, Kasan Wongso": such words are followed by nothing but a name.
+    let direct = from == at || rule.finding.rule.ends_with("/stelt-zich-voor");
     let Some(name) = parse(scan, from, if direct { Trust::Title } else { Trust::Text }) else {
         return;
     };
@@ -157,7 +158,7 @@ pub(super) fn with_initials(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &m
     let heading = item
         && (s.is(word::ORDINARY)
             || ends_like_a_noun(scan.word(name.main))
-            || !name.known && !scan.line_start(name.to));
+            || !name.known && !(scan.line_start(name.to) || scan.any_sign(name.to, ",(")));
     let set_off = t.gap >= Gap::Wide && !t.begins_line() || at > 0 && scan.any_sign(at - 1, ",(:");
     let ordinary = !set_off
         && name.initials == 1
@@ -205,6 +206,10 @@ fn turned_round(scan: &Scan<'_>, at: usize) -> Option<crate::detect::name::Name>
     {
         from -= 2;
     }
+    while from > 0 && scan.tokens[from].gap <= Gap::Blank && scan.tokens[from - 1].is(word::PREFIX)
+    {
+        from -= 1;
+    }
     let name = reversed(scan, from, Trust::Text)?;
     // "Jan Jansen, M. de Vries" lists two people.
     let before = from.checked_sub(1).and_then(|b| scan.get(b));
@@ -224,6 +229,10 @@ fn turned_round(scan: &Scan<'_>, at: usize) -> Option<crate::detect::name::Name>
 pub(super) fn with_first_name(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<Finding>) {
     let t = scan.tokens[at];
     if !t.capital() || follows_name(scan, at) {
+        return;
+    }
+    if let Some(from) = cell_turned_round(scan, at) {
+        push_tokens(rule, scan, from, at + 1, out);
         return;
     }
     let Some(name) = parse(scan, at, Trust::Text) else {
@@ -275,6 +284,21 @@ pub(super) fn with_first_name(rule: &Compiled, scan: &Scan<'_>, at: usize, out: 
         return;
     }
     push(rule, scan, &name, out);
+}
+
+/// "Idrissi, Karim" in a cell of its own: where it begins.
+fn cell_turned_round(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    if at < 2 || !scan.sign(at - 1, ",") || !scan.tokens[at - 2].capital() {
+        return None;
+    }
+    let mut from = at - 2;
+    while from > 0 && !scan.tokens[from].begins_line() && scan.tokens[from - 1].is(word::PREFIX) {
+        from -= 1;
+    }
+    let begins = scan.tokens[from].gap >= Gap::Wide;
+    let ends = scan.get(at + 1).is_none_or(|n| n.gap >= Gap::Wide);
+    let no_one = scan.tokens[at - 2].is(word::PLACE | word::ORGANISATION | word::STOP);
+    (begins && ends && !no_one).then_some(from)
 }
 
 /// Whether a capitalised word stands directly before: then that is where the name begins.

@@ -21,10 +21,14 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
     let mut count = 0;
     for _ in 0..40 {
         let Some(t) = scan.get(at) else { return };
-        let wrapped = t.gap == Gap::Line
-            && (list
-                || !scan.line_start(place.trigger)
-                    && !scan.line_start(place.trigger.saturating_sub(1)));
+        // Whoever signs for the holder is another.
+        if matches!(scan.word(at), "namens" | "Namens" | "NAMENS" | "deze") {
+            return;
+        }
+        let in_sentence =
+            !scan.line_start(place.trigger) && !scan.line_start(place.trigger.saturating_sub(1));
+        let over_line = leden || list && count > 0 || !list && in_sentence;
+        let wrapped = t.gap == Gap::Line && over_line;
         let below = t.gap >= Gap::Line && !wrapped;
         if below && !(count == 0 && !list && under(scan, place, at)) {
             return;
@@ -125,7 +129,8 @@ fn portfolio(scan: &Scan<'_>, at: usize) -> usize {
         let begins_name = t.capital() && t.is(word::PREFIX)
             || super::super::name::initial(scan, i).is_some()
             || t.is(word::POLITICIAN) && t.capital() && !t.is(word::ORDINARY);
-        if !word_of_it || begins_name {
+        let deputised = matches!(scan.word(i), "namens" | "Namens" | "NAMENS" | "deze");
+        if !word_of_it || begins_name || deputised {
             break;
         }
         i += 1;
