@@ -72,7 +72,9 @@ fn of_pair<'a>(context: &Context<'a>, pair: &Pair<'a>) -> Option<Found<'a>> {
     let value = pair.values.first()?;
     let (from, date) = dates::at_start(value.text)
         .map(|d| (0, d))
-        .or_else(|| after_place(value.text))?;
+        .or_else(|| after_place(value.text))
+        // "Verzonden cp: 14 juni 2021"
+        .or_else(|| dates::find(value.text).filter(|(at, _)| *at <= 6))?;
     let rest = value.text[from + date.len..].trim_start();
     let line = &context.lines[pair.line];
     let label = &line.text[..line.hit.map_or(0, |h| h.len)];
@@ -168,7 +170,8 @@ fn alone<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<Found<'a>> {
             None => found = Some(here),
             // Repeated at the head of the next page: so much the surer.
             Some(first) if first.date == date => return found.map(|f| f.at(0.92)),
-            Some(_) => return found.map(|f| f.at(0.7)),
+            // Two dates without a label: neither is the document's.
+            Some(_) => return None,
         }
     }
     found

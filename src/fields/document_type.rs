@@ -226,7 +226,8 @@ fn memo_header<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<Found<'a>
     let letter = context.lines.iter().take(30).any(|l| {
         l.shape == Shape::Address || l.is(Label::OfficeAddress) || l.is(Label::YourReference)
     });
-    (!letter).then(|| ("memo", context.whole(&context.lines[to]), 0.7))
+    let formal = salutation(context).is_some_and(|s| s.text.starts_with("Geacht"));
+    (!letter && !formal).then(|| ("memo", context.whole(&context.lines[to]), 0.7))
 }
 
 /// Two or more of an e-mail's header labels with colons, From among them.

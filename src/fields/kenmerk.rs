@@ -107,6 +107,17 @@ fn build<'a>(
 ) -> Option<FieldValue> {
     let label = if pair.exact { 0.0 } else { 0.04 };
     let apart = if pair.apart { 0.03 } else { 0.0 };
-    let value = join::join(slices);
-    context.value(slices, value, base - label - apart)
+    let (value, damage) = mended(join::join(slices));
+    context.value(slices, value, base - label - apart - damage)
+}
+
+/// "lenW/BSK-…" and "TenW/BSK-…" are what a scan makes of IenW.
+fn mended(value: String) -> (String, f32) {
+    match ["lenW/", "TenW/", "1enW/"]
+        .iter()
+        .find_map(|p| value.strip_prefix(p))
+    {
+        Some(rest) => (format!("IenW/{rest}"), 0.07),
+        None => (value, 0.0),
+    }
 }

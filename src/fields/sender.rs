@@ -32,7 +32,12 @@ pub(super) fn read<'a>(
     }
     if out.is_empty() || matches!(kind, "brief" | "kamerbrief" | "besluit") {
         let signed = signature(context, pairs);
-        out.extend(signed.filter(|s| out.iter().all(|o| !o.value.eq_ignore_ascii_case(&s.value))));
+        out.extend(signed.filter(|s| {
+            recipients
+                .iter()
+                .chain(&out)
+                .all(|o| !o.value.eq_ignore_ascii_case(&s.value))
+        }));
     }
     if out.is_empty() {
         out.extend(body_of_head(context, pairs, recipients));
@@ -218,7 +223,10 @@ fn signature<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue>
         .iter()
         .enumerate()
         .rev()
-        .filter(|(i, l)| l.region == Region::Colofon && l.hit.is_none() && !pairs.claimed[*i])
+        // The head holds the addressee, not who signs.
+        .filter(|(i, l)| {
+            *i >= 6 && l.region == Region::Colofon && l.hit.is_none() && !pairs.claimed[*i]
+        })
         .map(|(_, l)| l)
         .take(40)
         .map(|l| context.whole(l));

@@ -28,19 +28,22 @@ fn labelled<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> 
 fn title<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> {
     let note = is_note(context, pairs);
     let groups = groups(context, pairs);
-    let best = groups
-        .iter()
-        .map(|g| (score(context, pairs, g, note), g))
+    let scored = || groups.iter().map(|g| (score(context, pairs, g, note), g));
+    let best = scored()
         .filter(|(score, _)| *score >= 4)
-        .max_by_key(|(score, g)| (*score, std::cmp::Reverse(g[0])))?
-        .1;
+        .max_by_key(|(score, g)| (*score, std::cmp::Reverse(g[0])));
+    // A note has a title: what alone is left is it.
+    let mut left = scored().filter(|(score, _)| note && *score >= 1);
+    let only = left.next().filter(|_| left.next().is_none());
+    let confidence = if best.is_some() { 0.85 } else { 0.7 };
+    let best = best.or(only)?.1;
     let slices: Vec<Slice<'a>> = best
         .iter()
         .map(|&i| context.whole(&context.lines[i]))
         .collect();
     let value = join::join(&slices);
     let (value, damage) = mended(without_hour(join::tidy(&value)));
-    context.value(&slices, value, 0.85 - damage)
+    context.value(&slices, value, confidence - damage)
 }
 
 /// A title whose line was read together with the reference beside it.
@@ -140,7 +143,11 @@ pub(super) fn groups(context: &Context<'_>, pairs: &Pairs<'_>) -> Vec<Vec<usize>
 }
 
 fn is_title_line(line: &Line<'_>) -> bool {
-    let words = matches!(line.shape, Shape::Words)
+    let lower = line
+        .text
+        .get(..9)
+        .is_some_and(|t| t.eq_ignore_ascii_case("nota ter "));
+    let words = matches!(line.shape, Shape::Words) && !lower
         || line.shape == Shape::Bullet
             && line.text.starts_with(|c: char| c.is_ascii_digit())
             && line.text.get(1..2) == Some(" ")

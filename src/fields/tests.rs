@@ -844,6 +844,25 @@ header!(minutes_that_open_with_when_and_where,
     "# Opening\nDe voorzitter heet iedereen welkom.",
     kind: "verslag", date: "2022-09-08", kenmerk: "D-2022-51999", subject: "Verslag overleg waterplan");
 
+header!(a_list_of_dates_is_no_date,
+    "31-12-2024
+    30-06-2024",
+    "Overzicht ontheffingen parkeergarage\nNaam Kenteken",
+    kind: "");
+
+header!(a_short_title_is_what_is_left,
+    "TER BESLISSING
+    Aan
+    Staatssecretaris van Infrastructuur en Waterstaat
+    Directie Openbaar Vervoer en Spoor
+    Datum
+    3 december 2021
+    Bijlage(n)
+    Nachttrein Veldwijk-Praag",
+    TEXT,
+    kind: "nota", date: "2021-12-03", to: &["Staatssecretaris van Infrastructuur en Waterstaat"],
+    from: &["Directie Openbaar Vervoer en Spoor"], subject: "Nachttrein Veldwijk-Praag", asks: "ter beslissing");
+
 header!(impossible_dates_are_refused,
     "nota
     Datum

@@ -29,8 +29,22 @@ pub(super) fn value(label: Label, rest: &str) -> bool {
         Label::ActivelyPublic => matches!(word(rest), "Ja" | "Nee" | "JA" | "NEE" | "ja" | "nee"),
         Label::OfficeAddress => digit || first.is_some_and(char::is_uppercase),
         Label::Other => rest.len() < 40 && rest.bytes().take(12).any(|b| b.is_ascii_digit()),
+        Label::To => names(rest) || minister(rest),
         _ => names(rest),
     }
+}
+
+/// "de Minister v an Landbouw": a minister's title, damaged, and no sentence.
+fn minister(rest: &str) -> bool {
+    const VERBS: &[&str] = &[
+        " is ", " heeft ", " wordt ", " worden ", " zijn ", " kan ", " om ", " dat ", " die ",
+        " te ", " zal ", " was ",
+    ];
+    let title = rest.strip_prefix("de ").unwrap_or(rest);
+    (title.starts_with("Minister v") || title.starts_with("Staatssecretaris v"))
+        && rest.len() <= LONGEST
+        && !rest.ends_with('.')
+        && !VERBS.iter().any(|v| rest.contains(v))
 }
 
 /// "TER BESLISSING / TER INFORMATIE", "Ter informatie en bespreking".

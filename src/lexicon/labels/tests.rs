@@ -90,6 +90,12 @@ const HITS: &[(&str, Label, &str, bool)] = &[
         "2022/1",
         true,
     ),
+    (
+        "Aan de Minister v an Landbouw",
+        Label::To,
+        "de Minister v an Landbouw",
+        true,
+    ),
     ("Aan", Label::To, "", true),
     ("Aan: MOCW", Label::To, "MOCW", true),
     ("Aan : MPVO", Label::To, "MPVO", true),
