@@ -11,6 +11,10 @@ use crate::model::FieldValue;
 /// The name above a street or postbus that is not the sender's own.
 pub(super) fn addressee<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> {
     let lines = &context.lines;
+    let own = pairs.of(Label::Reference).next().is_some()
+        || lines
+            .iter()
+            .any(|l| l.is(Label::Author) || l.is(Label::Contact));
     for (i, line) in lines.iter().enumerate().take(60) {
         let address = line.shape == Shape::Address && line.hit.is_none()
             || line.is(Label::OfficeAddress) && line.text.starts_with("Postbus");
@@ -22,6 +26,10 @@ pub(super) fn addressee<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<
             continue;
         }
         let value = join::join(&names);
+        // Who has a reference of its own under its name is the sender.
+        if own && ministries::is_body(&value) {
+            continue;
+        }
         return context.value(&names, join::tidy(&value).to_owned(), 0.8);
     }
     None

@@ -217,6 +217,10 @@ fn add<'a>(
         .min()
         .map_or(value.as_str(), |at| &value[..at])
         .to_owned();
+    let (value, confidence) = match ministries::mended_title(&value) {
+        Some(mended) => (mended, confidence - 0.08),
+        None => (value, confidence),
+    };
     if !is_recipient(&value) || out.len() >= 60 {
         return;
     }

@@ -171,12 +171,19 @@ fn score(context: &Context<'_>, pairs: &Pairs<'_>, group: &[usize], note: bool) 
         .map(|&i| context.lines[i].text.split_whitespace().count())
         .sum();
     // A page stamp or a scrap may stand between.
-    let before = context.lines[..group[0]].iter().rev().take(3).find(|l| {
-        !matches!(
+    let stamp = |l: &Line<'_>| l.text.len() == 4 && l.text.bytes().all(|b| b.is_ascii_digit());
+    let passed = |l: &&Line<'_>| {
+        let scrap = matches!(
             l.shape,
             Shape::Junk | Shape::Nothing | Shape::Count | Shape::PageNumber
-        ) && !(l.text.len() == 4 && l.text.bytes().all(|b| b.is_ascii_digit()))
-    });
+        );
+        scrap || stamp(l)
+    };
+    let before = context.lines[..group[0]]
+        .iter()
+        .rev()
+        .take(3)
+        .find(|l| !passed(l));
     let mut score = 0;
     let after_type = before.is_some_and(|b| b.shape == Shape::DocType);
     let after_kind = before.is_some_and(|b| b.is(Label::NoteKind));

@@ -40,7 +40,9 @@ const OFFICES: &[&str] = &[
 ];
 
 /// Abbreviated offices without the M or S of a minister's.
-const SHORT_OFFICES: &[&str] = &["MP", "SG", "PSG", "pSG", "plvSG", "pDG", "DG", "IG", "BWO"];
+const SHORT_OFFICES: &[&str] = &[
+    "MP", "SG", "PSG", "pSG", "plvSG", "pDG", "DG", "IG", "BWO", "STAS",
+];
 
 /// What a minister's or state secretary's M or S stands before.
 const PORTFOLIOS: &[&str] = &[
@@ -104,6 +106,86 @@ pub fn starts_with_office(text: &str) -> bool {
 #[must_use]
 pub fn is_office_word(word: &str) -> bool {
     OFFICES.iter().any(|o| word.eq_ignore_ascii_case(o))
+}
+
+/// The portfolios of ministers and state secretaries, in full.
+const FULL_PORTFOLIOS: &[&str] = &[
+    "Algemene Zaken",
+    "Asiel en Migratie",
+    "Binnenlandse Zaken en Koninkrijksrelaties",
+    "Buitenlandse Zaken",
+    "Buitenlandse Handel en Ontwikkelingssamenwerking",
+    "Defensie",
+    "Economische Zaken",
+    "Economische Zaken en Klimaat",
+    "Financiën",
+    "Infrastructuur en Milieu",
+    "Infrastructuur en Waterstaat",
+    "Justitie en Veiligheid",
+    "Klimaat en Energie",
+    "Klimaat en Groene Groei",
+    "Landbouw, Natuur en Voedselkwaliteit",
+    "Landbouw, Visserij, Voedselzekerheid en Natuur",
+    "Langdurige Zorg en Sport",
+    "Medische Zorg",
+    "Natuur en Stikstof",
+    "Onderwijs, Cultuur en Wetenschap",
+    "Rechtsbescherming",
+    "Sociale Zaken en Werkgelegenheid",
+    "Veiligheid en Justitie",
+    "Volksgezondheid, Welzijn en Sport",
+    "Volkshuisvesting en Ruimtelijke Ordening",
+];
+
+/// A minister's or state secretary's title with the damage of a scan undone: "Minister van
+/// Infrastructuur eu Waterstaat". None where it is right, or none that is known comes near.
+#[must_use]
+pub fn mended_title(title: &str) -> Option<String> {
+    let mut words = title.split(' ');
+    let office = words.next()?;
+    let near_office = ["minister", "staatssecretaris"]
+        .iter()
+        .any(|o| office.eq_ignore_ascii_case(o));
+    let rest = title.get(office.len()..)?.trim_start();
+    let (link, rest) = [("van", "van "), ("voor", "voor "), ("van", "v an ")]
+        .iter()
+        .find_map(|(link, p)| rest.strip_prefix(p).map(|r| (*link, r)))?;
+    if !near_office || rest.len() > 80 || title.contains('[') {
+        return None;
+    }
+    let full = FULL_PORTFOLIOS.iter().find(|p| {
+        let allowed = 1 + p.len() / 20;
+        letters_apart(p, rest, allowed).is_some()
+    })?;
+    let mended = format!("{office} {link} {full}");
+    (mended != title).then_some(mended)
+}
+
+/// The edit distance of two texts' letters, blanks and commas left aside, if it is at most `most`.
+fn letters_apart(a: &str, b: &str, most: usize) -> Option<usize> {
+    let letters = |t: &str| -> Vec<char> {
+        t.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let (a, b) = (letters(a), letters(b));
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = (corner + usize::from(x != y))
+                .min(above + 1)
+                .min(row[j] + 1);
+            corner = above;
+        }
+    }
+    Some(row[b.len()]).filter(|d| *d <= most)
 }
 
 /// Words that open the name of a unit or body, in lower case.
@@ -242,6 +324,30 @@ mod tests {
         }
         for word in ["Ja", "Datum", "2021/306", "nota", "BS2024021319"] {
             assert!(!is_unit_abbreviation(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn damaged_titles_are_mended_and_right_ones_left() {
+        for (title, mended) in [
+            (
+                "Minister van Infrastructuur eu Waterstaat",
+                Some("Minister van Infrastructuur en Waterstaat"),
+            ),
+            (
+                "Minister van Justitieen Veiligheid",
+                Some("Minister van Justitie en Veiligheid"),
+            ),
+            (
+                "Staatssecretaris v an Landbouw, Natuut en Voedselkwaliteit",
+                Some("Staatssecretaris van Landbouw, Natuur en Voedselkwaliteit"),
+            ),
+            ("Minister van Justitie en Veiligheid", None),
+            ("Minister van Economische Zaken", None),
+            ("Minister voor Sterren en Planeten", None),
+            ("minister", None),
+        ] {
+            assert_eq!(mended_title(title).as_deref(), mended, "{title}");
         }
     }
 
