@@ -20,6 +20,7 @@ pub(super) struct Compiled {
     unless: Option<Regex>,
     validator: Option<super::rules::Validator>,
     digits: (u8, u8),
+    reach: usize,
     near: Vec<String>,
     not_near: Vec<String>,
     unless_before: Vec<String>,
@@ -330,7 +331,7 @@ impl Engine {
             from = scan.token_at(whole.end as usize);
         }
         if let Some(take) = rule.take {
-            if !rule.near.is_empty() && !near(scan, trigger, &rule.near)
+            if !rule.near.is_empty() && !near(scan, trigger, rule.reach, &rule.near)
                 || preceded(scan, trigger, &rule.unless_before)
             {
                 return;
@@ -356,8 +357,8 @@ impl Engine {
                 .unless
                 .as_ref()
                 .is_none_or(|u| !u.is_match(text.as_bytes()))
-            && (rule.near.is_empty() || near(scan, trigger, &rule.near))
-            && (rule.not_near.is_empty() || !near(scan, trigger, &rule.not_near))
+            && (rule.near.is_empty() || near(scan, trigger, rule.reach, &rule.near))
+            && (rule.not_near.is_empty() || !near(scan, trigger, rule.reach, &rule.not_near))
             && !preceded(scan, trigger, &rule.unless_before)
     }
 }
@@ -463,6 +464,7 @@ fn compiled(rule: &super::rules::Rule) -> Compiled {
         unless: rule.raw.unless.as_deref().map(regex),
         validator: rule.raw.validator,
         digits: rule.raw.digits.unwrap_or((0, 0)),
+        reach: rule.raw.reach.map_or(14, usize::from),
         near: fold(&rule.raw.near),
         not_near: fold(&rule.raw.not_near),
         unless_before: fold(&rule.raw.unless_before),
@@ -588,8 +590,8 @@ fn matched(scan: &Scan<'_>, at: usize, pattern: &Regex) -> Option<(CleanSpan, Cl
 }
 
 /// Whether one of the words stands among the last words before token `i`.
-fn near(scan: &Scan<'_>, i: usize, words: &[String]) -> bool {
-    let from = i.saturating_sub(14);
+fn near(scan: &Scan<'_>, i: usize, reach: usize, words: &[String]) -> bool {
+    let from = i.saturating_sub(reach);
     (from..i).any(|j| words.iter().any(|w| same_word(scan.word(j), w)))
 }
 

@@ -14,6 +14,8 @@ mod resolve;
 pub mod rules;
 mod scan;
 mod take;
+#[cfg(test)]
+mod tests;
 mod validate;
 
 pub use rules::{ExampleFailure, RuleInfo, Rules, RulesError};

@@ -46,6 +46,8 @@ pub(crate) struct RawRule {
     /// One of these words must stand shortly before.
     #[serde(default)]
     pub near: Vec<String>,
+    /// How many words and signs back `near` and `not_near` look; 14 where it is not said.
+    pub reach: Option<u16>,
     /// None of these words may stand shortly before.
     #[serde(default)]
     pub not_near: Vec<String>,

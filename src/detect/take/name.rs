@@ -155,10 +155,11 @@ pub(super) fn with_initials(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &m
     let t = scan.tokens[at];
     let s = scan.tokens[name.main];
     let item = t.begins_line() && name.initials == 1 && !name.prefix && !name.first;
+    let ends = scan.line_start(name.to) || scan.any_sign(name.to, ",(");
     let heading = item
         && (s.is(word::ORDINARY)
             || ends_like_a_noun(scan.word(name.main))
-            || !name.known && !(scan.line_start(name.to) || scan.any_sign(name.to, ",(")));
+            || !(name.known || ends));
     let set_off = t.gap >= Gap::Wide && !t.begins_line() || at > 0 && scan.any_sign(at - 1, ",(:");
     let ordinary = !set_off
         && name.initials == 1
