@@ -390,6 +390,11 @@ fn inner_labels(line: &str) -> Vec<usize> {
         let Some(hit) = labels::undamaged_at_start(&line[i..]) else {
             continue;
         };
+        // "Soort ID: paspoort Nummer: …": these words are labels of the document at a line's start only.
+        let word = line[i..].split([' ', ':']).next().unwrap_or_default();
+        if matches!(word, "Nummer" | "Zaak" | "Nr") {
+            continue;
+        }
         let likely = match hit.label {
             Label::Date | Label::Reference => {
                 hit.colon || hit.exact && (!hit.alone || i > 0) && !colon_only

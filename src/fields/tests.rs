@@ -790,6 +790,7 @@ header!(stamps_and_boxes_are_no_references,
     1 2 JUNI 2018
     Uw kenmerk
     Datum jd 11-02-2022 08:32
+    Soort bewijs: pas Nummer: NVR62C1D9
     Bijlagen die later komen",
     "Geachte heer,\nTekst.",
     kind: "brief");
