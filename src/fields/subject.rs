@@ -94,11 +94,19 @@ fn without_hour(value: &str) -> &str {
 
 /// Signs that the document is a note, which has a title.
 fn is_note(context: &Context<'_>, pairs: &Pairs<'_>) -> bool {
-    context
-        .lines
-        .iter()
-        .any(|l| l.shape == Shape::DocType || l.is(Label::NoteKind) || l.is(Label::ActivelyPublic))
-        || pairs.of(Label::To).next().is_some()
+    context.lines.iter().any(|l| {
+        l.shape == Shape::DocType
+            || l.is(Label::NoteKind)
+            || l.is(Label::ActivelyPublic)
+            || l.is(Label::Consent)
+    }) || pairs.of(Label::To).next().is_some()
+        || context.lines.iter().take(12).any(|l| {
+            l.shape == Shape::ShortOffices
+                || l.shape == Shape::Offices
+                    && ["Minister", "Staatssecretaris"]
+                        .iter()
+                        .any(|m| l.text.starts_with(m))
+        })
 }
 
 /// Runs of free lines of words, each as indices of lines. A finished line ends its group where
@@ -131,6 +139,7 @@ pub(super) fn groups(context: &Context<'_>, pairs: &Pairs<'_>) -> Vec<Vec<usize>
                         || line.text.starts_with(char::is_lowercase)
                         || line.text.starts_with(['(', '‘', '“'])
                         || (44..=80).contains(&above.text.len())
+                            && !line.text.starts_with("Direct")
                         || line.text.len() <= 12 && above.text.len() >= 18)
             });
         match out.last_mut() {
@@ -187,7 +196,7 @@ fn score(context: &Context<'_>, pairs: &Pairs<'_>, group: &[usize], note: bool) 
     let mut score = 0;
     let after_type = before.is_some_and(|b| b.shape == Shape::DocType);
     let after_kind = before.is_some_and(|b| b.is(Label::NoteKind));
-    score += if after_type { 5 } else { 0 } + if after_kind { 2 } else { 0 };
+    score += if after_type { 5 } else { 0 } + if after_kind { 3 } else { 0 };
     score += i32::from(words >= 3) + i32::from(words >= 5) + i32::from(text >= 40);
     score += i32::from(note) * 3 - 1;
     if doctypes::of_title(first.text).is_some() {

@@ -877,6 +877,20 @@ header!(letterhead_without_label_is_no_addressee,
     kind: "besluit", date: "2022-05-03", kenmerk: "2022/99", from: &["Gemeente Veldwijk"],
     subject: "Besluit Wob-verzoek sporthal");
 
+header!(short_title_behind_kind_and_stamp,
+    "Aan de Minister van Klimaat en Groene Groei
+    TERBESLIS5ING
+    0001
+    Netcongestie Veldwijk
+    Directoraat-generaal Klimaat en Energie
+    Auteur
+    J. Eelderink
+    Datum
+    9 oktober 2024",
+    TEXT,
+    kind: "nota", date: "2024-10-09", to: &["Minister van Klimaat en Groene Groei"],
+    from: &["Directoraat-generaal Klimaat en Energie"], subject: "Netcongestie Veldwijk", asks: "ter beslissing");
+
 header!(impossible_dates_are_refused,
     "nota
     Datum

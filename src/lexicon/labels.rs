@@ -113,6 +113,8 @@ pub struct LabelHit {
     pub colon: bool,
     /// Whether nothing but its colon, or stray marks, stands behind it on the line.
     pub alone: bool,
+    /// The label as it should read, in lower case.
+    pub form: &'static str,
 }
 
 struct Form {
@@ -320,6 +322,7 @@ fn judge(line: &str, end: usize, form: &Form, exact: bool) -> Option<LabelHit> {
         exact,
         colon,
         alone,
+        form: form.text,
     })
 }
 
@@ -354,6 +357,7 @@ fn shredded(line: &str) -> Option<LabelHit> {
         exact: false,
         colon: false,
         alone: true,
+        form: "ons kenmerk",
     })
 }
 
