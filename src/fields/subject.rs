@@ -219,6 +219,13 @@ fn score(context: &Context<'_>, pairs: &Pairs<'_>, group: &[usize], note: bool) 
         // With a colofon of its own, the head of the body may still hold the title.
         score -= 1;
     }
+    // Half a unit's name: "Hoger Onderwijs en".
+    if group
+        .last()
+        .is_some_and(|&i| super::context::breaks_off(context.lines[i].text))
+    {
+        score -= 4;
+    }
     if pairs::is_name_like(first.text) && !after_type && words <= 4 {
         score -= if note { 1 } else { 4 };
     }

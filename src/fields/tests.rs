@@ -313,7 +313,7 @@ header!(ocw_unit_parted_by_the_addressee,
     Referentie
     37138888
     Bijlagen
-    Beantwoording vragen over het schoolzwemmen
+    Beantwoording vragen Eelderink (PVR)
     1.Beantwoording vragen
     Extern OCW afgestemd
     Ministerie van Volksgezondheid en
@@ -321,7 +321,7 @@ header!(ocw_unit_parted_by_the_addressee,
     TEXT,
     kind: "nota", date: "2023-06-14", kenmerk: "37138888", to: &["SOCW"],
     from: &["Primair Onderwijs en Kinderopvang"],
-    subject: "Beantwoording vragen over het schoolzwemmen", annexes: Some(1), titles: &["Beantwoording vragen"],
+    subject: "Beantwoording vragen Eelderink (PVR)", annexes: Some(1), titles: &["Beantwoording vragen"],
     asks: "ter ondertekening");
 
 header!(ocw_route_is_no_addressee_and_annexes_are_listed,
