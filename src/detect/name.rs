@@ -404,6 +404,15 @@ fn surname_word(scan: &Scan<'_>, at: usize, name: &Name, trust: Trust, begun: bo
             return false;
         }
     }
+    // "Rechten van de Mens", and a sentence that begins on the next line.
+    let weak = name.prefix && !name.sure_prefix && !evident && t.is(word::ORDINARY);
+    if t.gap >= Gap::Line && at > name.from && t.is(word::ORDINARY)
+        || weak
+            && trust == Trust::Region
+            && scan.get(name.from).is_some_and(|f| f.shape == Shape::Lower)
+    {
+        return false;
+    }
     match trust {
         Trust::Text => {
             let ordinary = t.is(word::ORDINARY | word::PLACE | word::PARTY);

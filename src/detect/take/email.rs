@@ -26,6 +26,12 @@ pub(super) fn address(
     if from == trigger {
         return;
     }
+    // "10.2.e @noord-holland.nl": it was taken out before.
+    let taken_out = super::span(scan, from, trigger)
+        .is_some_and(|s| crate::detect::ground::read(&scan.text[s.range()]).is_some());
+    if taken_out {
+        return;
+    }
     let general = is_general(scan, from, trigger);
     match (rule.finding.kind == Kind::Mailbox, general) {
         (true, true) => push_tokens(rule, scan, from, end, out),
