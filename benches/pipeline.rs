@@ -7,9 +7,10 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use lakmoes::detect::{Detectors, View};
 use lakmoes::ingest::{self, Limits};
+use lakmoes::matching::Needles;
 use lakmoes::model::{Content, MediaType, Part, Source};
 use lakmoes::pipeline::Engine;
-use lakmoes::redact::{Policy, Published};
+use lakmoes::redact::{self, PartFindings, Policy, Published};
 use lakmoes::{fields, layout, normalise, verify};
 use std::path::PathBuf;
 
@@ -83,7 +84,7 @@ fn text_to_json(bencher: Bencher<'_, '_>) {
             let analysis = engine
                 .analyse(text.clone().into_bytes(), Some("txt"))
                 .expect("text");
-            let needles = lakmoes::matching::Needles::new(analysis.plan.needles(&analysis.clean));
+            let needles = Needles::new(analysis.plan.needles(&analysis.clean));
             let name = Published::fixed("x");
             let json = engine.document(&analysis, name.clone(), &name).to_json();
             let _ = verify::check(&json, &needles);
@@ -158,9 +159,53 @@ fn detect(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// The plan with its sweep, and the document it leaves.
+/// Findings united and swept.
 #[divan::bench]
-fn redact_and_write(bencher: Bencher<'_, '_>) {
+fn plan(bencher: Bencher<'_, '_>) {
+    let (engine, documents) = (engine(), documents(BYTES));
+    let ready: Vec<_> = documents
+        .iter()
+        .map(|t| {
+            let clean = normalise::clean(&layout::lay_out(source(t)));
+            let body = engine
+                .detectors
+                .detect(&View::of(&clean.body, Some(Part::Body)));
+            let colofon = engine
+                .detectors
+                .detect(&View::of(&clean.colofon, Some(Part::Colofon)));
+            (clean, PartFindings { body, colofon })
+        })
+        .collect();
+    bencher.counter(size(&documents)).bench(|| {
+        for (clean, findings) in &ready {
+            divan::black_box(redact::plan(clean, findings.clone(), &engine.policy));
+        }
+    });
+}
+
+/// The leak check of what was written.
+#[divan::bench]
+fn check(bencher: Bencher<'_, '_>) {
+    let (engine, documents) = (engine(), documents(BYTES));
+    let name = Published::fixed("x");
+    let ready: Vec<_> = documents
+        .iter()
+        .map(|t| {
+            let analysis = engine.analyse_source(source(t));
+            let json = engine.document(&analysis, name.clone(), &name).to_json();
+            (json, Needles::new(analysis.plan.needles(&analysis.clean)))
+        })
+        .collect();
+    bencher.counter(size(&documents)).bench(|| {
+        for (json, needles) in &ready {
+            divan::black_box(verify::check(json, needles).is_ok());
+        }
+    });
+}
+
+/// The document that a plan leaves.
+#[divan::bench]
+fn write(bencher: Bencher<'_, '_>) {
     let (engine, documents) = (engine(), documents(BYTES));
     let analyses: Vec<_> = documents
         .iter()

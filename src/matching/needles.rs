@@ -1,10 +1,11 @@
 //! Many values sought at once in one pass over a text.
+//!
+//! A match begins at the beginning of a word, and few words begin as a value does: the first two
+//! folded bytes of each word are looked up in a small table, and only where they are those of a
+//! value is the value compared, letter by letter.
 
 use super::fold::{fold, folded, is_word};
 use crate::model::Kind;
-use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{Anchored, MatchKind};
 use std::ops::Range;
 
 /// One value to find again.
@@ -48,44 +49,38 @@ impl Needle {
 
 /// A set of values, ready to be found.
 pub struct Needles {
-    needles: Vec<Needle>,
-    automaton: Option<NFA>,
-    longest: usize,
+    /// With their folded forms, sorted by these.
+    needles: Vec<(Vec<u8>, Needle)>,
+    /// One bit for each hash of two first folded bytes.
+    starts: [u64; WORDS],
+}
+
+/// 2048 bits: a few dozen values leave nearly all of them empty.
+const WORDS: usize = 32;
+
+fn bit(first: u8, second: u8) -> (usize, u64) {
+    let hash = (usize::from(first) * 67) ^ (usize::from(second) * 5);
+    (hash / 64 % WORDS, 1 << (hash % 64))
 }
 
 impl Needles {
-    /// Prepares a set. Values without a letter or digit are left out: they cannot be found.
+    /// Prepares a set. Values of fewer than two letters or digits are left out: they would be found
+    /// everywhere.
     #[must_use]
-    pub fn new(mut needles: Vec<Needle>) -> Self {
+    pub fn new(needles: Vec<Needle>) -> Self {
+        let mut needles: Vec<_> = needles
+            .into_iter()
+            .map(|n| (folded(&n.value), n))
+            .filter(|(f, _)| f.len() > 1)
+            .collect();
         needles.sort();
         needles.dedup();
-        let mut patterns: Vec<Vec<u8>> = Vec::with_capacity(needles.len());
-        needles.retain(|needle| {
-            let bytes = folded(&needle.value);
-            let some = !bytes.is_empty();
-            if some {
-                patterns.push(bytes);
-            }
-            some
-        });
-        let longest = patterns.iter().map(Vec::len).max().unwrap_or(0);
-        let automaton = (!patterns.is_empty())
-            .then(|| {
-                NFA::builder()
-                    .match_kind(MatchKind::Standard)
-                    .build(&patterns)
-                    .ok()
-            })
-            .flatten();
-        assert!(
-            patterns.is_empty() || automaton.is_some(),
-            "as many needles as there are state numbers"
-        );
-        Self {
-            needles,
-            automaton,
-            longest,
+        let mut starts = [0; WORDS];
+        for (form, _) in &needles {
+            let (word, mask) = bit(form[0], form[1]);
+            starts[word] |= mask;
         }
+        Self { needles, starts }
     }
 
     /// Whether there is nothing to find.
@@ -94,43 +89,109 @@ impl Needles {
         self.needles.is_empty()
     }
 
-    /// Calls `found` with the needle and the byte range of each match.
+    /// Calls `found` with the needle and the byte range of each match, in order of their starts.
     /// Matches may overlap. `found` returns false to stop.
     pub fn find(&self, text: &str, mut found: impl FnMut(&Needle, Range<usize>) -> bool) {
-        let Some(automaton) = &self.automaton else {
+        if self.needles.is_empty() {
             return;
-        };
-        let start = automaton
-            .start_state(Anchored::No)
-            .expect("unanchored search is always built");
-        let mut search = Search {
-            automaton,
-            state: start,
-            starts: vec![0; self.longest],
-            count: 0,
-        };
-        for (at, c) in text.char_indices() {
-            let mut hits = Hits::default();
-            fold(c, |byte| search.step(byte, at, &mut hits));
-            for &(pattern, from) in &hits.0 {
-                let range = from..at + c.len_utf8();
-                if self.stands_alone(pattern, text, &range) && !found(&self.needles[pattern], range)
-                {
-                    return;
-                }
+        }
+        let bytes = text.as_bytes();
+        let mut inside = false;
+        let mut at = 0;
+        while at < bytes.len() {
+            let (word, len) = word_sign(text, at);
+            if word && !inside && !self.find_at(text, at, &mut found) {
+                return;
             }
+            inside = word;
+            at += len;
         }
     }
 
-    fn stands_alone(&self, pattern: usize, text: &str, range: &Range<usize>) -> bool {
-        let before = text[..range.start].chars().next_back();
-        let after = &text[range.end..];
-        let needle = &self.needles[pattern];
-        if before.is_some_and(is_word) || !ends_word(after) {
-            return false;
+    /// The values that begin at `at`, where a word begins. False when `found` says to stop.
+    fn find_at(
+        &self,
+        text: &str,
+        at: usize,
+        found: &mut impl FnMut(&Needle, Range<usize>) -> bool,
+    ) -> bool {
+        let rest = &text[at..];
+        let Some((first, second)) = two_folded(rest) else {
+            return true;
+        };
+        let (word, mask) = bit(first, second);
+        if self.starts[word] & mask == 0 {
+            return true;
         }
-        !needle.exact || text[range.clone()] == needle.value
+        let from = self
+            .needles
+            .partition_point(|(f, _)| f.as_slice() < &[first, second][..]);
+        let same = self.needles[from..]
+            .iter()
+            .take_while(|(f, _)| f[..2] == [first, second]);
+        for (form, needle) in same {
+            let Some(len) = length_of(rest, form) else {
+                continue;
+            };
+            let range = at..at + len;
+            let fits = ends_word(&text[range.end..])
+                && (!needle.exact || text[range.clone()] == needle.value);
+            if fits && !found(needle, range) {
+                return false;
+            }
+        }
+        true
     }
+}
+
+/// Whether the character at a boundary belongs to a word, and its length in bytes.
+#[inline]
+fn word_sign(text: &str, at: usize) -> (bool, usize) {
+    let byte = text.as_bytes()[at];
+    if byte.is_ascii() {
+        return (byte.is_ascii_alphanumeric(), 1);
+    }
+    text[at..]
+        .chars()
+        .next()
+        .map_or((false, 1), |c| (is_word(c), c.len_utf8()))
+}
+
+/// The first two folded bytes of a text.
+#[inline]
+fn two_folded(text: &str) -> Option<(u8, u8)> {
+    let mut first = None;
+    let mut second = None;
+    for c in text.chars() {
+        fold(c, |byte| match (first, second) {
+            (None, _) => first = Some(byte),
+            (_, None) => second = Some(byte),
+            _ => {}
+        });
+        if let (Some(first), Some(second)) = (first, second) {
+            return Some((first, second));
+        }
+    }
+    None
+}
+
+/// How many bytes of the beginning of `text` fold to `form`.
+fn length_of(text: &str, form: &[u8]) -> Option<usize> {
+    let mut matched = 0;
+    for (at, c) in text.char_indices() {
+        let mut same = true;
+        fold(c, |byte| {
+            same &= form.get(matched) == Some(&byte);
+            matched += 1;
+        });
+        if !same {
+            return None;
+        }
+        if matched == form.len() {
+            return Some(at + c.len_utf8());
+        }
+    }
+    None
 }
 
 /// A word ends here: at its edge, or before the s of a genitive.
@@ -140,35 +201,6 @@ fn ends_word(after: &str) -> bool {
         None => true,
         Some('s') => !chars.next().is_some_and(is_word),
         Some(c) => !is_word(c),
-    }
-}
-
-#[derive(Default)]
-struct Hits(Vec<(usize, usize)>);
-
-struct Search<'a> {
-    automaton: &'a NFA,
-    state: StateID,
-    /// Where each of the last folded bytes came from, as a ring.
-    starts: Vec<usize>,
-    count: usize,
-}
-
-impl Search<'_> {
-    #[inline]
-    fn step(&mut self, byte: u8, at: usize, hits: &mut Hits) {
-        let ring = self.starts.len();
-        self.starts[self.count % ring] = at;
-        self.count += 1;
-        self.state = self.automaton.next_state(Anchored::No, self.state, byte);
-        if self.automaton.is_special(self.state) && self.automaton.is_match(self.state) {
-            for i in 0..self.automaton.match_len(self.state) {
-                let pattern = self.automaton.match_pattern(self.state, i);
-                let len = self.automaton.pattern_len(pattern);
-                hits.0
-                    .push((pattern.as_usize(), self.starts[(self.count - len) % ring]));
-            }
-        }
     }
 }
 

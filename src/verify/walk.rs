@@ -1,0 +1,122 @@
+//! Every string of a JSON text, one after another, without building a tree of it.
+
+use serde::Deserializer as _;
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// Keys whose strings are the program's own words: no text of a document.
+const OWN: [&str; 10] = [
+    "rule",
+    "kind",
+    "ground",
+    "label",
+    "action",
+    "part",
+    "code",
+    "media_type",
+    "schema",
+    "id",
+];
+
+/// Calls `see` with the first key above each string, and the string.
+pub(super) fn strings(
+    json: &[u8],
+    mut see: impl FnMut(&str, &str),
+) -> Result<(), serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    deserializer.deserialize_any(Walk {
+        at: None,
+        own: false,
+        see: &mut see,
+    })?;
+    deserializer.end()
+}
+
+/// Somewhere in the text, below the first key `at`.
+struct Walk<'a> {
+    at: Option<&'a str>,
+    /// A string right here is the program's own.
+    own: bool,
+    see: &'a mut dyn FnMut(&str, &str),
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = ();
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        if !self.own {
+            (self.see)(self.at.unwrap_or_default(), text);
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        while items
+            .next_element_seed(Walk {
+                at: self.at,
+                own: false,
+                see: &mut *self.see,
+            })?
+            .is_some()
+        {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+            let walk = Walk {
+                at: Some(self.at.unwrap_or(&key)),
+                own: OWN.contains(&key.as_ref()),
+                see: &mut *self.see,
+            };
+            map.next_value_seed(walk)?;
+        }
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_string_is_seen_but_the_programs_own_words() {
+        let json = br#"{"text": "a", "fields": {"kind": {"value": "b", "n": [1, -2, 3.5, true, null, "c"]}}, "redactions": [{"rule": "r"}]}"#;
+        let mut seen = Vec::new();
+        strings(json, |at, text| seen.push(format!("{at}={text}"))).unwrap();
+        assert_eq!(seen, ["text=a", "fields=b", "fields=c"]);
+    }
+
+    #[test]
+    fn what_is_no_json_is_an_error() {
+        assert!(strings(b"{\"a\": ", |_, _| {}).is_err());
+        assert!(strings(b"{} {}", |_, _| {}).is_err());
+    }
+}
