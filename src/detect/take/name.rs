@@ -365,7 +365,13 @@ pub(super) fn lone_surname(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mu
         // "Van der Berg": two prefixes, or a known name behind one.
         let sure = end - at >= 2 || (s.is(word::SURNAME) && !s.is(word::ORDINARY | word::PLACE));
         let split = (at..end).skip(1).any(|i| scan.tokens[i].capital());
+        // "Aan de Minister" begins a line, not a name.
+        let begins = sentence_start(scan, at)
+            && !matches!(scan.word(at), "Van" | "De" | "Ter" | "Ten" | "El" | "Den")
+            && !s.is(word::SURNAME);
         if sure
+            && !begins
+            && !part_of_more(scan, &name)
             && !split
             && name.prefix
             && name.has_surname()

@@ -64,7 +64,17 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
             Trust::Text
         };
         let Some(name) = parse(scan, at, trust) else {
-            return;
+            // Members whose name is a word: "de leden Ceder en Kops".
+            let bare = leden
+                && t.shape == Shape::Cap
+                && !t.is(word::ORGANISATION | word::PLACE | word::STOP);
+            if !bare {
+                return;
+            }
+            push_tokens(rule, scan, at, at + 1, out);
+            count += 1;
+            at += 1;
+            continue;
         };
         let likely = name.clear()
             || name.known

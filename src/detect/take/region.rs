@@ -237,7 +237,8 @@ fn segments(
             at += 1;
             continue;
         }
-        if t.is(UNIT) && !t.is(word::FIRST) && depth == 0 {
+        let general = scan.sign(at + 1, "-") && scan.word(at + 2) == "generaal";
+        if (t.is(UNIT) && !t.is(word::FIRST) || general) && depth == 0 {
             let office = t.is(word::OFFICE);
             at = segment_end(scan, at, end);
             // "de burgemeester van Zwolle, de heer Jansen" is one person, who stays.
