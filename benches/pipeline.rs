@@ -84,7 +84,7 @@ fn text_to_json(bencher: Bencher<'_, '_>) {
             let analysis = engine
                 .analyse(text.clone().into_bytes(), Some("txt"))
                 .expect("text");
-            let needles = Needles::new(analysis.plan.needles(&analysis.clean));
+            let needles = Needles::new(analysis.plan.values().to_vec());
             let name = Published::fixed("x");
             let json = engine.document(&analysis, name.clone(), &name).to_json();
             let _ = verify::check(&json, &needles);
@@ -193,7 +193,7 @@ fn check(bencher: Bencher<'_, '_>) {
         .map(|t| {
             let analysis = engine.analyse_source(source(t));
             let json = engine.document(&analysis, name.clone(), &name).to_json();
-            (json, Needles::new(analysis.plan.needles(&analysis.clean)))
+            (json, Needles::new(analysis.plan.values().to_vec()))
         })
         .collect();
     bencher.counter(size(&documents)).bench(|| {

@@ -263,7 +263,7 @@ fn stage(
     let analysis = engine
         .analyse(bytes, extension)
         .map_err(|e| Failure::new("ingest", e.code(), e.to_string()))?;
-    let values = analysis.plan.needles(&analysis.clean);
+    let values = analysis.plan.values().to_vec();
     let needles = Needles::new(values.clone());
     let (path, name) = redacted_path(engine, relative, &needles);
     let document = engine.document(&analysis, name, &path);

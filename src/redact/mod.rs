@@ -13,7 +13,7 @@ pub use policy::{Policy, PolicyError};
 pub use project::onto_parts;
 pub use published::{Published, PublishedText, redacted_name};
 
-use crate::matching::{Needle, needles_of};
+use crate::matching::Needle;
 use crate::model::{Action, Clean, CleanSpan, Entity, Finding, Kind, Part};
 
 /// A passage that is taken out.
@@ -51,6 +51,7 @@ pub struct Plan {
     pub body: PartPlan,
     /// The colofon.
     pub colofon: PartPlan,
+    values: Vec<Needle>,
 }
 
 impl Plan {
@@ -64,18 +65,10 @@ impl Plan {
         }
     }
 
-    /// The values that are redacted, as they are to be sought elsewhere.
+    /// The values that are redacted, in the forms in which they are to be sought elsewhere.
     #[must_use]
-    pub fn needles(&self, clean: &Clean) -> Vec<Needle> {
-        let mut out = Vec::new();
-        for (plan, text) in [(&self.body, &clean.body), (&self.colofon, &clean.colofon)] {
-            for r in &plan.redactions {
-                needles_of(r.kind, text.slice(r.span), &mut out);
-            }
-        }
-        out.sort();
-        out.dedup();
-        out
+    pub fn values(&self) -> &[Needle] {
+        &self.values
     }
 }
 
@@ -94,6 +87,7 @@ pub fn plan(clean: &Clean, findings: PartFindings, policy: &Policy) -> Plan {
     let mut plan = Plan {
         body: resolve::resolve(&clean.body.text, findings.body, policy),
         colofon: resolve::resolve(&clean.colofon.text, findings.colofon, policy),
+        values: Vec::new(),
     };
     sweep::sweep(clean, &mut plan, policy);
     sweep::settle(clean, &mut plan);

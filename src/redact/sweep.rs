@@ -1,7 +1,7 @@
 //! A value that is redacted in one place is redacted in every place of the document.
 
 use super::{PartPlan, Plan, Policy, resolve};
-use crate::matching::{Needles, folded, needles_of};
+use crate::matching::{Needle, Needles, folded, needles_of, surname};
 use crate::model::{Action, Clean, CleanSpan, CleanText, Finding, Kind};
 use std::collections::BTreeMap;
 
@@ -11,16 +11,11 @@ const RULE: &str = "sweep/same-value";
 /// Two pieces of a name that grow together make a new value to seek; growing ends soon.
 const ROUNDS: usize = 5;
 
-/// Adds to the plan every other mention of what it redacts.
+/// Adds to the plan every other mention of what it redacts, and notes what was sought.
 pub(super) fn sweep(clean: &Clean, plan: &mut Plan, policy: &Policy) {
-    let mut needles = Needles::new(Vec::new());
-    let mut sought = Vec::new();
     for _ in 0..ROUNDS {
-        let values = plan.needles(clean);
-        if values != sought {
-            sought.clone_from(&values);
-            needles = Needles::new(values);
-        }
+        plan.values = values(clean, plan);
+        let needles = Needles::new(plan.values.clone());
         let mut more = false;
         for (text, part) in parts(clean, plan) {
             let found = unplanned(text, part, &needles);
@@ -28,24 +23,40 @@ pub(super) fn sweep(clean: &Clean, plan: &mut Plan, policy: &Policy) {
             resolve::add(&text.text, part, &found, policy);
         }
         if !more {
-            break;
+            return;
         }
     }
+    plan.values = values(clean, plan);
 }
+
+/// The forms in which the redacted values are sought.
+fn values(clean: &Clean, plan: &mut Plan) -> Vec<Needle> {
+    let mut out = Vec::new();
+    for (text, part) in parts(clean, plan) {
+        for r in &part.redactions {
+            needles_of(r.kind, text.slice(r.span), &mut out);
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// How sure a rule is of a value, and what it says is to happen.
+type Verdict = (f32, String, Action);
 
 /// Gives every mention of a value the rule that is surest of it: which rule finds which mention
 /// depends on the letters of a name, and rules are published.
 pub(super) fn settle(clean: &Clean, plan: &mut Plan) {
-    let mut surest: BTreeMap<Vec<u8>, (f32, String, Action)> = BTreeMap::new();
-    let mut forms = Vec::new();
+    let mut surest: BTreeMap<Vec<u8>, Verdict> = BTreeMap::new();
     for (text, part) in parts(clean, plan) {
         for r in &part.redactions {
-            needles_of(r.kind, text.slice(r.span), &mut forms);
-            for form in forms.drain(..) {
-                let known =
-                    surest
-                        .entry(folded(form.value()))
-                        .or_insert((0.0, String::new(), r.action));
+            let value = text.slice(r.span);
+            let family = (r.kind == Kind::Person).then(|| surname(value)).flatten();
+            for form in [Some(value), family].into_iter().flatten() {
+                let known = surest
+                    .entry(folded(form))
+                    .or_insert((0.0, String::new(), r.action));
                 if (r.confidence, &r.rule) > (known.0, &known.1) {
                     *known = (r.confidence, r.rule.clone(), r.action);
                 }
@@ -102,7 +113,7 @@ fn freed(text: &str, part: &PartPlan) -> Vec<(usize, usize)> {
         .redactions
         .iter()
         .map(|r| r.span.range())
-        .chain([text.len()..text.len()]);
+        .chain(std::iter::once(text.len()..text.len()));
     for range in ends {
         let left = from > 0 && text[from..].starts_with(char::is_alphanumeric);
         let right =

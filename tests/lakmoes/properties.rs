@@ -94,7 +94,7 @@ proptest! {
         let analysis = analyse(&text);
         let name = Published::fixed("x.txt");
         let json = ENGINE.document(&analysis, name.clone(), &name).to_json();
-        let values = Needles::new(analysis.plan.needles(&analysis.clean));
+        let values = Needles::new(analysis.plan.values().to_vec());
         prop_assert_eq!(verify::check(&json, &values), Ok(()));
     }
 

@@ -39,7 +39,7 @@ pub(super) struct Font<'a> {
 }
 
 enum Kind<'a> {
-    Simple(Simple<'a>),
+    Simple(Box<Simple<'a>>),
     Composite(Box<Composite<'a>>),
 }
 
@@ -141,7 +141,7 @@ impl<'a> Font<'a> {
         let mut font = Self {
             kind: match Composite::new(dict).filter(|_| is_composite) {
                 Some(font) => Kind::Composite(Box::new(font)),
-                None => Kind::Simple(Simple::new(dict)),
+                None => Kind::Simple(Box::new(Simple::new(dict))),
             },
             pictures: Pictures::of(dict),
             pages: Vec::new(),
