@@ -72,16 +72,19 @@ impl Engine {
 
     fn plan(&self, clean: &Clean) -> Plan {
         let views = [
-            (&clean.body, Some(Part::Body)),
-            (&clean.colofon, Some(Part::Colofon)),
+            View::of(&clean.body, Some(Part::Body)),
+            View::of(&clean.colofon, Some(Part::Colofon)),
         ];
-        let [body, colofon] =
-            views.map(|(text, part)| self.detectors.detect(&View::of(text, part)));
+        let [body, colofon] = views.map(|view| self.detectors.detect(&view));
         let mut findings = PartFindings { body, colofon };
         if let Some(linear) = &clean.linear {
             let found = self.detectors.detect(&View::of(linear, None));
             redact::onto_parts(clean, &found, &mut findings);
         }
+        let mut both = [findings.body, findings.colofon];
+        self.detectors.propagate(&views, &mut both);
+        let [body, colofon] = both;
+        let findings = PartFindings { body, colofon };
         redact::plan(clean, findings, &self.policy)
     }
 

@@ -179,6 +179,9 @@ fn two_folded(text: &str) -> Option<(u8, u8)> {
 fn length_of(text: &str, form: &[u8]) -> Option<usize> {
     let mut matched = 0;
     for (at, c) in text.char_indices() {
+        if is_barrier(c) {
+            return None;
+        }
         let mut same = true;
         fold(c, |byte| {
             same &= form.get(matched) == Some(&byte);
@@ -192,6 +195,12 @@ fn length_of(text: &str, form: &[u8]) -> Option<usize> {
         }
     }
     None
+}
+
+/// No value goes on over a bracket: what stands in it is most often a label, whose digits are no
+/// letters of a name.
+fn is_barrier(c: char) -> bool {
+    matches!(c, '[' | ']')
 }
 
 /// A word ends here: at its edge, or before the s of a genitive.
@@ -257,6 +266,17 @@ mod tests {
                 "bel 06-12 34 56 78."
             ),
             ["06-12 34 56 78"]
+        );
+    }
+
+    #[test]
+    fn a_label_is_no_part_of_a_value() {
+        assert!(
+            found(
+                Needle::any_form(Kind::Person, "Waarden5"),
+                "Waarden [5.1.2e]"
+            )
+            .is_empty()
         );
     }
 

@@ -48,15 +48,16 @@ type Verdict = (f32, String, Action);
 /// Gives every mention of a value the rule that is surest of it: which rule finds which mention
 /// depends on the letters of a name, and rules are published.
 pub(super) fn settle(clean: &Clean, plan: &mut Plan) {
-    let mut surest: BTreeMap<Vec<u8>, Verdict> = BTreeMap::new();
+    let mut surest: BTreeMap<(Kind, Vec<u8>), Verdict> = BTreeMap::new();
     for (text, part) in parts(clean, plan) {
         for r in &part.redactions {
             let value = text.slice(r.span);
             let family = (r.kind == Kind::Person).then(|| surname(value)).flatten();
             for form in [Some(value), family].into_iter().flatten() {
-                let known = surest
-                    .entry(folded(form))
-                    .or_insert((0.0, String::new(), r.action));
+                let known =
+                    surest
+                        .entry((r.kind, folded(form)))
+                        .or_insert((0.0, String::new(), r.action));
                 if (r.confidence, &r.rule) > (known.0, &known.1) {
                     *known = (r.confidence, r.rule.clone(), r.action);
                 }
@@ -65,7 +66,9 @@ pub(super) fn settle(clean: &Clean, plan: &mut Plan) {
     }
     for (text, part) in parts(clean, plan) {
         for r in &mut part.redactions {
-            if let Some((confidence, rule, action)) = surest.get(&folded(text.slice(r.span))) {
+            if let Some((confidence, rule, action)) =
+                surest.get(&(r.kind, folded(text.slice(r.span))))
+            {
                 r.confidence = *confidence;
                 r.rule.clone_from(rule);
                 r.action = *action;

@@ -380,7 +380,8 @@ fn redactions(part: &PartOut<'_>) -> Vec<RedactionOut> {
             action: r.action,
             rule: Published::rule(&r.rule),
             confidence: rounded(r.confidence),
-            entity: r.entity,
+            // Whether an address is linked to its owner depends on the letters of both.
+            entity: r.entity.filter(|_| r.kind == Kind::Person),
             page: part.clean.page_at(r.span.start),
         }
     };
