@@ -131,7 +131,8 @@ fn is_letter_mark(word: &str) -> bool {
 
 /// `Onderwerp: …`, `Van: …`: a line of a form or of a message's head.
 pub(super) fn is_field_line(text: &str, shape: &Shape) -> bool {
-    if shape.first != First::Upper {
+    let head = &text.as_bytes()[..text.len().min(36)];
+    if shape.first != First::Upper || memchr::memchr(b':', head).is_none() {
         return false;
     }
     let mut words = 1;

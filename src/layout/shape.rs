@@ -73,41 +73,40 @@ impl Shape {
             ..Self::default()
         };
         let bytes = text.as_bytes();
-        let look = bytes.len().min(LOOK);
-        let (mut width, mut blanks) = (0usize, 1usize);
-        for (at, &b) in bytes[..look].iter().enumerate() {
-            // Continuation bytes belong to the character before them.
-            if b & 0xC0 == 0x80 {
-                continue;
-            }
-            width += 1;
-            if b == b' ' || b == b'\t' {
-                blanks += if b == b'\t' { 3 } else { 1 };
-                continue;
-            }
-            if blanks > 0 {
-                shape.words += 1;
-                if blanks >= 3 && at > 0 {
-                    shape.gap = u16::try_from(at).unwrap_or(0);
-                }
-                blanks = 0;
-                match b {
-                    b'a'..=b'z' => shape.lowers += 1,
-                    b'A'..=b'Z' => shape.capitals += 1,
-                    0xC3 if bytes.get(at + 1).is_some_and(|n| *n < 0x9F) => shape.capitals += 1,
-                    0xC3 => shape.lowers += 1,
-                    _ => {}
-                }
-            }
-            match b {
-                b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 => shape.letters += 1,
-                b'0'..=b'9' => shape.digits += 1,
-                _ => {}
-            }
+        let look = &bytes[..bytes.len().min(LOOK)];
+        let mut counts = Counts::default();
+        let mut before = b' ';
+        for block in look.chunks(BLOCK) {
+            counts.add(block, before);
+            before = block[block.len() - 1];
         }
-        width += bytes.len() - look;
+        shape.words = counts.words;
+        shape.capitals = counts.capitals;
+        shape.lowers = counts.lowers;
+        shape.letters = counts.letters;
+        shape.digits = counts.digits;
+        if counts.accents > 0 {
+            shape.add_accents(look, bytes);
+        }
+        if counts.wide > 0 {
+            shape.gap = gap(look);
+        }
+        let width = usize::from(counts.width) + bytes.len() - look.len();
         shape.width = u16::try_from(width).unwrap_or(u16::MAX);
         shape
+    }
+
+    /// Words that begin with an accented letter.
+    fn add_accents(&mut self, look: &[u8], bytes: &[u8]) {
+        for at in memchr::memchr_iter(0xC3, look) {
+            if at == 0 || is_blank(look[at - 1]) {
+                if bytes.get(at + 1).is_some_and(|n| *n < 0x9F) {
+                    self.capitals += 1;
+                } else {
+                    self.lowers += 1;
+                }
+            }
+        }
     }
 
     /// Whether the line reads as running text rather than as a name, a title or a number.
@@ -119,6 +118,90 @@ impl Shape {
     pub(super) fn is_open(&self) -> bool {
         !matches!(self.last, Last::Stop | Last::Colon | Last::Semicolon)
     }
+}
+
+/// How many bytes are counted at once.
+const BLOCK: usize = 64;
+
+#[derive(Default)]
+struct Counts {
+    width: u16,
+    words: u16,
+    capitals: u16,
+    lowers: u16,
+    letters: u16,
+    digits: u16,
+    /// Words that may begin with an accented letter.
+    accents: u16,
+    /// Blanks that may make a gap.
+    wide: u16,
+}
+
+impl Counts {
+    /// Counts a block; `before` is the byte before it. Without branches, so that the compiler
+    /// counts many bytes at a time.
+    fn add(&mut self, block: &[u8], before: u8) {
+        // Continuation bytes belong to the character before them: they fill up what is not there.
+        let mut here = [0x80u8; BLOCK];
+        here[..block.len()].copy_from_slice(block);
+        let mut prev = [before; BLOCK];
+        prev[1..].copy_from_slice(&here[..BLOCK - 1]);
+        let mut sums = [0u8; 8];
+        for (&b, &p) in here.iter().zip(&prev) {
+            let blank = is_blank(b);
+            let after = is_blank(p);
+            let begins = after & !blank & (b != 0x80);
+            let lower = b.wrapping_sub(b'a') < 26;
+            let upper = b.wrapping_sub(b'A') < 26;
+            let accented = b.wrapping_sub(0xC3) < 7;
+            sums[0] += u8::from(b & 0xC0 != 0x80);
+            sums[1] += u8::from(begins);
+            sums[2] += u8::from(begins & upper);
+            sums[3] += u8::from(begins & lower);
+            sums[4] += u8::from(lower | upper | accented);
+            sums[5] += u8::from(b.wrapping_sub(b'0') < 10);
+            sums[6] += u8::from(begins & (b == 0xC3));
+            sums[7] += u8::from((b == b'\t') | (blank & after));
+        }
+        let [
+            width,
+            words,
+            capitals,
+            lowers,
+            letters,
+            digits,
+            accents,
+            wide,
+        ] = sums.map(u16::from);
+        self.width += width;
+        self.words += words;
+        self.capitals += capitals;
+        self.lowers += lowers;
+        self.letters += letters;
+        self.digits += digits;
+        self.accents += accents;
+        self.wide += wide;
+    }
+}
+
+fn is_blank(b: u8) -> bool {
+    (b == b' ') | (b == b'\t')
+}
+
+/// Behind the last gap: three blanks, or a tab, that a word follows.
+fn gap(look: &[u8]) -> u16 {
+    let (mut gap, mut blanks) = (0, 1usize);
+    for (at, &b) in look.iter().enumerate() {
+        if is_blank(b) {
+            blanks += if b == b'\t' { 3 } else { 1 };
+        } else {
+            if blanks >= 3 && at > 0 {
+                gap = at;
+            }
+            blanks = 0;
+        }
+    }
+    u16::try_from(gap).unwrap_or(0)
 }
 
 fn first(text: &str) -> First {
@@ -134,6 +217,9 @@ fn first(text: &str) -> First {
 }
 
 fn last(text: &str) -> Last {
+    if text.as_bytes().last().is_some_and(u8::is_ascii_alphabetic) {
+        return Last::Letter;
+    }
     let text = text.trim_end_matches([')', ']', '"', '\'', '’', '”', '»', '‘', '“']);
     let mut back = text.chars().rev();
     match back.next() {

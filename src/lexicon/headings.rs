@@ -1,5 +1,7 @@
 //! Headings that notes, letters and decisions are known to have.
 
+use std::sync::LazyLock;
+
 /// How sure a known heading is by its words alone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Known {
@@ -177,23 +179,60 @@ pub fn known(title: &str) -> Option<Known> {
     if title.len() > 64 || title.len() < 3 {
         return None;
     }
-    let mut buffer = [0u8; 64];
+    let mut buffer = [0u8; LONGEST];
     let folded = fold(title, &mut buffer)?;
-    let among = |list: &[&str]| list.iter().any(|form| near(folded, form.as_bytes()));
-    if among(ALWAYS) {
-        Some(Known::Always)
-    } else if among(ALONE) {
-        Some(Known::Alone)
-    } else if among(BEGUN) {
-        Some(Known::Begun)
+    let (from, to) = *TABLE.bucket.get(bucket(*folded.first()?, folded.len()))?;
+    TABLE.forms[usize::from(from)..usize::from(to)]
+        .iter()
+        .find(|(form, _)| near(folded, form.as_bytes()))
+        .map(|&(_, known)| known)
+}
+
+/// The longest form, and a letter that does not belong.
+const LONGEST: usize = 48;
+
+/// The forms that a title may be, by its first letter and its length.
+struct Table {
+    forms: Vec<(&'static str, Known)>,
+    bucket: Vec<(u16, u16)>,
+}
+
+fn bucket(first: u8, length: usize) -> usize {
+    if first.is_ascii_lowercase() {
+        usize::from(first - b'a') * (LONGEST + 1) + length
     } else {
-        None
+        usize::MAX
     }
 }
 
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table {
+        forms: Vec::new(),
+        bucket: Vec::new(),
+    };
+    let all = || {
+        let of = |list: &'static [&'static str], known| list.iter().map(move |form| (*form, known));
+        of(ALWAYS, Known::Always)
+            .chain(of(ALONE, Known::Alone))
+            .chain(of(BEGUN, Known::Begun))
+    };
+    let count = |table: &Table| u16::try_from(table.forms.len()).expect("a few hundred forms");
+    for first in b'a'..=b'z' {
+        for length in 0..=LONGEST {
+            let from = count(&table);
+            table.forms.extend(all().filter(|(form, _)| {
+                form.as_bytes()[0] == first && may_be_near(length, form.len())
+            }));
+            let to = count(&table);
+            table.bucket.push((from, to));
+        }
+    }
+    table
+});
+
 /// Lower case, accents off, the letters that OCR confuses (`l I 1 |`, `0 O`) made one, blanks single,
 /// closing colon or full stop off.
-fn fold<'a>(title: &str, buffer: &'a mut [u8; 64]) -> Option<&'a [u8]> {
+fn fold<'a>(title: &str, buffer: &'a mut [u8; LONGEST]) -> Option<&'a [u8]> {
     let mut len = 0;
     let mut blank = true;
     let title = title.trim_end_matches([':', '.', ' ']);
@@ -231,7 +270,7 @@ fn near(a: &[u8], b: &[u8]) -> bool {
     if a == b {
         return true;
     }
-    if b.len() < 7 || a.len().abs_diff(b.len()) > 1 {
+    if b.len() < 7 || !may_be_near(a.len(), b.len()) {
         return false;
     }
     let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
@@ -243,6 +282,11 @@ fn near(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
+/// Whether a title of so many letters may be near a form of so many.
+fn may_be_near(title: usize, form: usize) -> bool {
+    title == form || form >= 7 && title.abs_diff(form) == 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,7 +294,7 @@ mod tests {
     #[test]
     fn the_tables_hold_folded_forms() {
         for form in ALWAYS.iter().chain(ALONE).chain(BEGUN) {
-            let mut buffer = [0u8; 64];
+            let mut buffer = [0u8; LONGEST];
             let folded = fold(form, &mut buffer).map(<[u8]>::to_vec);
             let closed = form.trim_end_matches('.');
             assert_eq!(folded.as_deref(), Some(closed.as_bytes()), "{form}");

@@ -12,7 +12,7 @@ mod table;
 
 use std::sync::LazyLock;
 
-use skeleton::Skeleton;
+use skeleton::{Head, Skeleton};
 use table::{FORMS, Needs};
 
 /// What a label announces.
@@ -175,8 +175,11 @@ const FUZZY: &[&str] = &[
 /// The forms in buckets by the first letter of their skeleton, longest first.
 struct Table {
     forms: Vec<Form>,
+    /// How each form begins, apart from the rest so that a bucket is gone through at once.
+    heads: Vec<Head>,
     bucket: [(u16, u16); 32],
-    fuzzy: Vec<u16>,
+    /// The forms that a damaged label of each length may be.
+    fuzzy: Vec<Vec<u16>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -198,7 +201,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         )
     });
     let mut bucket = [(0, 0); 32];
-    let mut fuzzy = Vec::new();
+    let mut fuzzy = vec![Vec::new(); skeleton::ROOM + 1];
     for (i, form) in forms.iter().enumerate() {
         let i = u16::try_from(i).expect("a few hundred forms");
         let slot = &mut bucket[usize::from(form.skeleton.first() & 31)];
@@ -207,10 +210,15 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         }
         slot.1 = i + 1;
         if form.fuzzy {
-            fuzzy.push(i);
+            for (length, near) in fuzzy.iter_mut().enumerate() {
+                if form.skeleton.may_be_near(length) {
+                    near.push(i);
+                }
+            }
         }
     }
     Table {
+        heads: forms.iter().map(|form| form.skeleton.head()).collect(),
         forms,
         bucket,
         fuzzy,
@@ -239,7 +247,11 @@ fn find(line: &str, look_through_damage: bool) -> Option<LabelHit> {
     let table = &*TABLE;
     let mut known = false;
     let (from, to) = table.bucket[usize::from(line_skeleton.first() & 31)];
-    for form in &table.forms[usize::from(from)..usize::from(to)] {
+    for at in usize::from(from)..usize::from(to) {
+        if !line_skeleton.begins_like(table.heads[at]) {
+            continue;
+        }
+        let form = &table.forms[at];
         if !line_skeleton.starts_with(&form.skeleton) {
             continue;
         }
@@ -335,8 +347,7 @@ fn damaged(line: &str, whole: &Skeleton, table: &Table) -> Option<LabelHit> {
         return None;
     }
     let candidate = whole.prefix(length);
-    let form = table
-        .fuzzy
+    let form = table.fuzzy[length]
         .iter()
         .map(|&i| &table.forms[usize::from(i)])
         .filter(|f| candidate.near(&f.skeleton))

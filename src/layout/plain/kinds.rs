@@ -490,7 +490,11 @@ fn is_plea(text: &str) -> bool {
         "bij correspondentie",
     ];
     let bytes = text.as_bytes();
-    text.len() <= 90
+    // Most lines begin with none of these letters ("é" for one).
+    let may = bytes
+        .first()
+        .is_some_and(|b| matches!(b | 0x20, b'b' | b'e' | b'w' | b'k' | b'v' | b'g' | 0xE3));
+    may && text.len() <= 90
         && PLEAS.iter().any(|plea| {
             bytes.len() >= plea.len() && bytes[..plea.len()].eq_ignore_ascii_case(plea.as_bytes())
         })

@@ -58,12 +58,16 @@ fn width(lines: &Lines<'_>) -> u16 {
 /// behind them are few, and wider.
 fn densest(counts: &[u32; 256]) -> u16 {
     const SPAN: usize = 9;
-    let sum = |end: usize| {
-        counts[(end + 1).saturating_sub(SPAN)..=end]
-            .iter()
-            .sum::<u32>()
-    };
-    let best = (0..counts.len()).fold(0, |best, end| if sum(end) > sum(best) { end } else { best });
+    let (mut best, mut most, mut sum) = (0, counts[0], 0);
+    for end in 0..counts.len() {
+        sum += counts[end];
+        if end >= SPAN {
+            sum -= counts[end - SPAN];
+        }
+        if sum > most {
+            (best, most) = (end, sum);
+        }
+    }
     u16::try_from(best).unwrap_or(0)
 }
 

@@ -78,12 +78,12 @@ impl Look<'_> {
         self.boundaries().find(|&at| {
             let tail = &self.text[at..];
             tail.len() <= 20
-                && Shape::of(self.text[..at].trim_end()).is_prose()
                 && tail.starts_with(['D', 'O', 'K', 'U', 'C', 'B', 'A', 'S', 'I'])
                 && self.text[..at]
                     .trim_end()
                     .ends_with(|c: char| c.is_lowercase())
                 && kind(tail, &Shape::of(tail)).is_some_and(is_side_label)
+                && Shape::of(self.text[..at].trim_end()).is_prose()
         })
     }
 
@@ -100,7 +100,8 @@ impl Look<'_> {
         if ends_sentence(head, tail) {
             return 0;
         }
-        let says = match kind(tail, &shape) {
+        let says_kind = kind(tail, &shape);
+        let says = match says_kind {
             Some(Kind::Labelled(_, true)) => 3,
             Some(
                 Kind::Unit
@@ -121,7 +122,6 @@ impl Look<'_> {
         if grammar::keeps_open(starter) && !own && !continues_unit(tail) {
             return 0;
         }
-        let says_kind = kind(tail, &shape);
         let asked = self.is_asked(says_kind, tail);
         let free = asked || matches!(says_kind, Some(Kind::Label(_)));
         let before = Shape::of(head);

@@ -1,7 +1,14 @@
 //! A text's letters, with what OCR mixes up made one, and where each stood.
 
 /// More than the longest form; what follows in the line is of no interest.
-const ROOM: usize = 32;
+pub(super) const ROOM: usize = 32;
+
+/// The first letters of a form: what a text must begin with to begin with the form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    letters: u64,
+    mask: u64,
+}
 
 /// The first letters of a text, folded; see the module.
 #[derive(Clone, Copy, Debug)]
@@ -101,6 +108,25 @@ impl Skeleton {
         self.letters[0]
     }
 
+    fn first_eight(&self) -> u64 {
+        let [a, b, c, d, e, f, g, h, ..] = self.letters;
+        u64::from_le_bytes([a, b, c, d, e, f, g, h])
+    }
+
+    /// The first eight letters, or all there are.
+    pub(super) fn head(&self) -> Head {
+        let missing = 8 - self.len().min(8);
+        Head {
+            letters: self.first_eight(),
+            mask: u64::MAX.checked_shr(8 * missing as u32).unwrap_or(0),
+        }
+    }
+
+    /// Whether the first letters are those of a form.
+    pub(super) fn begins_like(&self, head: Head) -> bool {
+        (self.first_eight() ^ head.letters) & head.mask == 0
+    }
+
     fn letters(&self) -> &[u8] {
         &self.letters[..self.len()]
     }
@@ -133,16 +159,26 @@ impl Skeleton {
     /// Whether this may be a damaged `form`: one letter off, two in a longer form; never an
     /// inflection of it ("datums").
     pub(super) fn near(&self, form: &Self) -> bool {
-        let allowed = if form.len() >= 10 { 2 } else { 1 };
-        let gap = self.len().abs_diff(form.len());
-        if gap > allowed || (form.len() < 7 && gap > 0) {
+        if !form.may_be_near(self.len()) {
             return false;
         }
+        let allowed = form.allowed();
         let (a, b) = (self.mask, form.mask);
         if (a & !b).count_ones() as usize > allowed || (b & !a).count_ones() as usize > allowed {
             return false;
         }
         !self.starts_with(form) && self.distance(form) <= allowed
+    }
+
+    /// Whether a text of so many letters may be near this form.
+    pub(super) fn may_be_near(&self, length: usize) -> bool {
+        let gap = self.len().abs_diff(length);
+        gap <= self.allowed() && (self.len() >= 7 || gap == 0)
+    }
+
+    /// How many letters of a form may be damaged.
+    fn allowed(&self) -> usize {
+        if self.len() >= 10 { 2 } else { 1 }
     }
 
     /// Edit distance.
