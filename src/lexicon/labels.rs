@@ -12,7 +12,7 @@ mod table;
 
 use std::sync::LazyLock;
 
-use skeleton::{Head, Skeleton};
+use skeleton::{Head, Mask, Skeleton};
 use table::{FORMS, Needs};
 
 /// What a label announces.
@@ -178,8 +178,10 @@ struct Table {
     /// How each form begins, apart from the rest so that a bucket is gone through at once.
     heads: Vec<Head>,
     bucket: [(u16, u16); 32],
+    /// For each first letter of a form, the letters that follow it.
+    seconds: [u32; 32],
     /// The forms that a damaged label of each length may be.
-    fuzzy: Vec<Vec<u16>>,
+    fuzzy: Vec<Vec<(Mask, u16)>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -201,6 +203,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         )
     });
     let mut bucket = [(0, 0); 32];
+    let mut seconds = [0; 32];
     let mut fuzzy = vec![Vec::new(); skeleton::ROOM + 1];
     for (i, form) in forms.iter().enumerate() {
         let i = u16::try_from(i).expect("a few hundred forms");
@@ -209,10 +212,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             *slot = (i, i);
         }
         slot.1 = i + 1;
+        seconds[usize::from(form.skeleton.first() & 31)] |= form.skeleton.seconds();
         if form.fuzzy {
             for (length, near) in fuzzy.iter_mut().enumerate() {
                 if form.skeleton.may_be_near(length) {
-                    near.push(i);
+                    near.push((form.skeleton.mask(), i));
                 }
             }
         }
@@ -221,6 +225,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         heads: forms.iter().map(|form| form.skeleton.head()).collect(),
         forms,
         bucket,
+        seconds,
         fuzzy,
     }
 });
@@ -240,13 +245,31 @@ pub fn undamaged_at_start(line: &str) -> Option<LabelHit> {
 }
 
 fn find(line: &str, look_through_damage: bool) -> Option<LabelHit> {
-    let line_skeleton = Skeleton::of(line);
-    if line_skeleton.is_empty() {
+    let table = &*TABLE;
+    // Most lines begin like no label, and can't be a damaged one either.
+    let begun = Skeleton::begun(line);
+    if begun.is_empty() {
         return None;
     }
-    let table = &*TABLE;
+    let first = usize::from(begun.first() & 31);
+    let (from, to) = table.bucket[first];
+    let heads = &table.heads[usize::from(from)..usize::from(to)];
+    let like = begun.seconds() & table.seconds[first] != 0
+        && heads.iter().any(|head| begun.begins_like(*head));
+    let candidate = if look_through_damage {
+        candidate_end(line)
+    } else {
+        None
+    };
+    if !like && candidate.is_none() {
+        return if look_through_damage {
+            shredded(line)
+        } else {
+            None
+        };
+    }
+    let line_skeleton = Skeleton::of(line);
     let mut known = false;
-    let (from, to) = table.bucket[usize::from(line_skeleton.first() & 31)];
     for at in usize::from(from)..usize::from(to) {
         if !line_skeleton.begins_like(table.heads[at]) {
             continue;
@@ -272,7 +295,9 @@ fn find(line: &str, look_through_damage: bool) -> Option<LabelHit> {
     if known || !look_through_damage {
         return None;
     }
-    damaged(line, &line_skeleton, table).or_else(|| shredded(line))
+    candidate
+        .and_then(|end| damaged(line, end, &line_skeleton, table))
+        .or_else(|| shredded(line))
 }
 
 /// Where a label that ends at `end` ends, its closing parenthesis or point included; none when a
@@ -340,16 +365,20 @@ fn judge(line: &str, end: usize, form: &Form, exact: bool) -> Option<LabelHit> {
 
 /// A form within a small edit distance of the first words of the line. Only where those words are
 /// the whole line, or a colon or a digit follows: a label's surroundings.
-fn damaged(line: &str, whole: &Skeleton, table: &Table) -> Option<LabelHit> {
-    let end = candidate_end(line)?;
+fn damaged(line: &str, end: usize, whole: &Skeleton, table: &Table) -> Option<LabelHit> {
     let length = whole.letters_before(end);
     if length < 5 {
         return None;
     }
-    let candidate = whole.prefix(length);
-    let form = table.fuzzy[length]
+    let mask = whole.mask_of_first(length);
+    let mut likely = table.fuzzy[length]
         .iter()
-        .map(|&i| &table.forms[usize::from(i)])
+        .filter(|(form, _)| mask.may_be_near(*form))
+        .map(|&(_, i)| &table.forms[usize::from(i)])
+        .peekable();
+    likely.peek()?;
+    let candidate = whole.prefix(length);
+    let form = likely
         .filter(|f| candidate.near(&f.skeleton))
         .min_by_key(|f| candidate.distance(&f.skeleton))?;
     judge(line, end, form, false)

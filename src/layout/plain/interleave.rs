@@ -1,7 +1,7 @@
 //! Colofon lines between body lines, where OCR or extraction wove the side column into the text.
 
 use super::kinds::Kind;
-use super::lines::{Lines, Role};
+use super::lines::{Lines, Role, offset};
 use super::profile::Profile;
 use super::tails;
 use crate::layout::paragraphs::{is_field_line, starts_item};
@@ -16,6 +16,7 @@ const NEAR: usize = 4;
 pub(super) fn mark(lines: &mut Lines<'_>, profile: &Profile, start: usize) -> Vec<u32> {
     let mut weave = Weave {
         marks: vec![Mark::None; lines.all.len()],
+        looked: vec![None; lines.all.len()],
         unsure: Vec::new(),
     };
     if profile.talk {
@@ -46,6 +47,8 @@ enum Mark {
 
 struct Weave {
     marks: Vec<Mark>,
+    /// With which signs a line was looked at that has no tail.
+    looked: Vec<Option<tails::Signs>>,
     unsure: Vec<u32>,
 }
 
@@ -71,9 +74,19 @@ impl Weave {
             if line.role != Role::Body || line.tail != line.end {
                 continue;
             }
-            if let Some(cut) = tails::find(lines, at, profile, self.is_near(at, Mark::Hint)) {
-                lines.all[at].tail = cut;
+            let Some(look) = tails::Look::at(lines, at, profile, self.is_near(at, Mark::Hint))
+            else {
+                continue;
+            };
+            // The second time round little has changed.
+            if self.looked[at] == Some(look.signs()) {
+                continue;
+            }
+            if let Some(cut) = look.find() {
+                lines.all[at].tail = lines.all[at].start + offset(cut);
                 self.marks[at] = Mark::Found;
+            } else {
+                self.looked[at] = Some(look.signs());
             }
         }
     }

@@ -416,6 +416,24 @@ const UNITS: &[&str] = &[
     "Commando",
 ];
 
+/// For each first letter, the lengths of the words for a unit.
+const UNIT_LENGTHS: [u32; 128] = {
+    let mut lengths = [0u32; 128];
+    let mut n = 0;
+    while n < UNITS.len() {
+        let word = UNITS[n].as_bytes();
+        lengths[word[0] as usize] |= 1 << word.len();
+        n += 1;
+    }
+    lengths
+};
+
+fn is_unit_name(word: &str) -> bool {
+    let first = word.as_bytes().first().copied().unwrap_or(0);
+    let lengths = UNIT_LENGTHS.get(usize::from(first)).copied().unwrap_or(0);
+    word.len() < 32 && lengths & (1 << word.len()) != 0 && UNITS.contains(&word)
+}
+
 /// A unit's name: a word for a unit, then capitals and small words, and no verb.
 pub(super) fn is_unit(text: &str, shape: &Shape) -> bool {
     if shape.width > 60 || shape.words > 9 || text.ends_with(['.', ',', ';', ':', '?']) {
@@ -426,7 +444,7 @@ pub(super) fn is_unit(text: &str, shape: &Shape) -> bool {
         .next()
         .unwrap_or("")
         .trim_end_matches(',');
-    if !UNITS.contains(&first) && !first.starts_with("Directoraat") {
+    if !is_unit_name(first) && !first.starts_with("Directoraat") {
         // "DGPolitie", "DGKE-PK"
         if !(first.len() > 2 && first.starts_with("DG") && first.as_bytes()[2].is_ascii_uppercase())
         {

@@ -5,7 +5,7 @@
 //! add their weight.
 
 use super::kinds::{Kind, kind};
-use super::lines::{Lines, Role, offset};
+use super::lines::{Lines, Role};
 use super::profile::Profile;
 use crate::layout::shape::{First, Last, Shape, first_word, last_word};
 use crate::lexicon::grammar;
@@ -17,47 +17,65 @@ const ENOUGH: i32 = 4;
 /// How far from the end of a line a tail may begin, in bytes.
 const REACH: usize = 48;
 
-/// Where the tail of a line begins. `near` tells whether other colofon stands within a few lines.
-pub(super) fn find(lines: &Lines<'_>, at: usize, profile: &Profile, near: bool) -> Option<u32> {
-    let line = &lines.all[at];
-    if line.shape.words < 2 || line.kind.is_some() || line.shape.width > 220 {
-        return None;
-    }
-    let text = lines.text(at);
-    let wide = profile.width > 0 && line.shape.width > profile.width + 3;
-    let goes_on = lines
-        .body_after(at)
-        .is_some_and(|next| lines.all[next].shape.first == First::Lower);
-    let look = Look {
-        text,
-        wide,
-        near,
-        goes_on,
-        wanted: if near { wanted(lines, at) } else { None },
-        gap: line.shape.gap as usize,
-        width: profile.width,
-    };
-    let best = if wide || near || line.shape.gap > 0 {
-        look.best()
-    } else {
-        look.label()
-    };
-    best.or_else(|| near.then(|| look.debris()).flatten())
-        .map(|cut| line.start + offset(cut))
-}
-
-struct Look<'a> {
+/// A line with what decides where its tail begins.
+pub(super) struct Look<'a> {
     text: &'a str,
     wide: bool,
+    gap: usize,
+    width: u16,
+    signs: Signs,
+}
+
+/// What the lines around a line say about it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Signs {
+    /// Whether other colofon stands within a few lines.
     near: bool,
+    /// Whether the sentence goes on in the next line.
     goes_on: bool,
     /// The side-column label above, whose value may be behind this line.
     wanted: Option<Label>,
-    gap: usize,
-    width: u16,
+}
+
+impl<'a> Look<'a> {
+    /// None where the line can have no tail.
+    pub(super) fn at(lines: &Lines<'a>, at: usize, profile: &Profile, near: bool) -> Option<Self> {
+        let line = &lines.all[at];
+        if line.shape.words < 2 || line.kind.is_some() || line.shape.width > 220 {
+            return None;
+        }
+        let goes_on = lines
+            .body_after(at)
+            .is_some_and(|next| lines.all[next].shape.first == First::Lower);
+        Some(Self {
+            text: lines.text(at),
+            wide: profile.width > 0 && line.shape.width > profile.width + 3,
+            gap: usize::from(line.shape.gap),
+            width: profile.width,
+            signs: Signs {
+                near,
+                goes_on,
+                wanted: if near { wanted(lines, at) } else { None },
+            },
+        })
+    }
 }
 
 impl Look<'_> {
+    pub(super) fn signs(&self) -> Signs {
+        self.signs
+    }
+
+    /// Where the tail begins, in bytes from the beginning of the line.
+    pub(super) fn find(&self) -> Option<usize> {
+        let best = if self.wide || self.signs.near || self.gap > 0 {
+            self.best()
+        } else {
+            self.label()
+        };
+        best.or_else(|| self.signs.near.then(|| self.debris()).flatten())
+    }
+
     /// The tail that weighs most, and enough; of equals the longest.
     fn best(&self) -> Option<usize> {
         let mut best = (ENOUGH - 1, None);
@@ -72,7 +90,7 @@ impl Look<'_> {
 
     /// A label with its capital in the middle of a sentence that goes on: that alone is enough.
     fn label(&self) -> Option<usize> {
-        if !self.goes_on {
+        if !self.signs.goes_on {
             return None;
         }
         self.boundaries().find(|&at| {
@@ -96,10 +114,16 @@ impl Look<'_> {
 
     fn weigh(&self, at: usize) -> i32 {
         let (head, tail) = (self.text[..at].trim_end(), &self.text[at..]);
-        let shape = Shape::of(tail);
         if ends_sentence(head, tail) {
             return 0;
         }
+        // "en Datum": the small word still belongs to the sentence.
+        let starter = first_word(tail);
+        let own = matches!(starter, "ons" | "onze" | "uw" | "Ons" | "Onze" | "Uw");
+        if grammar::keeps_open(starter) && !own && !continues_unit(tail) {
+            return 0;
+        }
+        let shape = Shape::of(tail);
         let says_kind = kind(tail, &shape);
         let says = match says_kind {
             Some(Kind::Labelled(_, true)) => 3,
@@ -112,16 +136,10 @@ impl Look<'_> {
                 | Kind::Plea,
             ) => 2,
             Some(Kind::Date | Kind::Reference | Kind::Web | Kind::Phone) => 1,
-            None if self.near && is_initialed(tail) => 1,
-            None if self.near && self.wide && continues_unit(tail) => 2,
+            None if self.signs.near && is_initialed(tail) => 1,
+            None if self.signs.near && self.wide && continues_unit(tail) => 2,
             Some(Kind::Labelled(_, false)) | None => return 0,
         };
-        // "en Datum": the small word still belongs to the sentence.
-        let starter = first_word(tail);
-        let own = matches!(starter, "ons" | "onze" | "uw" | "Ons" | "Onze" | "Uw");
-        if grammar::keeps_open(starter) && !own && !continues_unit(tail) {
-            return 0;
-        }
         let asked = self.is_asked(says_kind, tail);
         let free = asked || matches!(says_kind, Some(Kind::Label(_)));
         let before = Shape::of(head);
@@ -134,12 +152,12 @@ impl Look<'_> {
         says + self.fits(at, &before)
             + self.grammar(head, &before, tail, &shape, free)
             + 2 * i32::from(asked)
-            + 2 * i32::from(self.near)
+            + 2 * i32::from(self.signs.near)
     }
 
     /// Whether the tail is a value of the sort that the label above it asks for.
     fn is_asked(&self, says: Option<Kind>, tail: &str) -> bool {
-        match self.wanted {
+        match self.signs.wanted {
             Some(Label::Date | Label::Deadline) => says == Some(Kind::Date),
             Some(Label::Reference | Label::YourReference | Label::Dossier) => {
                 says == Some(Kind::Reference)
@@ -163,7 +181,7 @@ impl Look<'_> {
     fn grammar(&self, head: &str, before: &Shape, tail: &str, shape: &Shape, free: bool) -> i32 {
         let word = last_word(head);
         let ends = matches!(before.last, Last::Stop | Last::Colon);
-        let mut weight = i32::from(ends || (self.goes_on && before.is_open()));
+        let mut weight = i32::from(ends || (self.signs.goes_on && before.is_open()));
         if !ends && !free && belongs_before(word, shape) {
             weight -= if tail.starts_with(|c: char| c.is_ascii_digit()) {
                 3
@@ -174,7 +192,7 @@ impl Look<'_> {
             weight -= 1;
         }
         // "… het team" / "Directie": a sentence may well end in a word of these.
-        if !ends && !self.goes_on && !self.wide {
+        if !ends && !self.signs.goes_on && !self.wide {
             weight -= 2;
         }
         weight
@@ -182,7 +200,7 @@ impl Look<'_> {
 
     /// Shreds of a label that OCR broke, in a stretch of colofon: "… Tweede Kamer ons k y".
     fn debris(&self) -> Option<usize> {
-        if !self.goes_on {
+        if !self.signs.goes_on {
             return None;
         }
         let mut cut = self.text.len();

@@ -44,8 +44,43 @@ const FOLD: [u8; 128] = {
     fold
 };
 
+/// The letters that occur, one bit each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mask(u32);
+
+impl Mask {
+    /// Whether no more letters differ than two, the most that may be damaged.
+    #[inline]
+    pub(super) fn may_be_near(self, form: Self) -> bool {
+        at_most_two(self.0 & !form.0) && at_most_two(form.0 & !self.0)
+    }
+}
+
+#[inline]
+fn at_most_two(bits: u32) -> bool {
+    let less_one = bits & bits.wrapping_sub(1);
+    less_one & less_one.wrapping_sub(1) == 0
+}
+
+/// The first letters that are looked at by themselves.
+const BEGIN: usize = 8;
+
 impl Skeleton {
     pub(super) fn of(text: &str) -> Self {
+        let mut s = Self::up_to(text, ROOM);
+        s.mask = mask_of(s.letters());
+        s
+    }
+
+    /// Only the beginning, for a first look: the letters that [`begins_like`](Self::begins_like)
+    /// compares.
+    pub(super) fn begun(text: &str) -> Self {
+        // The letter behind them may still change the last one ("rn").
+        Self::up_to(text, BEGIN + 1)
+    }
+
+    #[inline]
+    fn up_to(text: &str, room: usize) -> Self {
         let mut s = Self {
             letters: [0; ROOM],
             ends: [0; ROOM],
@@ -56,7 +91,7 @@ impl Skeleton {
         let mut n = 0;
         let mut i = 0;
         // Blanks and points are left out, so a bound on the bytes looked at is needed too.
-        while i < bytes.len().min(96) && n < ROOM {
+        while i < bytes.len().min(96) && n < room {
             let (letter, width) = match bytes[i] {
                 b @ 0..128 => (FOLD[usize::from(b)], 1),
                 // é, è, ë, ê; then ï, í, î; then no-break space; anything else is left out.
@@ -92,8 +127,25 @@ impl Skeleton {
             }
         }
         s.len = n as u8;
-        s.mask = mask_of(&s.letters[..n]);
         s
+    }
+
+    /// The second letter as a bit; all bits where there is none.
+    pub(super) fn seconds(&self) -> u32 {
+        if self.len() < 2 {
+            u32::MAX
+        } else {
+            1 << (self.letters[1] & 31)
+        }
+    }
+
+    pub(super) fn mask(&self) -> Mask {
+        Mask(self.mask)
+    }
+
+    /// The mask of the first `n` letters.
+    pub(super) fn mask_of_first(&self, n: usize) -> Mask {
+        Mask(mask_of(&self.letters()[..n]))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -108,6 +160,7 @@ impl Skeleton {
         self.letters[0]
     }
 
+    #[inline]
     fn first_eight(&self) -> u64 {
         let [a, b, c, d, e, f, g, h, ..] = self.letters;
         u64::from_le_bytes([a, b, c, d, e, f, g, h])
@@ -115,7 +168,7 @@ impl Skeleton {
 
     /// The first eight letters, or all there are.
     pub(super) fn head(&self) -> Head {
-        let missing = 8 - self.len().min(8);
+        let missing = BEGIN - self.len().min(BEGIN);
         Head {
             letters: self.first_eight(),
             mask: u64::MAX.checked_shr(8 * missing as u32).unwrap_or(0),
@@ -123,6 +176,7 @@ impl Skeleton {
     }
 
     /// Whether the first letters are those of a form.
+    #[inline]
     pub(super) fn begins_like(&self, head: Head) -> bool {
         (self.first_eight() ^ head.letters) & head.mask == 0
     }
