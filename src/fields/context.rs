@@ -193,7 +193,6 @@ fn mend(lines: &mut [Line<'_>]) {
         if above.region != line.region || above.is_lone_label() {
             continue;
         }
-        let broken = breaks_off(above.text);
         let doubtful = line.hit.is_some_and(|h| {
             let word = matches!(
                 h.label,
@@ -206,18 +205,18 @@ fn mend(lines: &mut [Line<'_>]) {
             );
             !h.colon && !h.alone && word
         });
-        if doubtful && broken && !above.text.ends_with(',') {
+        if doubtful && breaks_off(above.text) && !above.text.ends_with(',') {
             line.hit = None;
             line.shape = Shape::Words;
         }
         let named = above.hit.is_none() && matches!(above.shape, Shape::Unit | Shape::Offices);
         if named
             && line.hit.is_none()
-            && (broken
-                || ["en ", "van ", "der ", "voor "]
-                    .iter()
-                    .any(|w| line.text.starts_with(w)))
             && matches!(line.shape, Shape::Words | Shape::Junk)
+            && (["en ", "van ", "der ", "voor "]
+                .iter()
+                .any(|w| line.text.starts_with(w))
+                || breaks_off(above.text))
         {
             line.shape = above.shape;
             line.goes_on = true;
@@ -286,20 +285,21 @@ fn body_head(body: &CleanText) -> usize {
 /// "Geachte …", "Beste …".
 pub(super) fn is_salutation(text: &str) -> bool {
     let text = text.trim_start();
-    [
-        "Geachte",
-        "Geacht ",
-        "Beste ",
-        "Excellentie",
-        "Hooggeachte",
-        "Dear ",
-        "Hoi ",
-        "Hallo ",
-        "Dag ",
-    ]
-    .iter()
-    .any(|s| text.starts_with(s))
+    text.starts_with(['G', 'B', 'E', 'H', 'D'])
         && text.len() < 120
+        && [
+            "Geachte",
+            "Geacht ",
+            "Beste ",
+            "Excellentie",
+            "Hooggeachte",
+            "Dear ",
+            "Hoi ",
+            "Hallo ",
+            "Dag ",
+        ]
+        .iter()
+        .any(|s| text.starts_with(s))
 }
 
 /// Splits a block where labels stand inside it, and adds the pieces.
@@ -316,8 +316,11 @@ fn add_lines<'a>(
         return;
     }
     let mut from = 0;
-    let mut borders = inner_labels(whole);
-    borders.extend(foreign_tail(whole, borders.first().copied()));
+    let whole_hit = labels::at_start(whole);
+    // What is found only by looking through damage is never exact.
+    let undamaged = whole_hit.filter(|h| h.exact);
+    let mut borders = inner_labels(whole, undamaged);
+    borders.extend(foreign_tail(whole, undamaged, borders.first().copied()));
     borders.sort_unstable();
     let mut cuts = borders.into_iter().chain([whole.len()]);
     let mut cut = cuts.next();
@@ -332,7 +335,12 @@ fn add_lines<'a>(
                 span: CleanSpan::new(at, at + piece.len()),
                 page,
                 region,
-                hit: labels::at_start(piece).map(|hit| LabelHit {
+                hit: if piece.len() == whole.len() {
+                    whole_hit
+                } else {
+                    labels::at_start(piece)
+                }
+                .map(|hit| LabelHit {
                     len: hit.len.min(piece.len()),
                     ..hit
                 }),
@@ -347,7 +355,7 @@ fn add_lines<'a>(
 
 /// Where in a line begins what is no part of the first label's value: a reference of the other
 /// column behind "Aan MBZK", a unit's name behind "TER BESLISSING".
-fn foreign_tail(line: &str, end: Option<usize>) -> Option<usize> {
+fn foreign_tail(line: &str, hit: Option<LabelHit>, end: Option<usize>) -> Option<usize> {
     // "Minister van … nota": the type's word in the next column.
     if let Some(title) = line
         .strip_suffix(" nota")
@@ -357,7 +365,7 @@ fn foreign_tail(line: &str, end: Option<usize>) -> Option<usize> {
     {
         return Some(title.len() + 1);
     }
-    let hit = labels::undamaged_at_start(line).filter(|h| !h.alone)?;
+    let hit = hit.filter(|h| !h.alone)?;
     let line = line[..end.unwrap_or(line.len())].trim_end();
     let at = match hit.label {
         Label::NoteKind if line[hit.len.min(line.len())..].starts_with(char::is_uppercase) => {
@@ -375,12 +383,12 @@ fn foreign_tail(line: &str, end: Option<usize>) -> Option<usize> {
 
 /// Where in a line labels stand that are not its first word: "Gemeente Voorbeeld Datum 3 mei
 /// 2022", "Datum 3 mei 2022 Ons kenmerk 123". At most eight.
-fn inner_labels(line: &str) -> Vec<usize> {
+fn inner_labels(line: &str, hit: Option<LabelHit>) -> Vec<usize> {
     let mut out = Vec::new();
     let mut before = 0u8;
     // After a subject's label everything is subject, up to the next label with a colon.
-    let mut colon_only = labels::undamaged_at_start(line)
-        .is_some_and(|h| matches!(h.label, Label::Subject | Label::Project | Label::To));
+    let mut colon_only =
+        hit.is_some_and(|h| matches!(h.label, Label::Subject | Label::Project | Label::To));
     for (i, b) in line.bytes().enumerate() {
         let starts = matches!(before, b' ' | b'\t' | b'|') && b.is_ascii_uppercase();
         before = b;

@@ -4,6 +4,7 @@ use super::context::{Context, Region, Slice, is_salutation};
 use super::pairs::Pairs;
 use super::shape::Shape;
 use crate::lexicon::doctypes;
+use crate::lexicon::gate::{Gate, opens};
 use crate::lexicon::labels::{self, Label};
 use crate::model::{CleanSpan, FieldValue};
 
@@ -190,6 +191,7 @@ fn note_headings<'a>(context: &Context<'a>) -> Option<Found<'a>> {
         "geadviseerde beslissing",
         "advies",
     ];
+    const GATE: Gate = Gate::of(HEADS);
     let body = &context.clean.body;
     let heads = body
         .blocks
@@ -199,11 +201,10 @@ fn note_headings<'a>(context: &Context<'a>) -> Option<Found<'a>> {
     for block in heads {
         let text = body.slice(block.span);
         let bare = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
-        let known = HEADS.iter().any(|h| {
-            bare.get(..h.len())
-                .is_some_and(|t| t.eq_ignore_ascii_case(h))
-                && bare.len() <= h.len() + 30
-        });
+        let known = GATE.may_open(bare)
+            && HEADS
+                .iter()
+                .any(|h| opens(bare, h) && bare.len() <= h.len() + 30);
         if known && (block.heading.is_some() || bare.len() < 30) {
             let slice = Slice {
                 text,
@@ -239,10 +240,14 @@ fn mail<'a>(context: &Context<'a>) -> Option<Found<'a>> {
         .iter()
         .take(60)
         .map(|l| (context.whole(l), l.hit));
-    let body = context
-        .body_start()
-        .take(20)
-        .map(|s| (s, labels::at_start(s.text)));
+    let body = context.body_start().take(20).map(|s| {
+        (
+            s,
+            Some(s.text)
+                .filter(|t| may_have_colon(t))
+                .and_then(labels::at_start),
+        )
+    });
     for (slice, hit) in lines.chain(body) {
         let Some(hit) = hit.filter(|h| h.colon) else {
             continue;
@@ -281,6 +286,19 @@ fn mail<'a>(context: &Context<'a>) -> Option<Found<'a>> {
     }
     from.filter(|_| others >= 3)
         .map(|slice| ("e-mail", slice, 0.95))
+}
+
+/// Whether a label's colon, or what stands for it, may stand where a label ends.
+fn may_have_colon(text: &str) -> bool {
+    // No label is longer than this, points and blanks behind it apart.
+    const LONGEST: usize = 128;
+    memchr::memchr3(b':', b'|', b';', text.as_bytes()).is_some_and(|at| {
+        at <= LONGEST
+            || text[..at]
+                .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '.'))
+                .len()
+                <= LONGEST
+    })
 }
 
 /// "[12-03-2021 14:22] Naam: …", "12-03-2021 14:22 - Naam: …", "14:22 Naam: …" several times.

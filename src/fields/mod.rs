@@ -17,6 +17,7 @@ mod letter;
 mod pairs;
 mod project;
 mod recipients;
+mod scraps;
 mod sections;
 mod sender;
 mod shape;

@@ -1,6 +1,8 @@
 //! What a line of a header looks like, its label apart: a date, a reference, an office …
 
+use super::scraps::is_junk;
 use crate::lexicon::dates::DateHit;
+use crate::lexicon::gate::{Gate, opens};
 use crate::lexicon::{dates, doctypes, ministries, months};
 
 /// The look of a value.
@@ -55,36 +57,35 @@ pub(super) fn of(text: &str) -> Shape {
     if is_page_number(text) {
         return Shape::PageNumber;
     }
-    if let Some(date) = dates::at_start(text)
+    let figures = text.bytes().filter(u8::is_ascii_digit).count();
+    // No date is without a figure.
+    if figures > 0
+        && let Some(date) = dates::at_start(text)
         && text.len() - date.len <= 24
         && !is_reference_after_date(&text[date.len..])
     {
         return Shape::Date;
     }
-    if after_place(text)
-        .is_some_and(|(at, date)| !text[at + date.len..].contains(char::is_alphanumeric))
+    if figures > 0
+        && after_place(text)
+            .is_some_and(|(at, date)| !text[at + date.len..].contains(char::is_alphanumeric))
     {
         return Shape::Date;
     }
-    if text.contains(['@', '©']) && text.contains('.') && text.len() < 80 {
+    if text.len() < 80 && text.contains('.') && text.contains(['@', '©']) {
         return Shape::Email;
     }
-    let lower_start = |prefix: &str| {
-        text.get(..prefix.len())
-            .is_some_and(|t| t.eq_ignore_ascii_case(prefix))
-    };
-    if lower_start("www.") || lower_start("http") || is_domain(text) {
+    if opens(text, "www.") || opens(text, "http") || is_domain(text) {
         return Shape::Url;
     }
     if classification(text).is_some() {
         return Shape::Classification;
     }
-    of_figures(text).unwrap_or_else(|| of_words(text))
+    of_figures(text, figures).unwrap_or_else(|| of_words(text))
 }
 
 /// What figures decide.
-fn of_figures(text: &str) -> Option<Shape> {
-    let figures = text.bytes().filter(u8::is_ascii_digit).count();
+fn of_figures(text: &str, figures: usize) -> Option<Shape> {
     if figures == 0 {
         return None;
     }
@@ -103,7 +104,7 @@ fn of_figures(text: &str) -> Option<Shape> {
     if is_phone(text, figures) {
         return Some(Shape::Phone);
     }
-    is_reference(text).then_some(Shape::Reference)
+    is_reference_form(text, figures).then_some(Shape::Reference)
 }
 
 fn of_words(text: &str) -> Shape {
@@ -195,7 +196,7 @@ pub(super) fn is_redaction(text: &str) -> bool {
                 | "102e102e"
         )
     };
-    ground(bare)
+    (bare.starts_with(['5', 's', '1', 'l']) && ground(bare))
         || bare.starts_with("persoonsgeg")
         || bare.starts_with("persoonsg") && text.contains("..")
         || matches!(
@@ -219,10 +220,10 @@ pub(super) fn after_place(text: &str) -> Option<(usize, DateHit)> {
         "Zwolle",
         "Arnhem",
     ];
-    let digit = text.find(|c: char| c.is_ascii_digit())?;
-    if digit > 60 {
+    if !text.starts_with(|c: char| c.is_uppercase() || c == '\'' || c == '’') {
         return None;
     }
+    let digit = text.bytes().take(61).position(|b| b.is_ascii_digit())?;
     let place = text.get(..digit)?.trim_end();
     let place = [" d.d.", " dd.", " de"]
         .iter()
@@ -244,14 +245,12 @@ pub(super) fn after_place(text: &str) -> Option<(usize, DateHit)> {
 }
 
 fn is_page_number(text: &str) -> bool {
-    let starts = |p: &str| {
-        text.get(..p.len())
-            .is_some_and(|t| t.eq_ignore_ascii_case(p))
-    };
-    ((starts("pagina ") || starts("blad ") || starts("page ")) && text.len() <= 24)
-        || text
-            .split_once(['|', '/'])
-            .is_some_and(|(a, b)| a.len() == 1 && b.len() == 1 && text.is_ascii())
+    let starts = |p: &str| opens(text, p);
+    (text.len() <= 24 && (starts("pagina ") || starts("blad ") || starts("page ")))
+        || text.len() == 3
+            && text
+                .split_once(['|', '/'])
+                .is_some_and(|(a, b)| a.len() == 1 && b.len() == 1 && text.is_ascii())
             && text.bytes().filter(u8::is_ascii_digit).count() == 2
 }
 
@@ -273,10 +272,7 @@ pub(super) fn is_address(text: &str) -> bool {
     if text.len() > 90 {
         return false;
     }
-    let starts = |p: &str| {
-        text.get(..p.len())
-            .is_some_and(|t| t.eq_ignore_ascii_case(p))
-    };
+    let starts = |p: &str| opens(text, p);
     if starts("postbus") || starts("p.o. box") || starts("p.o.box") || starts("antwoordnummer") {
         return true;
     }
@@ -325,6 +321,9 @@ fn is_street(text: &str) -> bool {
         "veld",
         "oever",
     ];
+    if !text.starts_with(char::is_uppercase) {
+        return false;
+    }
     let mut words = text.split_whitespace();
     let Some(last_word) = words
         .by_ref()
@@ -342,15 +341,12 @@ fn is_street(text: &str) -> bool {
     let year = figures == 4 && (number.starts_with("19") || number.starts_with("20"));
     let house = figures <= 4 && !year && number.len() <= figures + 12 && !number.contains('%');
     let lower = last_word.trim_end_matches(['.', ',']);
-    text.starts_with(char::is_uppercase)
-        && house
+    house
         && name.split(' ').count() <= 5
         && !name.ends_with(['/', '-'])
         && ENDS.iter().any(|e| {
             lower.len() >= e.len()
-                && lower
-                    .get(lower.len() - e.len()..)
-                    .is_some_and(|t| t.eq_ignore_ascii_case(e))
+                && lower.as_bytes()[lower.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes())
         })
 }
 
@@ -400,10 +396,14 @@ fn is_phone(text: &str, figures: usize) -> bool {
 
 /// Whether a text may be a document's reference.
 pub(super) fn is_reference(text: &str) -> bool {
-    if text.len() < 3 || text.len() > 48 || is_look_alike(text) {
+    let figures = text.bytes().filter(u8::is_ascii_digit).count();
+    is_reference_form(text, figures) && !is_look_alike(text)
+}
+
+fn is_reference_form(text: &str, figures: usize) -> bool {
+    if text.len() < 3 || text.len() > 48 {
         return false;
     }
-    let figures = text.bytes().filter(u8::is_ascii_digit).count();
     if figures < 3 && !(figures >= 2 && text.contains(['/', '-', '.'])) {
         return false;
     }
@@ -424,27 +424,24 @@ pub(super) fn is_reference(text: &str) -> bool {
     words <= 5 && !year_only && !text.contains(['%', '€', '?', '!'])
 }
 
+/// What opens the numbers of others, in lower case.
+const OTHERS: &[&str] = &[
+    "kamerstuk",
+    "kst",
+    "ecli",
+    "bwbr",
+    "handelingen",
+    "stb",
+    "stcrt",
+    "trb",
+    "dossier ",
+];
+const OTHERS_GATE: Gate = Gate::of(OTHERS);
+
 /// What looks like a document's reference and is another's: of parliament, a law, a court.
 pub(super) fn is_look_alike(text: &str) -> bool {
     let text = text.trim();
-    let lower_starts = |p: &str| {
-        text.get(..p.len())
-            .is_some_and(|t| t.eq_ignore_ascii_case(p))
-    };
-    if [
-        "kamerstuk",
-        "kst",
-        "ecli",
-        "bwbr",
-        "handelingen",
-        "stb",
-        "stcrt",
-        "trb",
-        "dossier ",
-    ]
-    .iter()
-    .any(|p| lower_starts(p))
-    {
+    if OTHERS_GATE.may_open(text) && OTHERS.iter().any(|p| opens(text, p)) {
         return true;
     }
     let b = text.as_bytes();
@@ -454,7 +451,8 @@ pub(super) fn is_look_alike(text: &str) -> bool {
         && matches!(b[4], b'Z' | b'D')
         && b[5..].iter().take(4).all(u8::is_ascii_digit);
     // "34 338, nr. 5", "28807, nr. 281"
-    let paper = text.contains(", nr") || text.contains(" nr. ") && b[0].is_ascii_digit();
+    let paper = text.contains(" nr")
+        && (text.contains(", nr") || b[0].is_ascii_digit() && text.contains(" nr. "));
     house || paper
 }
 
@@ -490,15 +488,15 @@ pub(super) fn classification(text: &str) -> Option<&str> {
         "restricted",
         "confidential",
     ];
+    const GATE: Gate = Gate::of(LEVELS);
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    if bare.len() > 60 {
+    if bare.len() > 60 || !GATE.may_open(bare) {
         return None;
     }
     LEVELS
         .iter()
         .any(|level| {
-            bare.get(..level.len())
-                .is_some_and(|t| t.eq_ignore_ascii_case(level))
+            opens(bare, level)
                 && bare[level.len()..]
                     .trim_matches(|c: char| !c.is_alphanumeric())
                     .split(char::is_whitespace)
@@ -509,58 +507,6 @@ pub(super) fn classification(text: &str) -> Option<&str> {
                     })
         })
         .then_some(bare)
-}
-
-/// Scraps: a few letters, or more signs than letters. The first hundred characters decide.
-fn is_junk(text: &str) -> bool {
-    let (mut letters, mut lower, mut signs) = (0usize, 0usize, 0usize);
-    let mut vowel = false;
-    for c in text.chars().take(100) {
-        if c.is_ascii_alphabetic() {
-            letters += 1;
-            lower += usize::from(c.is_ascii_lowercase());
-            vowel |= matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-        } else if c.is_ascii() {
-            let plain = c.is_ascii_digit()
-                || c.is_ascii_whitespace()
-                || matches!(c, '.' | ',' | '-' | '(' | ')' | '/' | '\'' | ':');
-            signs += usize::from(!plain);
-        } else {
-            vowel = true;
-            letters += usize::from(c.is_alphabetic());
-            lower += usize::from(c.is_lowercase());
-            let plain = c.is_alphanumeric()
-                || c.is_whitespace()
-                || matches!(c, '’' | '‘' | '“' | '”' | '–');
-            signs += usize::from(!plain);
-        }
-    }
-    letters < 2
-        || signs * 2 > letters
-        || letters <= 3 && lower == letters
-        || !vowel && letters > 2 && lower > 0
-        || is_scrawl(text)
-}
-
-/// Handwriting read as print: half of its words end in odd signs, or turn to capitals inside.
-fn is_scrawl(text: &str) -> bool {
-    let (mut words, mut odd) = (0usize, 0usize);
-    for word in text.split(' ').filter(|w| !w.is_empty()).take(16) {
-        words += 1;
-        let small = word.starts_with(|c: char| c.is_ascii_lowercase());
-        let turns = small && word.len() <= 4 && word.bytes().any(|b| b.is_ascii_uppercase());
-        let signs = word.contains(['\\', '{', '}', '~', '^'])
-            || word.len() > 1 && word.ends_with(['(', '&', '\'']);
-        let mute = small
-            && word.len() >= 3
-            && word.bytes().all(|b| b.is_ascii_lowercase())
-            && !word
-                .bytes()
-                .any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
-            && !matches!(word, "mrt" | "drs" | "nvt");
-        odd += usize::from(turns || signs || mute);
-    }
-    words >= 2 && odd * 2 >= words
 }
 
 #[cfg(test)]

@@ -28,12 +28,16 @@ fn labelled<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> 
 fn title<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> {
     let note = is_note(context, pairs);
     let groups = groups(context, pairs);
-    let scored = || groups.iter().map(|g| (score(context, pairs, g, note), g));
-    let best = scored()
+    let scored: Vec<_> = groups
+        .iter()
+        .map(|g| (score(context, pairs, g, note), g))
+        .collect();
+    let best = scored
+        .iter()
         .filter(|(score, _)| *score >= 4)
         .max_by_key(|(score, g)| (*score, std::cmp::Reverse(g[0])));
     // A note has a title: what alone is left is it.
-    let mut left = scored().filter(|(score, _)| note && *score >= 1);
+    let mut left = scored.iter().filter(|(score, _)| note && *score >= 1);
     let only = left.next().filter(|_| left.next().is_none());
     let confidence = if best.is_some() { 0.85 } else { 0.7 };
     let best = best.or(only)?.1;

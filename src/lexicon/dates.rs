@@ -48,15 +48,22 @@ fn days_in(year: u16, month: u8) -> u8 {
 #[must_use]
 pub fn at_start(text: &str) -> Option<DateHit> {
     let mut at = skip_blanks(text, 0);
-    if let Some(rest) = ["d.d. ", "d.d.", "dd. ", "dd "]
-        .iter()
-        .find_map(|p| text[at..].strip_prefix(p))
+    if text.as_bytes().get(at) == Some(&b'd')
+        && let Some(rest) = ["d.d. ", "d.d.", "dd. ", "dd "]
+            .iter()
+            .find_map(|p| text[at..].strip_prefix(p))
     {
         at = skip_blanks(text, text.len() - rest.len());
     }
-    let word = word_at(text, at);
-    if months::weekday(word).is_some() {
-        at = skip_blanks(text, at + word.len());
+    let first = *text.as_bytes().get(at)?;
+    if !may_begin(first) {
+        return None;
+    }
+    if first.is_ascii_alphabetic() {
+        let word = word_at(text, at);
+        if months::weekday(word).is_some() {
+            at = skip_blanks(text, at + word.len());
+        }
     }
     let hit = in_words(text, at)
         .or_else(|| in_figures(text, at))
@@ -66,17 +73,43 @@ pub fn at_start(text: &str) -> Option<DateHit> {
         .then_some(hit)
 }
 
+/// Whether a date or its weekday may begin so: with a figure, a letter read for one, or the first
+/// letter of a month or a weekday.
+fn may_begin(b: u8) -> bool {
+    matches!(
+        b.to_ascii_lowercase(),
+        b'0'..=b'9'
+            | b'g'
+            | b'q'
+            | b'l'
+            | b'i'
+            | b'|'
+            | b'o'
+            | b's'
+            | b'b'
+            | b'z'
+            | b'j'
+            | b'f'
+            | b'm'
+            | b'a'
+            | b'n'
+            | b'd'
+            | b'w'
+            | b'v'
+            | b't'
+    )
+}
+
 /// Where the first date of a text starts, and the date. Only places where a date may begin are
 /// looked at.
 #[must_use]
 pub fn find(text: &str) -> Option<(usize, DateHit)> {
     let mut before = b' ';
     for (i, b) in text.bytes().enumerate() {
-        let starts = b.is_ascii_alphanumeric() && !before.is_ascii_alphanumeric();
-        if starts
+        if b.is_ascii_digit()
+            && !before.is_ascii_alphanumeric()
             && before < 128
             && !(before == b'-' || before == b'/')
-            && b.is_ascii_digit()
             && let Some(hit) = at_start(&text[i..])
         {
             return Some((i, hit));
@@ -196,6 +229,9 @@ fn in_figures(text: &str, at: usize) -> Option<DateHit> {
 
 /// `May 3, 2022`.
 fn month_first(text: &str, at: usize) -> Option<DateHit> {
+    if !text.as_bytes().get(at)?.is_ascii_alphabetic() {
+        return None;
+    }
     let word = word_at(text, at);
     let month = months::month(word)?;
     let at = skip_blanks(text, at + word.len());
@@ -225,7 +261,8 @@ fn number(text: &str, at: usize, most: usize) -> Option<(u16, usize, bool)> {
     let mut value = 0u16;
     let mut damaged = false;
     let mut len = 0;
-    for &b in text.as_bytes().get(at..)?.iter().take(most) {
+    let bytes = text.as_bytes();
+    for &b in bytes.get(at..)?.iter().take(most) {
         let figure = match b {
             b'0'..=b'9' => b - b'0',
             b'g' | b'q' => 9,
@@ -241,17 +278,17 @@ fn number(text: &str, at: usize, most: usize) -> Option<(u16, usize, bool)> {
         value = value * 10 + u16::from(figure);
         len += 1;
     }
-    let goes_on = text
-        .as_bytes()
-        .get(at + len)
-        .is_some_and(u8::is_ascii_digit);
-    let figures = text.as_bytes()[at..at + len]
+    if len == 0 {
+        return None;
+    }
+    let goes_on = bytes.get(at + len).is_some_and(u8::is_ascii_digit);
+    let figures = bytes[at..at + len]
         .iter()
         .filter(|b| b.is_ascii_digit())
         .count();
     // In a longer number most figures must be figures; a single letter may stand for a day.
     let trusted = !damaged || (len <= 1) || figures * 2 >= len;
-    (len > 0 && !goes_on && trusted).then_some((value, at + len, damaged))
+    (!goes_on && trusted).then_some((value, at + len, damaged))
 }
 
 fn skip_blanks(text: &str, at: usize) -> usize {

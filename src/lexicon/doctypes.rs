@@ -1,5 +1,7 @@
 //! The words by which a document says what it is, and the type each stands for.
 
+use super::gate::Gate;
+
 const TYPES: &[(&str, &str)] = &[
     ("beslisnota", "beslisnota"),
     ("openbare beslisnota", "beslisnota"),
@@ -68,11 +70,21 @@ const TYPES: &[(&str, &str)] = &[
     ("convenant", "other"),
 ];
 
+const GATE: Gate = {
+    let mut words = [""; TYPES.len()];
+    let mut i = 0;
+    while i < TYPES.len() {
+        words[i] = TYPES[i].0;
+        i += 1;
+    }
+    Gate::of(&words)
+};
+
 /// The type a whole line names: "nota", "BESLISNOTA", "Memo".
 #[must_use]
 pub fn of_line(line: &str) -> Option<&'static str> {
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
-    if line.len() > 30 {
+    if line.len() > 30 || !GATE.may_hold(line) {
         return None;
     }
     TYPES

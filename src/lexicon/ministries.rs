@@ -1,6 +1,8 @@
 //! How office holders and units of government are written in headers: "MBZK", "Stas IenW",
 //! "Minister voor …", "CZW/CZ", "Directie …". Forms only; who holds an office is not known here.
 
+use super::gate::{Gate, opens};
+
 /// Words that open the name of an office, in lower case.
 const OFFICES: &[&str] = &[
     "minister",
@@ -39,6 +41,8 @@ const OFFICES: &[&str] = &[
     "staten-generaal",
 ];
 
+const OFFICE_GATE: Gate = Gate::of(OFFICES);
+
 /// Abbreviated offices without the M or S of a minister's.
 const SHORT_OFFICES: &[&str] = &[
     "MP", "SG", "PSG", "pSG", "plvSG", "pDG", "DG", "IG", "BWO", "STAS",
@@ -58,19 +62,32 @@ const PORTFOLIOS: &[&str] = &[
 #[must_use]
 pub fn is_office_abbreviation(word: &str) -> bool {
     let word = word.trim_matches(|c: char| matches!(c, ',' | '.' | ';' | '(' | ')' | ':'));
+    let opens = word.as_bytes().first();
+    if !opens.is_some_and(|b| matches!(b, b'M' | b'S' | b'P' | b'p' | b'D' | b'I' | b'B')) {
+        return false;
+    }
     if SHORT_OFFICES.contains(&word) {
         return true;
     }
     let portfolio = ["Min", "MIN", "Stas", "STAS", "MR", "M", "S"]
         .iter()
         .filter_map(|prefix| word.strip_prefix(prefix))
-        .any(|rest| PORTFOLIOS.contains(&rest.trim_start_matches('-')));
+        .map(|rest| rest.trim_start_matches('-'))
+        // All portfolios are short and begin with a capital.
+        .filter(|rest| rest.len() <= 5 && rest.starts_with(|c: char| c.is_ascii_uppercase()))
+        .any(|rest| PORTFOLIOS.contains(&rest));
     portfolio
         || matches!(
             word,
             "MINDEF" | "STASDEF" | "MinDef" | "MinFin" | "StasFin" | "MRb" | "MvD" | "MPG"
         )
 }
+
+/// What may stand before an office.
+const BEFORE: &[&str] = &[
+    "de", "het", "den", "aan", "mijne", "mevrouw", "heer", "dhr.", "mw.",
+];
+const BEFORE_GATE: Gate = Gate::of(BEFORE);
 
 /// Whether a text begins with an office, an article or "aan" before it left aside.
 #[must_use]
@@ -80,13 +97,7 @@ pub fn starts_with_office(text: &str) -> bool {
         .filter(|w| !w.is_empty())
         .peekable();
     while words
-        .next_if(|w| {
-            [
-                "de", "het", "den", "aan", "mijne", "mevrouw", "heer", "dhr.", "mw.",
-            ]
-            .iter()
-            .any(|x| w.eq_ignore_ascii_case(x))
-        })
+        .next_if(|w| BEFORE_GATE.may_hold(w) && BEFORE.iter().any(|x| w.eq_ignore_ascii_case(x)))
         .is_some()
     {}
     let Some(first) = words.next() else {
@@ -105,7 +116,7 @@ pub fn starts_with_office(text: &str) -> bool {
 /// Whether a word opens an office's name.
 #[must_use]
 pub fn is_office_word(word: &str) -> bool {
-    OFFICES.iter().any(|o| word.eq_ignore_ascii_case(o))
+    OFFICE_GATE.may_hold(word) && OFFICES.iter().any(|o| word.eq_ignore_ascii_case(o))
 }
 
 /// The portfolios of ministers and state secretaries, in full.
@@ -223,6 +234,13 @@ const UNITS: &[&str] = &[
     "ministerie",
 ];
 
+const UNIT_GATE: Gate = Gate::of(UNITS);
+
+/// Whether a word opens a unit's name.
+fn is_unit_word(word: &str) -> bool {
+    UNIT_GATE.may_hold(word) && UNITS.iter().any(|u| word.eq_ignore_ascii_case(u))
+}
+
 /// Whether a text begins with the name of a unit: "Directie Participatie", "Kabinet
 /// Minister-President", "DG Milieu".
 #[must_use]
@@ -235,7 +253,7 @@ pub fn starts_with_unit(text: &str) -> bool {
     if first.len() > 4 && first_bare.starts_with("Dir.") {
         return true;
     }
-    if !UNITS.iter().any(|u| first_bare.eq_ignore_ascii_case(u)) {
+    if !is_unit_word(first_bare) {
         return false;
     }
     words.next().is_none_or(|w| {
@@ -251,7 +269,7 @@ pub fn starts_with_unit(text: &str) -> bool {
 #[must_use]
 pub fn is_unit_word_alone(line: &str) -> bool {
     let line = line.trim();
-    !matches!(line, "DG" | "dg") && UNITS.iter().any(|u| line.eq_ignore_ascii_case(u))
+    !matches!(line, "DG" | "dg") && is_unit_word(line)
 }
 
 /// Whether a text is the name of a body that signs: "Gedeputeerde Staten", "het college van
@@ -274,15 +292,13 @@ pub fn is_body(text: &str) -> bool {
         "ministerie van ",
         "kabinet minister-president",
     ];
+    const GATE: Gate = Gate::of(BODIES);
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let text = ["Het ", "het ", "De ", "de "]
         .iter()
         .find_map(|a| text.strip_prefix(a))
         .unwrap_or(text);
-    BODIES.iter().any(|b| {
-        text.get(..b.len())
-            .is_some_and(|t| t.eq_ignore_ascii_case(b.trim_end()) || t.eq_ignore_ascii_case(b))
-    }) && text.len() <= 90
+    text.len() <= 90 && GATE.may_open(text) && BODIES.iter().any(|b| opens(text, b))
 }
 
 /// Whether a text is a unit's short name: "CZW/CZ", "BEL/GND", "DGRR", "DWJZ".

@@ -4,6 +4,7 @@
 
 pub mod dates;
 pub mod doctypes;
+pub(crate) mod gate;
 pub mod grammar;
 pub mod headings;
 pub mod known;

@@ -1,5 +1,7 @@
 //! Months and weekdays, Dutch and English, in full and abbreviated.
 
+use super::gate::Gate;
+
 const MONTHS: [(&str, &str, &[&str]); 12] = [
     ("januari", "jan", &["january"]),
     ("februari", "feb", &["february"]),
@@ -25,11 +27,65 @@ const WEEKDAYS: [(&str, &str); 7] = [
     ("zondag", "sunday"),
 ];
 
+/// All words for months, and all for weekdays.
+const MONTH_GATE: Gate = Gate::of(&[
+    "januari",
+    "jan",
+    "january",
+    "februari",
+    "feb",
+    "february",
+    "maart",
+    "mrt",
+    "march",
+    "mar",
+    "april",
+    "apr",
+    "mei",
+    "may",
+    "juni",
+    "jun",
+    "june",
+    "juli",
+    "jul",
+    "july",
+    "augustus",
+    "aug",
+    "august",
+    "september",
+    "sep",
+    "sept",
+    "oktober",
+    "okt",
+    "october",
+    "oct",
+    "november",
+    "nov",
+    "december",
+    "dec",
+]);
+const WEEKDAY_GATE: Gate = Gate::of(&[
+    "maandag",
+    "monday",
+    "dinsdag",
+    "tuesday",
+    "woensdag",
+    "wednesday",
+    "donderdag",
+    "thursday",
+    "vrijdag",
+    "friday",
+    "zaterdag",
+    "saturday",
+    "zondag",
+    "sunday",
+]);
+
 /// The month, 1 to 12, that a word names; a closing point or comma does not matter.
 #[must_use]
 pub fn month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches(['.', ',', ';', ')', ':']);
-    if !(3..=9).contains(&word.len()) {
+    if !MONTH_GATE.may_hold(word) {
         return None;
     }
     let is = |name: &str| word.eq_ignore_ascii_case(name);
@@ -64,12 +120,16 @@ pub fn month_damaged(word: &str) -> Option<u8> {
 #[must_use]
 pub fn weekday(word: &str) -> Option<u8> {
     let bare = word.trim_end_matches(['.', ',']);
+    let short = word.len() == 3 && word.ends_with('.');
+    if !short && !WEEKDAY_GATE.may_hold(bare) {
+        return None;
+    }
     (1u8..)
         .zip(&WEEKDAYS)
         .find(|(_, (nl, en))| {
             bare.eq_ignore_ascii_case(nl)
                 || bare.eq_ignore_ascii_case(en)
-                || (word.len() == 3 && word.ends_with('.') && nl[..2].eq_ignore_ascii_case(bare))
+                || (short && nl[..2].eq_ignore_ascii_case(bare))
         })
         .map(|(number, _)| number)
 }
@@ -93,6 +153,18 @@ mod tests {
         assert_eq!(month("maar"), None);
         assert_eq!(month_damaged("aprll"), Some(4));
         assert_eq!(month_damaged("okfober"), Some(10));
+    }
+
+    #[test]
+    fn the_gates_hold_every_name() {
+        for (number, (name, short, others)) in (1u8..).zip(&MONTHS) {
+            for word in [name, short].into_iter().chain(others.iter()) {
+                assert_eq!(month(word), Some(number), "{word}");
+            }
+        }
+        for (number, (nl, en)) in (1u8..).zip(&WEEKDAYS) {
+            assert_eq!((weekday(nl), weekday(en)), (Some(number), Some(number)));
+        }
     }
 
     #[test]

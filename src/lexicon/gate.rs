@@ -1,0 +1,72 @@
+//! A quick no: whether a list of words can hold a word at all, by its first letter and length.
+
+/// For each first letter, which lengths the words of a list have; letter case does not matter.
+pub(crate) struct Gate([u32; 32]);
+
+impl Gate {
+    /// The gate of a list of ASCII words.
+    pub(crate) const fn of(words: &[&str]) -> Self {
+        let mut lengths = [0u32; 32];
+        let mut i = 0;
+        while i < words.len() {
+            let word = words[i].as_bytes();
+            lengths[slot(word[0])] |= bit(word.len());
+            i += 1;
+        }
+        Self(lengths)
+    }
+
+    /// False where no word of the list is this one.
+    pub(crate) fn may_hold(&self, word: &str) -> bool {
+        word.as_bytes()
+            .first()
+            .is_some_and(|&b| self.0[slot(b)] & bit(word.len()) != 0)
+    }
+
+    /// False where no word of the list is the text's beginning.
+    pub(crate) fn may_open(&self, text: &str) -> bool {
+        text.as_bytes()
+            .first()
+            .is_some_and(|&b| self.0[slot(b)] != 0)
+    }
+}
+
+const fn slot(b: u8) -> usize {
+    (b & 31) as usize
+}
+
+/// Longer words share the last bit.
+const fn bit(len: usize) -> u32 {
+    1 << (if len > 31 { 31 } else { len })
+}
+
+/// Whether a text begins with an ASCII word, letter case left aside.
+pub(crate) fn opens(text: &str, word: &str) -> bool {
+    text.as_bytes()
+        .get(..word.len())
+        .is_some_and(|t| t.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gate_lets_through_every_word_of_its_list() {
+        const WORDS: &[&str] = &[
+            "nota",
+            "e-mail",
+            "een woord dat langer is dan alle andere woorden",
+        ];
+        const GATE: Gate = Gate::of(WORDS);
+        for word in WORDS {
+            assert!(GATE.may_hold(word), "{word}");
+            assert!(GATE.may_hold(&word.to_uppercase()), "{word}");
+            assert!(GATE.may_open(word), "{word}");
+        }
+        for word in ["", "notas", "memo", "é"] {
+            assert!(!GATE.may_hold(word), "{word}");
+        }
+        assert!(opens("NOTA's", "nota") && !opens("not", "nota") && !opens("notä", "nota"));
+    }
+}
