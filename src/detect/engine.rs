@@ -92,6 +92,7 @@ struct Triggers {
     small_name: Vec<usize>,
     damaged_label: Vec<usize>,
     surname: Vec<usize>,
+    pair: Vec<usize>,
 }
 
 /// All rules, ready to run.
@@ -265,6 +266,9 @@ impl Engine {
         if t.is(word::FIRST) {
             self.all(&self.triggers.first_name, scan, i, out);
         }
+        if t.shape == Shape::Cap && t.flags & !word::SURNAME == 0 {
+            self.all(&self.triggers.pair, scan, i, out);
+        }
         if t.capital() && t.is(word::SURNAME | word::PREFIX) {
             self.all(&self.triggers.surname, scan, i, out);
         }
@@ -408,6 +412,7 @@ impl Triggers {
             Trigger::SmallName => &mut self.small_name,
             Trigger::DamagedLabel => &mut self.damaged_label,
             Trigger::Surname => &mut self.surname,
+            Trigger::Pair => &mut self.pair,
         }
     }
 }

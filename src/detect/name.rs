@@ -437,7 +437,7 @@ fn surname_word(scan: &Scan<'_>, at: usize, name: &Name, trust: Trust, begun: bo
 }
 
 /// "-Jansen", "- de Wit" behind a surname.
-fn double_barrel(scan: &Scan<'_>, mut end: usize, name: &mut Name) -> usize {
+pub(super) fn double_barrel(scan: &Scan<'_>, mut end: usize, name: &mut Name) -> usize {
     for _ in 0..3 {
         if !scan.any_sign(end, "-–‐") || !joined(scan, end, false) {
             break;

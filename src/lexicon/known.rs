@@ -53,6 +53,16 @@ const CALENDAR: &str = "januari februari maart april mei juni juli augustus sept
     july august october monday tuesday wednesday thursday friday saturday sunday kerst pasen pinksteren \
     ramadan hemelvaart feb mrt apr aug sept okt nov dec";
 
+/// Endings that only surnames have, among words that are in no list.
+const SURNAME_ENDS: &[&str] = &[
+    "stra", "sma", "inga", "enga", "ema", "mans", "oglu", "oğlu", "ovic", "ović", "evic", "ević",
+    "sson", "wska", "wski", "nska", "nski", "ńska", "ński", "cka", "cki", "enko", "adze", "idze",
+    "shvili", "poulos", "poulou", "persad", "nandan", "essar", "pershad", "dien", "meijer",
+    "meyer", "meier", "huijsen", "huysen", "huizen", "vliet", "elink", "ssink", "jink", "bach",
+    "mann", "sen", "ssen", "koop", "boer", "tzi", "idis", "akis", "escu", "ulescu", "zadeh", "yan",
+    "singh", "taş", "soy", "demir",
+];
+
 /// Words that begin sentences, headings and labels, and are no names.
 const ORDINARY: &str = include_str!("names/ordinary.txt");
 
@@ -113,6 +123,8 @@ pub fn by_form(word: &str) -> u32 {
         flag::FUNCTION
     } else if ends(organisations::ENDS) {
         flag::ORGANISATION
+    } else if ends(SURNAME_ENDS) {
+        flag::SURNAME
     } else {
         0
     }

@@ -108,6 +108,8 @@ pub(crate) enum Trigger {
     DamagedLabel,
     /// A surname that is no ordinary word, or capitalised prefixes of one.
     Surname,
+    /// A capitalised word that is in no list and no dictionary, before another capital.
+    Pair,
 }
 
 /// How to read on.
@@ -162,6 +164,14 @@ pub(crate) enum Take {
     Address,
     /// Where someone lives, behind a word that says so.
     Residence,
+    /// Two capitalised words that are in no dictionary.
+    Pair,
+    /// A number behind a label that OCR damaged or cut in two.
+    Labelled,
+    /// The cells below the head of a column.
+    Column,
+    /// Letters alone on a line of a route, between a name and a date.
+    Route,
 }
 
 /// What a number must fulfil.

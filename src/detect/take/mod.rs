@@ -1,11 +1,14 @@
 //! How a rule reads on from its trigger: one file a way.
 
 mod address;
+mod column;
 mod compound;
 mod email;
 mod greeting;
+mod labelled;
 mod name;
 mod office;
+mod pair;
 mod region;
 mod speaker;
 
@@ -58,6 +61,10 @@ pub(super) fn take(
         Take::Address => address::address(rule, scan, place.trigger, out),
         Take::Residence => address::residence(rule, scan, place, out),
         Take::Before => name::before(rule, scan, place, out),
+        Take::Pair => pair::pair(rule, scan, place.trigger, out),
+        Take::Labelled => labelled::labelled(rule, scan, place, out),
+        Take::Column => column::below(rule, scan, place, out),
+        Take::Route => column::route(rule, scan, place.trigger, out),
     }
 }
 
