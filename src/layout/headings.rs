@@ -1,6 +1,6 @@
 //! What is a heading: by its number, by its words, by where it stands. Shared by both layouts.
 
-use super::paragraphs::{is_field_line, starts_item};
+use super::paragraphs::{begins_with_any, is_field_line, starts_item};
 use super::shape::{First, Last, Shape, last_word};
 use crate::lexicon::grammar;
 use crate::lexicon::headings::{Known, known};
@@ -524,7 +524,7 @@ fn is_courtesy(text: &str) -> bool {
         "De secretaris",
         "De directeur",
     ];
-    STARTS.iter().any(|start| text.starts_with(start))
+    begins_with_any(text, STARTS)
 }
 
 /// Two capitalised words in front, and a comma: a person and an office.

@@ -180,8 +180,7 @@ pub(super) fn is_salutation(text: &str) -> bool {
         "Ha ",
     ];
     text.len() <= 120
-        && text.starts_with(['G', 'B', 'H', 'D', 'L', 'E', 'Z', 'W'])
-        && STARTS.iter().any(|start| text.starts_with(start))
+        && begins_with_any(text, STARTS)
         && (!text.ends_with('.') || text.split_ascii_whitespace().count() <= 5)
 }
 
@@ -204,8 +203,18 @@ pub(super) fn is_close(text: &str) -> bool {
         "Best regards",
         "Mw. gr",
     ];
-    text.starts_with(['M', 'H', 'G', 'V', 'N', 'n', 'm', 'K', 'B'])
-        && STARTS.iter().any(|start| text.starts_with(start))
+    begins_with_any(text, STARTS)
+}
+
+/// Whether a text begins with one of these.
+pub(super) fn begins_with_any(text: &str, starts: &[&str]) -> bool {
+    let bytes = text.as_bytes();
+    let Some(first) = bytes.first() else {
+        return false;
+    };
+    starts
+        .iter()
+        .any(|start| start.as_bytes().first() == Some(first) && bytes.starts_with(start.as_bytes()))
 }
 
 /// `[12-03-2024 14:02] …`, `14:02 …`, `12-03-2024, 14:02 - …`

@@ -191,7 +191,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             text,
             label,
             needs,
-            skeleton: Skeleton::of(text),
+            skeleton: Skeleton::of_form(text),
             fuzzy: FUZZY.contains(&text),
         })
         .collect();
@@ -247,15 +247,15 @@ pub fn undamaged_at_start(line: &str) -> Option<LabelHit> {
 fn find(line: &str, look_through_damage: bool) -> Option<LabelHit> {
     let table = &*TABLE;
     // Most lines begin like no label, and can't be a damaged one either.
-    let begun = Skeleton::begun(line);
-    if begun.is_empty() {
+    let mut line_skeleton = Skeleton::begun(line);
+    if line_skeleton.is_empty() {
         return None;
     }
-    let first = usize::from(begun.first() & 31);
+    let first = usize::from(line_skeleton.first() & 31);
     let (from, to) = table.bucket[first];
     let heads = &table.heads[usize::from(from)..usize::from(to)];
-    let like = begun.seconds() & table.seconds[first] != 0
-        && heads.iter().any(|head| begun.begins_like(*head));
+    let like = line_skeleton.seconds() & table.seconds[first] != 0
+        && heads.iter().any(|head| line_skeleton.begins_like(*head));
     let candidate = if look_through_damage {
         candidate_end(line)
     } else {
@@ -268,7 +268,7 @@ fn find(line: &str, look_through_damage: bool) -> Option<LabelHit> {
             None
         };
     }
-    let line_skeleton = Skeleton::of(line);
+    line_skeleton.finish(line);
     let mut known = false;
     for at in usize::from(from)..usize::from(to) {
         if !line_skeleton.begins_like(table.heads[at]) {

@@ -17,9 +17,17 @@ pub(super) struct Skeleton {
     /// Byte position behind each letter in the text it was made of.
     ends: [u8; ROOM],
     len: u8,
-    /// One bit a letter that occurs.
+    /// How many bytes of the text were read.
+    at: u8,
+    /// One bit a letter that occurs; of forms only.
     mask: u32,
 }
+
+/// Marks a letter that may make one with the letter before it: "rn", "lc".
+const JOINS: u8 = 0x80;
+
+/// How many bytes of a text are read.
+const LOOK: usize = 96;
 
 /// The folded form of each ASCII byte; 0 for what is left out, 1 for what ends the skeleton.
 const FOLD: [u8; 128] = {
@@ -30,7 +38,9 @@ const FOLD: [u8; 128] = {
         fold[b] = match c.to_ascii_lowercase() {
             b'l' | b'i' | b'j' | b'1' | b'|' | b'!' => b'i',
             b'o' | b'0' => b'o',
-            b'c' | b'e' => b'e',
+            b'e' => b'e',
+            b'c' => b'e' | JOINS,
+            b'n' => b'n' | JOINS,
             b'u' | b'v' => b'u',
             b's' | b'5' => b's',
             b'g' | b'q' | b'9' => b'g',
@@ -66,68 +76,85 @@ fn at_most_two(bits: u32) -> bool {
 const BEGIN: usize = 8;
 
 impl Skeleton {
-    pub(super) fn of(text: &str) -> Self {
-        let mut s = Self::up_to(text, ROOM);
+    /// The skeleton of a form, which a text's is compared with.
+    pub(super) fn of_form(text: &str) -> Self {
+        let mut s = Self::begun(text);
+        s.finish(text);
         s.mask = mask_of(s.letters());
         s
     }
 
     /// Only the beginning, for a first look: the letters that [`begins_like`](Self::begins_like)
-    /// compares.
+    /// compares. The rest comes with [`finish`](Self::finish).
     pub(super) fn begun(text: &str) -> Self {
-        // The letter behind them may still change the last one ("rn").
-        Self::up_to(text, BEGIN + 1)
-    }
-
-    #[inline]
-    fn up_to(text: &str, room: usize) -> Self {
         let mut s = Self {
             letters: [0; ROOM],
             ends: [0; ROOM],
             len: 0,
+            at: 0,
             mask: 0,
         };
+        // The letter behind them may still change the last one ("rn").
+        s.read(text, BEGIN + 1);
+        s
+    }
+
+    /// Reads on in the text that was begun, up to the last letter that can matter.
+    pub(super) fn finish(&mut self, text: &str) {
+        self.read(text, ROOM);
+    }
+
+    fn read(&mut self, text: &str, room: usize) {
         let bytes = text.as_bytes();
-        let mut n = 0;
-        let mut i = 0;
         // Blanks and points are left out, so a bound on the bytes looked at is needed too.
-        while i < bytes.len().min(96) && n < room {
-            let (letter, width) = match bytes[i] {
-                b @ 0..128 => (FOLD[usize::from(b)], 1),
+        let look = bytes.len().min(LOOK);
+        let (mut n, mut i) = (self.len(), usize::from(self.at));
+        while i < look && n < room {
+            let b = bytes[i];
+            i += 1;
+            let letter = match b {
+                0..128 => FOLD[usize::from(b)],
                 // é, è, ë, ê; then ï, í, î; then no-break space; anything else is left out.
-                0xC3 => match bytes.get(i + 1) {
-                    Some(0xA8..=0xAB | 0x88..=0x8B) => (b'e', 2),
-                    Some(0xAC..=0xAF) => (b'i', 2),
-                    _ => (0, 2),
-                },
-                _ => (0, 1),
+                0xC3 => {
+                    i += 1;
+                    match bytes.get(i - 1) {
+                        Some(0xA8..=0xAB | 0x88..=0x8B) => b'e',
+                        Some(0xAC..=0xAF) => b'i',
+                        _ => 0,
+                    }
+                }
+                _ => 0,
             };
-            i += width;
-            match letter {
-                0 => continue,
-                1 if n > 0 => break,
-                1 => continue,
-                b'n' if n > 0 && s.letters[n - 1] == b'r' && touches(s.ends[n - 1], i) => {
-                    s.letters[n - 1] = b'm';
-                    s.ends[n - 1] = i as u8;
+            if letter < 2 {
+                if letter == 1 && n > 0 {
+                    i = LOOK;
                 }
-                // "Kenmerlc"
-                b'e' if n > 0
-                    && bytes[i - 1].eq_ignore_ascii_case(&b'c')
-                    && s.letters[n - 1] == b'i' =>
-                {
-                    s.letters[n - 1] = b'k';
-                    s.ends[n - 1] = i as u8;
-                }
-                letter => {
-                    s.letters[n] = letter;
-                    s.ends[n] = i as u8;
-                    n += 1;
+                continue;
+            }
+            let mut letter = letter;
+            if letter & JOINS != 0 {
+                letter &= !JOINS;
+                if n > 0 {
+                    let (last, end) = (self.letters[n - 1], self.ends[n - 1]);
+                    let joined = match letter {
+                        b'n' if last == b'r' && touches(end, i) => b'm',
+                        // "Kenmerlc"
+                        b'e' if last == b'i' => b'k',
+                        _ => 0,
+                    };
+                    if joined != 0 {
+                        self.letters[n - 1] = joined;
+                        self.ends[n - 1] = i as u8;
+                        continue;
+                    }
                 }
             }
+            self.letters[n] = letter;
+            self.ends[n] = i as u8;
+            n += 1;
         }
-        s.len = n as u8;
-        s
+        self.len = n as u8;
+        self.at = i as u8;
     }
 
     /// The second letter as a bit; all bits where there is none.
@@ -202,7 +229,7 @@ impl Skeleton {
             .count()
     }
 
-    /// The first `n` letters.
+    /// The first `n` letters, with their mask.
     pub(super) fn prefix(&self, n: usize) -> Self {
         let mut s = *self;
         s.len = n.min(self.len()) as u8;
