@@ -40,12 +40,13 @@ fn told(summary: &Summary, out: &str) -> String {
     let redacted: usize = summary.redactions.values().sum();
     let mut text = format!(
         "{} of {} documents written to {out}, {redacted} passages redacted",
-        summary.done, summary.documents
+        summary.done,
+        summary.documents - summary.skipped
     );
     for (n, what) in [
         (summary.failed, "failed"),
         (summary.withdrawn, "withdrawn by the leak check"),
-        (summary.skipped, "skipped"),
+        (summary.skipped, "other files skipped"),
     ] {
         if n > 0 {
             text.push_str(&format!(", {n} {what}"));
