@@ -159,6 +159,33 @@ fn detect(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Names carried over the document.
+#[divan::bench]
+fn propagate(bencher: Bencher<'_, '_>) {
+    let detectors = Detectors::built_in();
+    let documents = documents(BYTES);
+    let ready: Vec<_> = documents
+        .iter()
+        .map(|t| {
+            let clean = normalise::clean(&layout::lay_out(source(t)));
+            let body = detectors.detect(&View::of(&clean.body, Some(Part::Body)));
+            let colofon = detectors.detect(&View::of(&clean.colofon, Some(Part::Colofon)));
+            (clean, [body, colofon])
+        })
+        .collect();
+    bencher.counter(size(&documents)).bench(|| {
+        for (clean, findings) in &ready {
+            let views = [
+                View::of(&clean.body, Some(Part::Body)),
+                View::of(&clean.colofon, Some(Part::Colofon)),
+            ];
+            let mut findings = findings.clone();
+            detectors.propagate(&views, &mut findings);
+            divan::black_box(findings);
+        }
+    });
+}
+
 /// Findings united and swept.
 #[divan::bench]
 fn plan(bencher: Bencher<'_, '_>) {

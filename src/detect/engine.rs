@@ -4,7 +4,8 @@
 use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use super::rules::{Rules, Take, Trigger};
-use super::scan::{Gap, Scan, Shape, Words, stretches, word};
+use super::scan::{Gap, Scan, Shape, Words, word};
+use super::stretch::stretches;
 use super::{DetectOptions, Detector, View, take, validate};
 use crate::lexicon::{self, labels};
 use crate::model::{CleanSpan, Finding, Kind};

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::View;
-use super::parts::{Parts, folded, parts_of};
-use super::scan::Words;
+use super::parts::{Known, Parts, folded};
 use crate::model::{Action, Entity, Finding, Kind};
 
 /// A person as known so far.
@@ -91,26 +90,20 @@ fn note(map: &mut BTreeMap<String, Vec<usize>>, key: String, index: usize) {
 }
 
 /// Numbers the persons in order of first mention.
-pub(super) fn link(words: &Words, views: &[View<'_>], findings: &mut [Vec<Finding>]) {
+pub(super) fn link<'t>(known: &mut Known<'t>, views: &[View<'t>], findings: &mut [Vec<Finding>]) {
     let mut people = People::default();
     let mut persons: Vec<Vec<Option<usize>>> = Vec::with_capacity(findings.len());
     // Names first, then the addresses that spell them.
     for (view, list) in views.iter().zip(findings.iter()) {
-        let of = |f: &Finding| {
+        let mut of = |f: &Finding| {
             let named =
                 matches!(f.kind, Kind::Person | Kind::Signature) && f.action != Action::Keep;
             if !named {
                 return None;
             }
-            parts_of(words, view.text.get(f.span.range())?)
+            Some(people.of(known.parts(view.text.get(f.span.range())?)?))
         };
-        let found: Vec<Option<Parts>> = list.iter().map(of).collect();
-        persons.push(
-            found
-                .into_iter()
-                .map(|p| p.map(|p| people.of(&p)))
-                .collect(),
-        );
+        persons.push(list.iter().map(&mut of).collect());
     }
     for ((view, list), numbers) in views.iter().zip(findings.iter()).zip(&mut persons) {
         for (f, number) in list.iter().zip(numbers.iter_mut()) {

@@ -13,10 +13,13 @@ mod propagate;
 mod resolve;
 pub mod rules;
 mod scan;
+mod stretch;
 mod take;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod validate;
+mod words;
 
 pub use rules::{ExampleFailure, RuleInfo, Rules, RulesError};
 

@@ -1,5 +1,7 @@
 //! A name taken apart: what of it may stand alone elsewhere.
 
+use std::collections::BTreeMap;
+
 use super::name::{Name, Trust, parse, prefixes, reversed};
 use super::scan::{Scan, Shape, Words, plain, word};
 
@@ -48,6 +50,39 @@ impl Parts {
     }
 }
 
+/// The parts of the names of a document, each name taken apart once.
+pub(super) struct Known<'t> {
+    pub words: &'t Words,
+    names: BTreeMap<&'t str, (Option<Parts>, bool)>,
+}
+
+impl<'t> Known<'t> {
+    pub fn new(words: &'t Words) -> Self {
+        Self {
+            words,
+            names: BTreeMap::new(),
+        }
+    }
+
+    fn entry(&mut self, text: &'t str) -> &mut (Option<Parts>, bool) {
+        self.names
+            .entry(text)
+            .or_insert_with(|| (parts_of(self.words, text), false))
+    }
+
+    /// The parts of a name; none where it is none.
+    pub fn parts(&mut self, text: &'t str) -> Option<&Parts> {
+        self.entry(text).0.as_ref()
+    }
+
+    /// The parts of a name, the first time that they are asked for in this way.
+    pub fn parts_once(&mut self, text: &'t str) -> Option<&Parts> {
+        let (parts, asked) = self.entry(text);
+        let again = std::mem::replace(asked, true);
+        parts.as_ref().filter(|_| !again)
+    }
+}
+
 /// A word in lower case without accents.
 pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -61,7 +96,7 @@ pub(super) fn folded(text: &str) -> String {
 }
 
 /// The parts of a name; none where it is none.
-pub(super) fn parts_of(words: &Words, text: &str) -> Option<Parts> {
+fn parts_of(words: &Words, text: &str) -> Option<Parts> {
     if text.len() > 200 {
         return None;
     }

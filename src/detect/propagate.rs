@@ -4,13 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::View;
 use super::entities;
-use super::parts::{Parts, parts_of};
-use super::scan::{Words, word};
-use crate::lexicon::words::{is_known, is_word};
+use super::parts::{Known, Parts};
+use super::scan::Words;
+use super::terms::{Care, Terms};
 use crate::model::{Action, CleanSpan, Finding, Kind};
 
 /// From this confidence on a name is certain enough to be sought elsewhere.
@@ -22,75 +20,68 @@ const ALIKE: f32 = 0.95;
 const RULE: &str = "document/zelfde-naam";
 const KEPT: &str = "document/zelfde-ambtsdrager";
 
-/// How a term must stand to count.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Care {
-    /// Anywhere.
-    None,
-    /// An ordinary word too: not where a sentence begins.
-    Inside,
-}
+/// More names than any note has: then misread forms are no longer sought.
+const MANY: usize = 20_000;
 
 /// Carries over what is known of names from each place to all others. `findings` holds one list
 /// a view.
 pub(super) fn propagate(words: &Words, views: &[View<'_>], findings: &mut [Vec<Finding>]) {
-    keep_holders(words, views, findings);
-    let terms = terms(words, views, findings);
+    let mut known = Known::new(words);
+    keep_holders(&mut known, views, findings);
+    let terms = terms(&mut known, views, findings);
     if !terms.is_empty() {
-        seek(&terms, views, findings);
+        for (view, found) in views.iter().zip(findings.iter_mut()) {
+            seek(&terms, view.text, found);
+        }
     }
-    entities::link(words, views, findings);
+    entities::link(&mut known, views, findings);
 }
 
-/// The name parts of all findings of a kind.
-fn names<'f>(
-    words: &'f Words,
-    views: &'f [View<'_>],
+/// The texts of all findings of a kind.
+fn texts<'f, 't: 'f>(
+    views: &'f [View<'t>],
     findings: &'f [Vec<Finding>],
-    of: impl Fn(&Finding) -> bool + 'f,
-) -> impl Iterator<Item = (&'f Finding, Parts)> + 'f {
+    of: impl Fn(&Finding) -> bool + Copy + 'f,
+) -> impl Iterator<Item = &'t str> + 'f {
     views
         .iter()
         .zip(findings)
-        .flat_map(|(view, list)| list.iter().map(move |f| (view, f)))
-        .filter(move |(_, f)| of(f))
-        .filter_map(|(view, f)| Some((f, parts_of(words, view.text.get(f.span.range())?)?)))
+        .flat_map(move |(view, list)| list.iter().filter(move |f| of(f)).map(|f| (view.text, f)))
+        .filter_map(|(text, f)| text.get(f.span.range()))
 }
 
 /// Findings that name an office holder of this document stay, unless a label says otherwise.
-fn keep_holders(words: &Words, views: &[View<'_>], findings: &mut [Vec<Finding>]) {
+fn keep_holders<'t>(known: &mut Known<'t>, views: &[View<'t>], findings: &mut [Vec<Finding>]) {
     let mut holders: BTreeMap<String, Vec<Parts>> = BTreeMap::new();
-    for (_, parts) in names(words, views, findings, |f| f.kind == Kind::OfficeHolder) {
-        if let Some(surname) = parts.key() {
-            holders.entry(surname).or_default().push(parts);
+    for text in texts(views, findings, |f| f.kind == Kind::OfficeHolder) {
+        if let Some(parts) = known.parts(text)
+            && let Some(surname) = parts.key()
+        {
+            holders.entry(surname).or_default().push(parts.clone());
         }
     }
     if holders.is_empty() {
         return;
     }
     let mut others: BTreeSet<String> = BTreeSet::new();
-    for (_, parts) in names(words, views, findings, |f| {
+    for text in texts(views, findings, |f| {
         f.kind == Kind::Person && f.action != Action::Keep && f.confidence >= LABELLED
     }) {
-        others.extend(parts.key());
+        others.extend(known.parts(text).and_then(Parts::key));
     }
     for (view, list) in views.iter().zip(findings.iter_mut()) {
         for f in list.iter_mut() {
             if f.kind != Kind::Person || f.action == Action::Keep || f.confidence >= LABELLED {
                 continue;
             }
-            let Some(parts) = view
-                .text
-                .get(f.span.range())
-                .and_then(|t| parts_of(words, t))
-            else {
+            let Some(parts) = view.text.get(f.span.range()).and_then(|t| known.parts(t)) else {
                 continue;
             };
             let holder = parts
                 .key()
                 .filter(|k| !others.contains(k))
                 .and_then(|k| holders.get(&k))
-                .is_some_and(|all| all.iter().any(|h| h.agrees(&parts)));
+                .is_some_and(|all| all.iter().any(|h| h.agrees(parts)));
             if holder {
                 f.kind = Kind::OfficeHolder;
                 f.action = Action::Keep;
@@ -101,234 +92,70 @@ fn keep_holders(words: &Words, views: &[View<'_>], findings: &mut [Vec<Finding>]
     }
 }
 
-/// What to look for, with how it must stand.
-fn terms(words: &Words, views: &[View<'_>], findings: &[Vec<Finding>]) -> BTreeMap<String, Care> {
-    let mut terms = BTreeMap::new();
+/// What to look for.
+fn terms<'t>(known: &mut Known<'t>, views: &[View<'t>], findings: &[Vec<Finding>]) -> Terms {
+    let mut terms = Terms::default();
     let many = findings.iter().map(Vec::len).sum::<usize>() > MANY;
     let sure = |f: &Finding| {
         matches!(f.kind, Kind::Person | Kind::Signature)
             && f.action != Action::Keep
             && f.confidence >= SURE
     };
-    for (_, parts) in names(words, views, findings, sure) {
-        add_name(words, &parts, many, &mut terms);
-    }
-    for (view, list) in views.iter().zip(findings) {
-        for f in list
-            .iter()
-            .filter(|f| f.kind == Kind::Email && f.action != Action::Keep)
-        {
-            if let Some(local) = view.text.get(f.span.range()) {
-                add_local_part(words, local, &mut terms);
-            }
+    let words = known.words;
+    for text in texts(views, findings, sure) {
+        if let Some(parts) = known.parts_once(text) {
+            terms.add_name(words, parts, many);
         }
     }
+    for local in texts(views, findings, |f| {
+        f.kind == Kind::Email && f.action != Action::Keep
+    }) {
+        terms.add_local_part(words, local);
+    }
+    terms.settle();
     // Office holders' names are not sought: someone else may bear them.
-    for (_, parts) in names(words, views, findings, |f| f.kind == Kind::OfficeHolder) {
-        for term in parts.words() {
-            if terms.get(term) == Some(&Care::Inside) {
-                terms.remove(term);
-            }
+    for text in texts(views, findings, |f| f.kind == Kind::OfficeHolder) {
+        for word in known.parts(text).into_iter().flat_map(Parts::words) {
+            terms.forget_ordinary(word);
         }
     }
     terms
 }
 
-fn add_name(words: &Words, parts: &Parts, many: bool, terms: &mut BTreeMap<String, Care>) {
-    let mut add = |term: String, care: Care| {
-        if term.chars().count() >= 3 {
-            let place = terms.entry(term).or_insert(care);
-            *place = (*place).min(care);
-        }
-    };
-    let bare = parts.initials.is_empty() && parts.firsts.is_empty() && parts.prefixes.is_empty();
-    for main in &parts.surnames {
-        let care = care_of(words, main);
-        let abbreviation = main.chars().count() <= 4 && main.chars().all(char::is_uppercase);
-        let unknown = bare && words.flags(main) & (word::FIRST | word::SURNAME) == 0;
-        if abbreviation || (unknown && (care == Care::Inside || is_known(&main.to_lowercase()))) {
-            continue;
-        }
-        if !parts.prefixes.is_empty() {
-            add(format!("{} {main}", parts.prefixes), Care::None);
-            add(
-                format!("{} {main}", capitalised(&parts.prefixes)),
-                Care::None,
-            );
-        }
-        // "Berg" of "Van den Berg" is a word of its own too often.
-        if parts.prefixes.is_empty() || care == Care::None {
-            add(main.clone(), care);
-            add(main.to_uppercase(), care);
-        }
-        if care == Care::None && main.chars().count() >= 4 {
-            if !is_word(&main.to_lowercase()) {
-                add(main.to_lowercase(), Care::None);
-            }
-            add(format!("{main}s"), Care::None);
-            for variant in misread(main, many) {
-                if !is_word(&variant.to_lowercase()) {
-                    add(variant, Care::None);
-                }
-            }
-        }
-    }
-    for first in &parts.firsts {
-        let care = care_of(words, first);
-        add(first.clone(), care);
-        if care == Care::None && first.chars().count() >= 4 && !is_word(&first.to_lowercase()) {
-            add(first.to_lowercase(), Care::None);
-            for variant in misread(first, many) {
-                if !is_word(&variant.to_lowercase()) {
-                    add(variant, Care::None);
-                }
-            }
-        }
-    }
-    if parts.surnames.len() + parts.firsts.len() > 1 {
-        add(parts.text.clone(), Care::None);
-    }
-}
-
-/// The names that an e-mail address spells.
-fn add_local_part(words: &Words, local: &str, terms: &mut BTreeMap<String, Care>) {
-    for part in local.split(|c: char| !c.is_alphabetic()) {
-        if part.chars().count() >= 4
-            && !is_word(&part.to_lowercase())
-            && words.flags(part) & (word::ORDINARY | word::ORGANISATION | word::PLACE) == 0
+/// Finds the terms in a text and notes what is not yet covered.
+fn seek(terms: &Terms, text: &str, found: &mut Vec<Finding>) {
+    let mut new = Vec::new();
+    let mut at = 0;
+    terms.find(text, |range, care| {
+        if part_of_firm(text, range.start, range.end)
+            || (care == Care::Inside && begins_sentence(text, range.start))
         {
-            terms
-                .entry(capitalised(&part.to_lowercase()))
-                .or_insert(Care::None);
+            return;
         }
-    }
-}
-
-fn care_of(words: &Words, name: &str) -> Care {
-    let flags = words.flags(name);
-    let ordinary = flags
-        & (word::ORDINARY
-            | word::PLACE
-            | word::CALENDAR
-            | word::ORGANISATION
-            | word::OFFICE
-            | word::PREFIX)
-        != 0
-        || (flags & (word::FIRST | word::SURNAME) == 0 && is_word(&name.to_lowercase()))
-        || name.chars().count() < 3;
-    if ordinary { Care::Inside } else { Care::None }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-}
-
-/// More names than any note has: then misread forms are no longer sought.
-const MANY: usize = 20_000;
-
-/// A long name as OCR may have read it: one letter taken for its like, or a blank inside.
-fn misread(name: &str, many: bool) -> Vec<String> {
-    const LIKE: [(&str, &str); 22] = [
-        ("l", "i"),
-        ("i", "l"),
-        ("l", "1"),
-        ("i", "1"),
-        ("o", "0"),
-        ("e", "c"),
-        ("c", "e"),
-        ("rn", "m"),
-        ("m", "rn"),
-        ("n", "ri"),
-        ("g", "q"),
-        ("q", "g"),
-        ("h", "b"),
-        ("b", "h"),
-        ("u", "v"),
-        ("v", "u"),
-        ("s", "5"),
-        ("t", "f"),
-        ("f", "t"),
-        ("B", "8"),
-        ("a", "o"),
-        ("o", "a"),
-    ];
-    let mut out = Vec::new();
-    if many || name.chars().count() < 7 || name.len() > 40 {
-        return out;
-    }
-    for (right, wrong) in LIKE {
-        for (at, _) in name.match_indices(right) {
-            out.push(format!(
-                "{}{wrong}{}",
-                &name[..at],
-                &name[at + right.len()..]
-            ));
+        let span = CleanSpan::new(range.start, range.end);
+        while found.get(at).is_some_and(|f| f.span.end <= span.start) {
+            at += 1;
         }
-    }
-    for (at, _) in name.char_indices().skip(2) {
-        out.push(format!("{} {}", &name[..at], &name[at..]));
-    }
-    out
-}
-
-/// Finds the terms in every view and notes what is not yet covered.
-fn seek(terms: &BTreeMap<String, Care>, views: &[View<'_>], findings: &mut [Vec<Finding>]) {
-    let list: Vec<(&String, &Care)> = terms.iter().collect();
-    let Ok(machine) = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(list.iter().map(|(t, _)| t.as_bytes()))
-    else {
-        return;
-    };
-    for (view, found) in views.iter().zip(findings.iter_mut()) {
-        let mut new = Vec::new();
-        let mut at = 0;
-        for hit in machine.find_iter(view.text) {
-            let care = *list[hit.pattern().as_usize()].1;
-            if !whole(view.text, hit.start(), hit.end())
-                || part_of_firm(view.text, hit.start(), hit.end())
-                || (care == Care::Inside && begins_sentence(view.text, hit.start()))
-            {
-                continue;
-            }
-            let span = CleanSpan::new(hit.start(), hit.end());
-            while found.get(at).is_some_and(|f| f.span.end <= span.start) {
-                at += 1;
-            }
-            let covered = found[at..]
-                .iter()
-                .take_while(|f| f.span.start < span.end)
-                .any(|f| {
-                    f.span.overlaps(span) && (f.action == Action::Keep || f.span.covers(span))
-                });
-            if !covered {
-                new.push(Finding {
-                    span,
-                    kind: Kind::Person,
-                    action: Action::Redact,
-                    ground: Some("5.1.2e".to_owned()),
-                    rule: RULE.to_owned(),
-                    confidence: ALIKE,
-                    entity: None,
-                });
-            }
+        let covered = found[at..]
+            .iter()
+            .take_while(|f| f.span.start < span.end)
+            .any(|f| f.span.overlaps(span) && (f.action == Action::Keep || f.span.covers(span)));
+        if !covered {
+            new.push(Finding {
+                span,
+                kind: Kind::Person,
+                action: Action::Redact,
+                ground: Some("5.1.2e".to_owned()),
+                rule: RULE.to_owned(),
+                confidence: ALIKE,
+                entity: None,
+            });
         }
-        if !new.is_empty() {
-            found.append(&mut new);
-            found.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-        }
+    });
+    if !new.is_empty() {
+        found.append(&mut new);
+        found.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     }
-}
-
-/// Whether no letter or digit stands directly around a place.
-fn whole(text: &str, start: usize, end: usize) -> bool {
-    let before = text[..start].chars().next_back();
-    let after = text[end..].chars().next();
-    let glued = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !glued(before) && !glued(after)
 }
 
 /// Whether an ampersand stands beside it: the name of a firm.

@@ -1,11 +1,9 @@
 //! One pass over a text: its words and signs, each looked up once.
-//!
-//! A long text is scanned in stretches that overlap, so that memory stays small and every
-//! place is seen with what stands around it.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
+
+use super::words::{Fold, LONGEST};
+pub(crate) use super::words::{Words, plain};
 
 pub(crate) use crate::lexicon::known::flag as word;
 
@@ -59,166 +57,22 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    #[inline]
     pub fn is(&self, flags: u32) -> bool {
         self.flags & flags != 0
     }
 
     /// Whether it begins a line.
+    #[inline]
     pub fn begins_line(&self) -> bool {
         self.gap >= Gap::Line
     }
 
     /// Whether it is written like a name.
+    #[inline]
     pub fn capital(&self) -> bool {
         matches!(self.shape, Shape::Cap | Shape::Upper | Shape::Mixed)
     }
-}
-
-/// Known words, folded to lower case without accents.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Words {
-    map: HashMap<Box<[u8]>, (u32, u16), BuildHasherDefault<Mix>>,
-}
-
-impl Words {
-    /// Notes flags of a word.
-    pub fn add(&mut self, word: &str, flags: u32) {
-        let mut key = Fold::default();
-        key.push_str(word);
-        if let Some(key) = key.key() {
-            self.map.entry(key.into()).or_default().0 |= flags;
-        }
-    }
-
-    /// Notes that phrases begin with a word; gives back the index in use for it.
-    pub fn phrase(&mut self, word: &str, index: u16) -> u16 {
-        let mut key = Fold::default();
-        key.push_str(word);
-        match key.key() {
-            Some(key) => {
-                let entry = self.map.entry(key.into()).or_default();
-                if entry.1 == 0 {
-                    entry.1 = index;
-                }
-                entry.1
-            }
-            None => 0,
-        }
-    }
-
-    /// What is known of a word.
-    pub fn flags(&self, word: &str) -> u32 {
-        let mut key = Fold::default();
-        key.push_str(word);
-        self.get(&key).0
-    }
-
-    fn get(&self, key: &Fold) -> (u32, u16) {
-        key.key()
-            .and_then(|k| self.map.get(k))
-            .copied()
-            .unwrap_or_default()
-    }
-}
-
-/// A short, fast hash; the keys are ours, so nobody can choose them to collide.
-#[derive(Clone, Default)]
-pub(crate) struct Mix(u64);
-
-impl Hasher for Mix {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut eight = [0; 8];
-            eight[..chunk.len()].copy_from_slice(chunk);
-            let mixed = (self.0 ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            self.0 = mixed ^ (mixed >> 29);
-        }
-    }
-    fn write_usize(&mut self, _: usize) {}
-    fn finish(&self) -> u64 {
-        self.0.wrapping_mul(0xBF58_476D_1CE4_E5B9)
-    }
-}
-
-const LONGEST: usize = 40;
-
-/// A word folded into a small buffer: lower case, no accents.
-#[derive(Clone)]
-struct Fold {
-    bytes: [u8; LONGEST],
-    len: usize,
-}
-
-impl Default for Fold {
-    fn default() -> Self {
-        Self {
-            bytes: [0; LONGEST],
-            len: 0,
-        }
-    }
-}
-
-impl Fold {
-    fn byte(&mut self, byte: u8) {
-        if self.len < LONGEST {
-            self.bytes[self.len] = byte;
-        }
-        self.len += 1;
-    }
-
-    fn push(&mut self, c: char) {
-        if c.is_ascii() {
-            self.byte(c.to_ascii_lowercase() as u8);
-            return;
-        }
-        match plain(c) {
-            Some(letters) => letters.bytes().for_each(|b| self.byte(b)),
-            None => {
-                let mut buffer = [0; 4];
-                for lower in c.to_lowercase() {
-                    lower
-                        .encode_utf8(&mut buffer)
-                        .bytes()
-                        .for_each(|b| self.byte(b));
-                }
-            }
-        }
-    }
-
-    fn push_str(&mut self, text: &str) {
-        text.chars().for_each(|c| self.push(c));
-    }
-
-    fn key(&self) -> Option<&[u8]> {
-        (0 < self.len && self.len <= LONGEST).then(|| &self.bytes[..self.len])
-    }
-}
-
-/// The letters of a Latin letter without its marks, in lower case.
-pub(crate) fn plain(c: char) -> Option<&'static str> {
-    Some(match c {
-        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => "a",
-        'Æ' | 'æ' => "ae",
-        'Ç' | 'ç' | 'Ć'..='č' => "c",
-        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => "e",
-        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => "i",
-        'Ĳ' | 'ĳ' => "ij",
-        'Ñ' | 'ñ' | 'Ń'..='ň' => "n",
-        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ō'..='ő' => "o",
-        'Œ' | 'œ' => "oe",
-        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' => "u",
-        'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' => "y",
-        'ß' => "ss",
-        'Ð' | 'ð' | 'Ď'..='đ' => "d",
-        'Ĝ'..='ģ' => "g",
-        'Ķ' | 'ķ' => "k",
-        'Ĺ'..='ł' => "l",
-        'Ŕ'..='ř' => "r",
-        'Ś'..='š' | 'Ș' | 'ș' => "s",
-        'Ţ'..='ŧ' | 'Ț' | 'ț' => "t",
-        'Ź'..='ž' => "z",
-        _ => return None,
-    })
 }
 
 /// A stretch of text with its tokens.
@@ -283,7 +137,40 @@ impl<'a> Scan<'a> {
     }
 
     /// The token at `at`, and whether it is a blank of another kind.
+    #[inline]
     fn token(&self, at: usize, end: usize, gap: Gap, words: &Words) -> (Token, bool) {
+        let rest = &self.text.as_bytes()[at..end];
+        let mut seen = 0;
+        let mut upper = 0;
+        let mut len = 0;
+        for &byte in rest {
+            let class = CLASS[usize::from(byte)];
+            if class & (LOWER | UPPER | DIGIT) == 0 {
+                break;
+            }
+            seen |= class;
+            upper += usize::from(class == UPPER);
+            len += 1;
+        }
+        if rest.get(len).is_some_and(|b| !b.is_ascii()) {
+            return self.token_with_marks(at, end, gap, words);
+        }
+        if len == 0 {
+            let token = token_at(at, at + 1, Shape::Sign, gap, (0, 0));
+            return (token, rest[0].is_ascii_control());
+        }
+        let word = &rest[..len];
+        let shape = shape_of(word, seen, upper);
+        let (flags, phrase) = match shape {
+            Shape::Digits => (0, 0),
+            _ => words.of_ascii(word),
+        };
+        let flags = self.with_form(at, at + len, shape, flags);
+        (token_at(at, at + len, shape, gap, (flags, phrase)), false)
+    }
+
+    /// The same, where letters or signs beyond ASCII may stand.
+    fn token_with_marks(&self, at: usize, end: usize, gap: Gap, words: &Words) -> (Token, bool) {
         let bytes = self.text.as_bytes();
         let mut key = Fold::default();
         let mut counts = Counts::default();
@@ -318,24 +205,25 @@ impl<'a> Scan<'a> {
         let shape = counts.shape();
         let (flags, phrase) = match shape {
             Shape::Sign | Shape::Digits => (0, 0),
-            _ => words.get(&key),
+            _ => words.of_fold(&key),
         };
-        let flags = match shape {
-            Shape::Cap | Shape::Mixed | Shape::Upper => flags | of_form(&self.text[at..to], flags),
+        let flags = self.with_form(at, to, shape, flags);
+        (token_at(at, to, shape, gap, (flags, phrase)), wide)
+    }
+
+    /// The flags of a word, with what its form says where it is written like a name.
+    #[inline]
+    fn with_form(&self, from: usize, to: usize, shape: Shape, flags: u32) -> u32 {
+        match shape {
+            Shape::Cap | Shape::Mixed | Shape::Upper => {
+                flags | of_form(&self.text[from..to], flags)
+            }
             _ => flags,
-        };
-        let token = Token {
-            start: u32::try_from(at).expect("texts are limited to 4 GiB"),
-            end: u32::try_from(to).expect("texts are limited to 4 GiB"),
-            flags,
-            phrase,
-            shape,
-            gap,
-        };
-        (token, wide)
+        }
     }
 
     /// The text of a token.
+    #[inline]
     pub fn word(&self, i: usize) -> &'a str {
         self.tokens
             .get(i)
@@ -343,6 +231,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether token `i` is this sign.
+    #[inline]
     pub fn sign(&self, i: usize, sign: &str) -> bool {
         self.tokens
             .get(i)
@@ -350,6 +239,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether token `i` is one of these signs.
+    #[inline]
     pub fn any_sign(&self, i: usize, signs: &str) -> bool {
         let Some(t) = self.tokens.get(i).filter(|t| t.shape == Shape::Sign) else {
             return false;
@@ -360,16 +250,19 @@ impl<'a> Scan<'a> {
         }
     }
 
+    #[inline]
     fn bytes_of(&self, t: &Token) -> &'a [u8] {
         &self.text.as_bytes()[t.start as usize..t.end as usize]
     }
 
     /// The token, if there is one.
+    #[inline]
     pub fn get(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i)
     }
 
     /// Whether token `i` begins a line, or is beyond the end.
+    #[inline]
     pub fn line_start(&self, i: usize) -> bool {
         self.get(i).is_none_or(Token::begins_line)
     }
@@ -388,6 +281,58 @@ impl<'a> Scan<'a> {
             end += 1;
         }
         end
+    }
+}
+
+fn token_at(from: usize, to: usize, shape: Shape, gap: Gap, (flags, phrase): (u32, u16)) -> Token {
+    Token {
+        start: u32::try_from(from).expect("texts are limited to 4 GiB"),
+        end: u32::try_from(to).expect("texts are limited to 4 GiB"),
+        flags,
+        phrase,
+        shape,
+        gap,
+    }
+}
+
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+
+/// What each byte is.
+static CLASS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut i = 0;
+    while i < 128 {
+        let b = i as u8;
+        table[i] = if b.is_ascii_lowercase() {
+            LOWER
+        } else if b.is_ascii_uppercase() {
+            UPPER
+        } else if b.is_ascii_digit() {
+            DIGIT
+        } else {
+            0
+        };
+        i += 1;
+    }
+    table
+};
+
+/// How a word of ASCII letters and digits is written.
+#[inline]
+fn shape_of(word: &[u8], seen: u8, upper: usize) -> Shape {
+    let capital = word[0].is_ascii_uppercase();
+    match (seen, upper) {
+        (DIGIT, _) => Shape::Digits,
+        (LOWER, _) => Shape::Lower,
+        _ if seen & DIGIT != 0 => Shape::Alnum,
+        _ if word.len() == 1 => Shape::Single,
+        (UPPER, _) => Shape::Upper,
+        (_, 1) if capital => Shape::Cap,
+        // IJzerman
+        (_, 2) if capital && word[1] == b'J' && word.len() > 3 => Shape::Cap,
+        _ => Shape::Mixed,
     }
 }
 
@@ -492,43 +437,6 @@ impl Counts {
 /// How many tokens of a line are looked at.
 const LONGEST_LINE: usize = 300;
 
-/// How long a stretch is, and how far two of them overlap.
-const STRETCH: usize = 1 << 20;
-const OVERLAP: usize = 1 << 13;
-
-/// The stretches of a text: what to scan, and from where up to where to believe it.
-pub(crate) fn stretches(text: &str) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        if from >= text.len() {
-            return None;
-        }
-        let believe_to = blank_near(text, from + STRETCH);
-        let scan_from = blank_near(text, from.saturating_sub(OVERLAP).max(1)).min(from);
-        let scan_from = if from == 0 { 0 } else { scan_from };
-        let scan_to = blank_near(text, believe_to + OVERLAP);
-        let out = (scan_from..scan_to, from..believe_to);
-        from = believe_to;
-        Some(out)
-    })
-}
-
-/// A place near `at`, at or before it, where a word begins or a line ends.
-fn blank_near(text: &str, at: usize) -> usize {
-    if at >= text.len() {
-        return text.len();
-    }
-    let bytes = text.as_bytes();
-    let low = at.saturating_sub(OVERLAP / 2).max(1);
-    let window = &bytes[low..at];
-    let found = memchr::memrchr(b'\n', window).or_else(|| memchr::memrchr(b' ', window));
-    let mut place = found.map_or(at, |i| low + i);
-    while !text.is_char_boundary(place) {
-        place -= 1;
-    }
-    place
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -565,20 +473,6 @@ mod tests {
                 prop_assert!(text.get(t.start as usize..t.end as usize).is_some());
                 at = t.end as usize;
             }
-        }
-    }
-
-    #[test]
-    fn stretches_cover_a_long_text_once() {
-        for text in ["x".repeat(3 << 20), "ab cd\n".repeat(700_000)] {
-            let mut at = 0;
-            for (scan, believe) in stretches(&text) {
-                assert_eq!(believe.start, at);
-                assert!(believe.end > believe.start);
-                assert!(scan.start <= believe.start && believe.end <= scan.end);
-                at = believe.end;
-            }
-            assert_eq!(at, text.len());
         }
     }
 }

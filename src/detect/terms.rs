@@ -1,0 +1,369 @@
+//! The forms in which a name may stand again in its document, and where they stand.
+
+use std::ops::Range;
+
+use super::parts::Parts;
+use super::scan::{Words, word};
+use crate::lexicon::words::{is_known, is_word};
+
+/// How a term must stand to count.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Care {
+    /// Anywhere.
+    None,
+    /// An ordinary word too: not where a sentence begins.
+    Inside,
+}
+
+/// Where a term comes from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum From {
+    /// A name or a part of one.
+    Name,
+    /// A form of a name that is a term unless it is a word.
+    UnlessWord,
+    /// An e-mail address: what the names say of it goes before.
+    Address,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Term {
+    at: u32,
+    len: u32,
+    care: Care,
+    from: From,
+}
+
+/// What to look for, with how it must stand.
+#[derive(Default)]
+pub(super) struct Terms {
+    /// All terms, one behind the other.
+    text: String,
+    list: Vec<Term>,
+    starts: Starts,
+}
+
+impl Terms {
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    fn of(&self, term: &Term) -> &str {
+        &self.text[term.at as usize..][..term.len as usize]
+    }
+
+    /// Notes what was written behind `at` as a term.
+    fn note(&mut self, at: usize, care: Care, from: From) {
+        let len = self.text.len() - at;
+        let (Ok(from_byte), Ok(len)) = (u32::try_from(at), u32::try_from(len)) else {
+            self.text.truncate(at);
+            return;
+        };
+        if self.text[at..].chars().nth(2).is_none() {
+            self.text.truncate(at);
+            return;
+        }
+        self.list.push(Term {
+            at: from_byte,
+            len,
+            care,
+            from,
+        });
+    }
+
+    fn add(&mut self, parts: &[&str], care: Care, from: From) {
+        let at = self.text.len();
+        parts.iter().for_each(|p| self.text.push_str(p));
+        self.note(at, care, from);
+    }
+
+    /// The forms of a name.
+    pub fn add_name(&mut self, words: &Words, parts: &Parts, many: bool) {
+        let bare =
+            parts.initials.is_empty() && parts.firsts.is_empty() && parts.prefixes.is_empty();
+        for main in &parts.surnames {
+            let care = care_of(words, main);
+            let abbreviation = main.chars().count() <= 4 && main.chars().all(char::is_uppercase);
+            let unknown = bare && words.flags(main) & (word::FIRST | word::SURNAME) == 0;
+            if abbreviation || (unknown && (care == Care::Inside || is_known(&main.to_lowercase())))
+            {
+                continue;
+            }
+            if !parts.prefixes.is_empty() {
+                self.add(&[&parts.prefixes, " ", main], Care::None, From::Name);
+                let at = self.text.len();
+                push_capitalised(&mut self.text, &parts.prefixes);
+                self.text.push(' ');
+                self.text.push_str(main);
+                self.note(at, Care::None, From::Name);
+            }
+            // "Berg" of "Van den Berg" is a word of its own too often.
+            if parts.prefixes.is_empty() || care == Care::None {
+                self.add(&[main], care, From::Name);
+                let at = self.text.len();
+                self.text.extend(main.chars().flat_map(char::to_uppercase));
+                self.note(at, care, From::Name);
+            }
+            if care == Care::None && main.chars().count() >= 4 {
+                self.add_small(main);
+                self.add(&[main, "s"], Care::None, From::Name);
+                self.add_misread(main, many);
+            }
+        }
+        for first in &parts.firsts {
+            let care = care_of(words, first);
+            self.add(&[first], care, From::Name);
+            if care == Care::None && first.chars().count() >= 4 && !is_word(&first.to_lowercase()) {
+                self.add(&[&first.to_lowercase()], Care::None, From::Name);
+                self.add_misread(first, many);
+            }
+        }
+        if parts.surnames.len() + parts.firsts.len() > 1 {
+            self.add(&[&parts.text], Care::None, From::Name);
+        }
+    }
+
+    fn add_small(&mut self, name: &str) {
+        self.add(&[&name.to_lowercase()], Care::None, From::UnlessWord);
+    }
+
+    /// The names that an e-mail address spells.
+    pub fn add_local_part(&mut self, words: &Words, local: &str) {
+        for part in local.split(|c: char| !c.is_alphabetic()) {
+            if part.chars().nth(3).is_some()
+                && words.flags(part) & (word::ORDINARY | word::ORGANISATION | word::PLACE) == 0
+            {
+                let small = part.to_lowercase();
+                if !is_word(&small) {
+                    let at = self.text.len();
+                    push_capitalised(&mut self.text, &small);
+                    self.note(at, Care::None, From::Address);
+                }
+            }
+        }
+    }
+
+    /// A long name as OCR may have read it: one letter taken for its like, or a blank inside.
+    fn add_misread(&mut self, name: &str, many: bool) {
+        if many || name.chars().count() < 7 || name.len() > 40 {
+            return;
+        }
+        for (right, wrong) in LIKE {
+            for (at, _) in name.match_indices(right) {
+                let form = [&name[..at], wrong, &name[at + right.len()..]];
+                self.add(&form, Care::None, From::UnlessWord);
+            }
+        }
+        for (at, _) in name.char_indices().skip(2) {
+            let form = [&name[..at], " ", &name[at..]];
+            self.add(&form, Care::None, From::UnlessWord);
+        }
+    }
+
+    /// Puts the terms in order, each once. Ends the adding.
+    pub fn settle(&mut self) {
+        let mut list = std::mem::take(&mut self.list);
+        list.sort_unstable_by(|a, b| {
+            (self.of(a), a.from, a.care, a.at).cmp(&(self.of(b), b.from, b.care, b.at))
+        });
+        let mut out: Vec<Term> = Vec::with_capacity(list.len());
+        for term in list {
+            match out.last_mut() {
+                Some(last) if self.of(last) == self.of(&term) => {
+                    // The first of a name's has the least care. A form that may be a word matters
+                    // beside it only where it asks for less.
+                    if term.from == From::UnlessWord
+                        && last.from == From::Name
+                        && last.care == Care::Inside
+                        && !is_word(&self.of(&term).to_lowercase())
+                    {
+                        last.care = Care::None;
+                    }
+                    // What an address spells is no word.
+                    if term.from == From::Address && last.from == From::UnlessWord {
+                        last.from = From::Name;
+                    }
+                }
+                _ => out.push(term),
+            }
+        }
+        self.list = out;
+        for i in 0..self.list.len() {
+            let form = self.of(&self.list[i]).as_bytes();
+            let (first, second) = (form[0], form[1]);
+            self.starts.add(first, second);
+        }
+    }
+
+    /// Leaves out a term that is also an ordinary word.
+    pub fn forget_ordinary(&mut self, form: &str) {
+        if let Ok(i) = self.list.binary_search_by(|t| self.of(t).cmp(form))
+            && self.list[i].care == Care::Inside
+        {
+            self.list.remove(i);
+        }
+    }
+
+    /// Calls `found` for each place where a term stands as a word or words, in order and without
+    /// overlaps: the longest at each place.
+    pub fn find(&self, text: &str, mut found: impl FnMut(Range<usize>, Care)) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at + 1 < bytes.len() {
+            let next = self
+                .starts
+                .has(bytes[at], bytes[at + 1])
+                .then(|| self.longest(text, at));
+            at = match next.flatten() {
+                Some((end, care)) => {
+                    found(at..end, care);
+                    end
+                }
+                None => at + 1,
+            };
+        }
+    }
+
+    /// The end of the longest term that stands at `at` with no letter or digit around it.
+    fn longest(&self, text: &str, at: usize) -> Option<(usize, Care)> {
+        let glued = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if !text.is_char_boundary(at) || glued(text[..at].chars().next_back()) {
+            return None;
+        }
+        let bytes = &text.as_bytes()[at..];
+        let mut list = &self.list[..];
+        let mut longest = None;
+        for (i, &byte) in bytes.iter().enumerate() {
+            // All of the list begin with what was read so far.
+            let key = |t: &Term| self.of(t).as_bytes().get(i).copied();
+            let from = list.partition_point(|t| key(t) < Some(byte));
+            let to = from + list[from..].partition_point(|t| key(t) == Some(byte));
+            list = &list[from..to];
+            let Some(first) = list.first() else { break };
+            let ends = first.len as usize == i + 1;
+            if ends && !glued(text[at + i + 1..].chars().next()) && self.holds(first) {
+                longest = Some((at + i + 1, first.care));
+            }
+        }
+        longest
+    }
+
+    fn holds(&self, term: &Term) -> bool {
+        term.from != From::UnlessWord || !is_word(&self.of(term).to_lowercase())
+    }
+}
+
+/// With which two bytes terms begin: one bit for each hash of two.
+#[derive(Default)]
+struct Starts([u64; 32]);
+
+impl Starts {
+    #[inline]
+    fn bit(first: u8, second: u8) -> (usize, u64) {
+        let hash = usize::from(first).wrapping_mul(67) ^ usize::from(second).wrapping_mul(5);
+        (hash / 64 % 32, 1 << (hash % 64))
+    }
+
+    fn add(&mut self, first: u8, second: u8) {
+        let (word, bit) = Self::bit(first, second);
+        self.0[word] |= bit;
+    }
+
+    #[inline]
+    fn has(&self, first: u8, second: u8) -> bool {
+        let (word, bit) = Self::bit(first, second);
+        self.0[word] & bit != 0
+    }
+}
+
+fn care_of(words: &Words, name: &str) -> Care {
+    let flags = words.flags(name);
+    let ordinary = flags
+        & (word::ORDINARY
+            | word::PLACE
+            | word::CALENDAR
+            | word::ORGANISATION
+            | word::OFFICE
+            | word::PREFIX)
+        != 0
+        || (flags & (word::FIRST | word::SURNAME) == 0 && is_word(&name.to_lowercase()))
+        || name.chars().nth(2).is_none();
+    if ordinary { Care::Inside } else { Care::None }
+}
+
+fn push_capitalised(out: &mut String, text: &str) {
+    let mut chars = text.chars();
+    if let Some(first) = chars.next() {
+        out.extend(first.to_uppercase());
+        out.push_str(chars.as_str());
+    }
+}
+
+/// Letters and what OCR takes them for.
+const LIKE: [(&str, &str); 22] = [
+    ("l", "i"),
+    ("i", "l"),
+    ("l", "1"),
+    ("i", "1"),
+    ("o", "0"),
+    ("e", "c"),
+    ("c", "e"),
+    ("rn", "m"),
+    ("m", "rn"),
+    ("n", "ri"),
+    ("g", "q"),
+    ("q", "g"),
+    ("h", "b"),
+    ("b", "h"),
+    ("u", "v"),
+    ("v", "u"),
+    ("s", "5"),
+    ("t", "f"),
+    ("f", "t"),
+    ("B", "8"),
+    ("a", "o"),
+    ("o", "a"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(forms: &[&str]) -> Terms {
+        let mut terms = Terms::default();
+        for form in forms {
+            terms.add(&[form], Care::None, From::Name);
+        }
+        terms.settle();
+        terms
+    }
+
+    fn found<'t>(forms: &[&str], text: &'t str) -> Vec<&'t str> {
+        let mut out = Vec::new();
+        of(forms).find(text, |range, _| out.push(&text[range]));
+        out
+    }
+
+    #[test]
+    fn the_longest_term_that_ends_with_a_word_is_found() {
+        assert_eq!(
+            found(&["Jan", "Jan Bos"], "Jan Bos, Jan Bosman, Jandorie"),
+            ["Jan Bos", "Jan"]
+        );
+        assert_eq!(found(&["de Boer", "Boer"], "Beide Boer"), ["Boer"]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_whole_word_that_is_a_term_is_found(
+            forms in proptest::collection::vec("[abé]{3,5}", 1..6),
+            words in proptest::collection::vec("[abé]{1,5}", 0..12),
+        ) {
+            let text = words.join(" ");
+            let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+            let expected: Vec<&str> = words.iter().map(String::as_str).filter(|w| forms.contains(w)).collect();
+            prop_assert_eq!(found(&forms, &text), expected);
+        }
+    }
+}
