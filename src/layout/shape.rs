@@ -147,7 +147,8 @@ impl Counts {
         let mut prev = [before; BLOCK];
         prev[1..].copy_from_slice(&here[..BLOCK - 1]);
         let mut sums = [0u8; 8];
-        for (&b, &p) in here.iter().zip(&prev) {
+        for at in 0..BLOCK {
+            let (b, p) = (here[at], prev[at]);
             let blank = is_blank(b);
             let after = is_blank(p);
             let begins = after & !blank & (b != 0x80);
@@ -163,27 +164,18 @@ impl Counts {
             sums[6] += u8::from(begins & (b == 0xC3));
             sums[7] += u8::from((b == b'\t') | (blank & after));
         }
-        let [
-            width,
-            words,
-            capitals,
-            lowers,
-            letters,
-            digits,
-            accents,
-            wide,
-        ] = sums.map(u16::from);
-        self.width += width;
-        self.words += words;
-        self.capitals += capitals;
-        self.lowers += lowers;
-        self.letters += letters;
-        self.digits += digits;
-        self.accents += accents;
-        self.wide += wide;
+        self.width += u16::from(sums[0]);
+        self.words += u16::from(sums[1]);
+        self.capitals += u16::from(sums[2]);
+        self.lowers += u16::from(sums[3]);
+        self.letters += u16::from(sums[4]);
+        self.digits += u16::from(sums[5]);
+        self.accents += u16::from(sums[6]);
+        self.wide += u16::from(sums[7]);
     }
 }
 
+#[inline]
 fn is_blank(b: u8) -> bool {
     (b == b' ') | (b == b'\t')
 }

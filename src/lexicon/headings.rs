@@ -195,6 +195,8 @@ const LONGEST: usize = 48;
 struct Table {
     forms: Vec<(&'static str, Known)>,
     bucket: Vec<(u16, u16)>,
+    /// How long a title can be that begins with each letter: a form, and a letter more.
+    longest: [usize; 26],
 }
 
 fn bucket(first: u8, length: usize) -> usize {
@@ -209,6 +211,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table {
         forms: Vec::new(),
         bucket: Vec::new(),
+        longest: [0; 26],
     };
     let all = || {
         let of = |list: &'static [&'static str], known| list.iter().map(move |form| (*form, known));
@@ -224,6 +227,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 form.as_bytes()[0] == first && may_be_near(length, form.len())
             }));
             let to = count(&table);
+            if to > from {
+                table.longest[usize::from(first - b'a')] = length;
+            }
             table.bucket.push((from, to));
         }
     }
@@ -234,32 +240,66 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 /// closing colon or full stop off.
 fn fold<'a>(title: &str, buffer: &'a mut [u8; LONGEST]) -> Option<&'a [u8]> {
     let mut len = 0;
+    let mut room = LONGEST;
     let mut blank = true;
     let title = title.trim_end_matches([':', '.', ' ']);
-    for c in title.chars() {
-        let b = match c {
-            'a'..='z' | 'A'..='Z' => match c.to_ascii_lowercase() {
-                'l' => b'i',
-                other => other as u8,
-            },
-            '0' => b'o',
-            '1' | '|' | 'ï' | 'í' | 'î' | 'ì' => b'i',
-            'é' | 'ë' | 'è' | 'ê' => b'e',
-            'ö' | 'ó' => b'o',
-            ' ' | '\t' | '\u{a0}' => b' ',
-            '’' | '‘' | '\'' => b'\'',
-            '-' | '–' | '‐' => b'-',
-            '/' | '?' | '.' | ',' | '(' | ')' => c as u8,
-            _ => b'#',
+    let bytes = title.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let b = if byte < 128 {
+            at += 1;
+            FOLD[usize::from(byte)]
+        } else {
+            let c = title[at..].chars().next()?;
+            at += c.len_utf8();
+            fold_accent(c)
         };
         if b == b' ' && blank {
             continue;
         }
         blank = b == b' ';
+        // Most titles are known by their first letter to be none of the forms, or too long.
+        if len == 0 {
+            room = *TABLE.longest.get(usize::from(b.wrapping_sub(b'a')))?;
+        }
+        if len >= room {
+            return None;
+        }
         *buffer.get_mut(len)? = b;
         len += 1;
     }
     Some(&buffer[..len])
+}
+
+/// The folded form of each ASCII byte.
+const FOLD: [u8; 128] = {
+    let mut fold = [b'#'; 128];
+    let mut at = 0;
+    while at < 128 {
+        let b = at as u8;
+        fold[at] = match b.to_ascii_lowercase() {
+            b'l' | b'1' | b'|' => b'i',
+            b'0' => b'o',
+            lower if lower.is_ascii_lowercase() => lower,
+            b'\t' => b' ',
+            b' ' | b'\'' | b'-' | b'/' | b'?' | b'.' | b',' | b'(' | b')' => b,
+            _ => b'#',
+        };
+        at += 1;
+    }
+    fold
+};
+
+fn fold_accent(c: char) -> u8 {
+    match c {
+        'ï' | 'í' | 'î' | 'ì' => b'i',
+        'é' | 'ë' | 'è' | 'ê' => b'e',
+        'ö' | 'ó' => b'o',
+        '\u{a0}' => b' ',
+        '’' | '‘' => b'\'',
+        '–' | '‐' => b'-',
+        _ => b'#',
+    }
 }
 
 /// Equal, or one letter off in a form long enough to bear it.

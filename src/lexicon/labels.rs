@@ -387,10 +387,11 @@ fn damaged(line: &str, end: usize, whole: &Skeleton, table: &Table) -> Option<La
 
 /// What a scan leaves of "Ons kenmerk" where two columns met: "ons k y".
 fn shredded(line: &str) -> Option<LabelHit> {
-    let rest = line
-        .trim()
-        .strip_prefix("ons k")
-        .or_else(|| line.trim().strip_prefix("Ons k"))?;
+    let rest = line.trim();
+    if !matches!(rest.as_bytes().first(), Some(b'o' | b'O')) {
+        return None;
+    }
+    let rest = rest[1..].strip_prefix("ns k")?;
     (rest.len() <= 5 && !rest.starts_with(char::is_alphabetic)).then_some(LabelHit {
         label: Label::Reference,
         len: line.len(),

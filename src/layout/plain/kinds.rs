@@ -203,14 +203,16 @@ fn is_phone(text: &str) -> bool {
         .or_else(|| text.strip_prefix("F "));
     let worded = rest.is_some();
     let rest = rest.unwrap_or(text).trim_matches(['.', ':', ' ']);
-    let digits = rest.bytes().filter(u8::is_ascii_digit).count();
     let clean = rest
         .bytes()
         .all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'(' | b')' | b'+' | b'.' | b'/'));
-    clean
-        && ((worded && digits >= 5)
-            || (digits == 10 && rest.starts_with('0'))
-            || (rest.starts_with('+') && digits >= 10))
+    if !clean {
+        return false;
+    }
+    let digits = rest.bytes().filter(u8::is_ascii_digit).count();
+    (worded && digits >= 5)
+        || (digits == 10 && rest.starts_with('0'))
+        || (rest.starts_with('+') && digits >= 10)
 }
 
 /// `2511 DP Den Haag`, `Postbus 20301`, `Turfmarkt 147`.
@@ -338,7 +340,7 @@ fn is_amount(text: &str) -> bool {
 
 /// A web or mail address and little else.
 fn is_web(text: &str, shape: &Shape) -> bool {
-    if shape.words > 4 || !text.contains('.') {
+    if shape.words > 4 || memchr::memchr(b'.', text.as_bytes()).is_none() {
         return false;
     }
     let last = text.rsplit(' ').next().unwrap_or(text);

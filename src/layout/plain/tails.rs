@@ -78,6 +78,10 @@ impl Look<'_> {
 
     /// The tail that weighs most, and enough; of equals the longest.
     fn best(&self) -> Option<usize> {
+        // What ends a sentence ends all tails of the line.
+        if self.text.ends_with(['.', ';', ',']) {
+            return None;
+        }
         let mut best = (ENOUGH - 1, None);
         for at in self.boundaries() {
             let weight = self.weigh(at);
@@ -297,9 +301,7 @@ pub(super) fn continues_unit(tail: &str) -> bool {
 
 /// A side column has no full stops, and does not close brackets or lists of the body.
 fn ends_sentence(head: &str, tail: &str) -> bool {
-    tail.ends_with(['.', ';', ','])
-        || (tail.contains(')') && !tail.contains('('))
-        || head.ends_with([',', '(', '/', '-', '–', '&'])
+    (tail.contains(')') && !tail.contains('(')) || head.ends_with([',', '(', '/', '-', '–', '&'])
 }
 
 /// Words that a date, a number or a unit naturally follows.
