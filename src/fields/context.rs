@@ -73,7 +73,7 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(super) fn new(clean: &'a Clean) -> Self {
-        let mut lines = Vec::new();
+        let mut lines = Vec::with_capacity(64);
         let colofon = &clean.colofon;
         let count = colofon.blocks.len();
         let tail = count
@@ -114,7 +114,7 @@ impl<'a> Context<'a> {
     }
 
     /// The first lines of the body, whatever they are.
-    pub(super) fn body_start(&self) -> impl Iterator<Item = Slice<'a>> + use<'a> {
+    pub(super) fn body_start(&self) -> impl Iterator<Item = Slice<'a>> + Clone + use<'a> {
         let body = &self.clean.body;
         body.blocks
             .iter()

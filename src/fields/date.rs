@@ -291,7 +291,7 @@ fn of_meeting<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<Found<'a>>
             .iter()
             .map(|l| context.whole(l))
             .chain(context.body_start().take(12))
-            .filter(|s| s.text.len() <= 300)
+            .filter(|s| s.text.len() <= 300 && s.text.bytes().any(|b| b.is_ascii_digit()))
             .find_map(|slice| {
                 let at = [
                     "gehouden op",

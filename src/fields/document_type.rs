@@ -233,14 +233,17 @@ fn memo_header<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<Found<'a>
 
 /// Two or more of an e-mail's header labels with colons, From among them.
 fn mail<'a>(context: &Context<'a>) -> Option<Found<'a>> {
+    let lines = context.lines.iter().take(60);
+    let body = context.body_start().take(20);
+    // Without a sender's line there is no need to look for labels.
+    let texts = lines.clone().map(|l| l.text);
+    if !texts.chain(body.clone().map(|s| s.text)).any(names_sender) {
+        return None;
+    }
     let mut from = None;
     let mut others = 0u32;
-    let lines = context
-        .lines
-        .iter()
-        .take(60)
-        .map(|l| (context.whole(l), l.hit));
-    let body = context.body_start().take(20).map(|s| {
+    let lines = lines.map(|l| (context.whole(l), l.hit));
+    let body = body.map(|s| {
         (
             s,
             Some(s.text)
@@ -254,12 +257,7 @@ fn mail<'a>(context: &Context<'a>) -> Option<Found<'a>> {
         };
         let word = slice.text.split([':', ' ']).next().unwrap_or_default();
         match hit.label {
-            Label::From
-                if matches!(
-                    word,
-                    "Van" | "From" | "VAN" | "FROM" | "van" | "Afzender" | "Fan"
-                ) =>
-            {
+            Label::From if names_sender(slice.text) => {
                 from = from.or(Some(slice));
             }
             Label::Date
@@ -286,6 +284,15 @@ fn mail<'a>(context: &Context<'a>) -> Option<Found<'a>> {
     }
     from.filter(|_| others >= 3)
         .map(|slice| ("e-mail", slice, 0.95))
+}
+
+/// "Van: …", "From: …".
+fn names_sender(text: &str) -> bool {
+    text.starts_with(['V', 'F', 'v', 'A'])
+        && matches!(
+            text.split([':', ' ']).next(),
+            Some("Van" | "From" | "VAN" | "FROM" | "van" | "Afzender" | "Fan")
+        )
 }
 
 /// Whether a label's colon, or what stands for it, may stand where a label ends.

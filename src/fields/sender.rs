@@ -235,8 +235,8 @@ fn signature<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue>
             && !s.text.ends_with('.')
             && (is_signing_body(s.text) || is_signing_office(s.text))
     };
-    let namens = context.body_end().take(25).find_map(on_behalf);
-    let slice = context.body_end().chain(tail).find(signs).or(namens)?;
+    let namens = || context.body_end().take(25).find_map(on_behalf);
+    let slice = context.body_end().chain(tail).find(signs).or_else(namens)?;
     let value = join::tidy(slice.text).trim_end_matches([',', ' ']);
     context.value(&[slice], value.to_owned(), 0.85)
 }
@@ -244,6 +244,9 @@ fn signature<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue>
 /// "Namens de leden van het Comité Duinpad", the first letters damaged perhaps; not "Namens deze".
 fn on_behalf(slice: Slice<'_>) -> Option<Slice<'_>> {
     let (word, rest) = slice.text.split_once(' ')?;
+    if !word.ends_with(['s', 'S']) {
+        return None;
+    }
     let rest = rest.trim();
     let namens = word.chars().count() <= 7 && word.ends_with("mens") && word.len() > 5
         || word.eq_ignore_ascii_case("namens");

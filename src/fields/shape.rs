@@ -165,6 +165,9 @@ pub(super) fn is_redaction(text: &str) -> bool {
         }
         letters[n] = b.to_ascii_lowercase();
         n += 1;
+        if n == 2 && !may_be_redaction([letters[0], letters[1]]) {
+            return false;
+        }
     }
     let Ok(bare) = std::str::from_utf8(&letters[..n]) else {
         return false;
@@ -204,6 +207,15 @@ pub(super) fn is_redaction(text: &str) -> bool {
             "gelakt" | "naam" | "buitenreikwijdte" | "dubbel" | "geanonimiseerd"
         )
         || (bare.len() >= 3 && bare.bytes().all(|b| b == b'x'))
+}
+
+/// Whether a redaction's label, "artikel" and the like before it included, may begin so.
+fn may_be_redaction(begin: [u8; 2]) -> bool {
+    matches!(begin[0], b'5' | b'1' | b'l')
+        || matches!(
+            &begin,
+            b"ar" | b"wo" | b"s1" | b"pe" | b"ge" | b"na" | b"bu" | b"du" | b"xx"
+        )
 }
 
 /// A date behind a place and a comma, and where it starts; behind some well-known places without

@@ -2,6 +2,7 @@
 //! "Minister voor …", "CZW/CZ", "Directie …". Forms only; who holds an office is not known here.
 
 use super::gate::{Gate, opens};
+use std::sync::LazyLock;
 
 /// Words that open the name of an office, in lower case.
 const OFFICES: &[&str] = &[
@@ -164,26 +165,68 @@ pub fn mended_title(title: &str) -> Option<String> {
     if !near_office || rest.len() > 80 || title.contains('[') {
         return None;
     }
-    let full = FULL_PORTFOLIOS.iter().find(|p| {
-        let allowed = 1 + p.len() / 20;
-        letters_apart(p, rest, allowed).is_some()
-    })?;
+    let letters = Letters::of(rest);
+    let full = PORTFOLIO_LETTERS
+        .iter()
+        .zip(FULL_PORTFOLIOS)
+        .find(|(p, full)| {
+            let allowed = 1 + full.len() / 20;
+            letters.near(p, allowed)
+        })?;
+    let full = full.1;
     let mended = format!("{office} {link} {full}");
     (mended != title).then_some(mended)
 }
 
-/// The edit distance of two texts' letters, blanks and commas left aside, if it is at most `most`.
-fn letters_apart(a: &str, b: &str, most: usize) -> Option<usize> {
-    let letters = |t: &str| -> Vec<char> {
-        t.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    let (a, b) = (letters(a), letters(b));
-    if a.len().abs_diff(b.len()) > most {
-        return None;
+/// The letters of the portfolios in full, in their order.
+static PORTFOLIO_LETTERS: LazyLock<Vec<Letters>> =
+    LazyLock::new(|| FULL_PORTFOLIOS.iter().map(|p| Letters::of(p)).collect());
+
+/// A text's letters in lower case, blanks and commas left aside.
+struct Letters {
+    letters: Vec<char>,
+    /// One bit for each kind of letter that occurs.
+    kinds: u64,
+}
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut letters = Vec::with_capacity(text.len());
+        for c in text.chars().filter(|c| c.is_alphanumeric()) {
+            letters.extend(c.to_lowercase());
+        }
+        let kinds = letters
+            .iter()
+            .fold(0, |all, c| all | 1 << (u32::from(*c) & 63));
+        Self { letters, kinds }
     }
+
+    /// Whether the edit distance to another is at most `most`.
+    fn near(&self, other: &Self, most: usize) -> bool {
+        // An edit adds or takes away at most one kind of letter.
+        let apart = |a: u64, b: u64| (a & !b).count_ones() as usize;
+        let (mut a, mut b) = (self.letters.as_slice(), other.letters.as_slice());
+        if a.len().abs_diff(b.len()) > most
+            || apart(self.kinds, other.kinds) > most
+            || apart(other.kinds, self.kinds) > most
+        {
+            return false;
+        }
+        // What both begin and end with costs nothing.
+        let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+        (a, b) = (&a[same..], &b[same..]);
+        let same = a
+            .iter()
+            .rev()
+            .zip(b.iter().rev())
+            .take_while(|(x, y)| x == y)
+            .count();
+        (a, b) = (&a[..a.len() - same], &b[..b.len() - same]);
+        edit_distance(a, b) <= most
+    }
+}
+
+fn edit_distance(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut corner = row[0];
@@ -196,7 +239,7 @@ fn letters_apart(a: &str, b: &str, most: usize) -> Option<usize> {
             corner = above;
         }
     }
-    Some(row[b.len()]).filter(|d| *d <= most)
+    row[b.len()]
 }
 
 /// Words that open the name of a unit or body, in lower case.
