@@ -357,9 +357,10 @@ fn add_lines<'a>(
 /// column behind "Aan MBZK", a unit's name behind "TER BESLISSING".
 fn foreign_tail(line: &str, hit: Option<LabelHit>, end: Option<usize>) -> Option<usize> {
     // "Minister van … nota": the type's word in the next column.
-    if let Some(title) = line
-        .strip_suffix(" nota")
-        .or_else(|| line.strip_suffix(" Nota"))
+    if line.ends_with('a')
+        && let Some(title) = line
+            .strip_suffix(" nota")
+            .or_else(|| line.strip_suffix(" Nota"))
         && end.is_none()
         && crate::lexicon::ministries::starts_with_office(title)
     {

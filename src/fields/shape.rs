@@ -2,7 +2,7 @@
 
 use super::scraps::is_junk;
 use crate::lexicon::dates::DateHit;
-use crate::lexicon::gate::{Gate, opens};
+use crate::lexicon::gate::{self, Gate, opens};
 use crate::lexicon::{dates, doctypes, ministries, months};
 
 /// The look of a value.
@@ -501,7 +501,7 @@ pub(super) fn classification(text: &str) -> Option<&str> {
         "confidential",
     ];
     const GATE: Gate = Gate::of(LEVELS);
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = gate::bare(text);
     if bare.len() > 60 || !GATE.may_open(bare) {
         return None;
     }

@@ -1,6 +1,6 @@
 //! The words by which a document says what it is, and the type each stands for.
 
-use super::gate::Gate;
+use super::gate::{self, Gate};
 
 const TYPES: &[(&str, &str)] = &[
     ("beslisnota", "beslisnota"),
@@ -83,13 +83,13 @@ const GATE: Gate = {
 /// The type a whole line names: "nota", "BESLISNOTA", "Memo".
 #[must_use]
 pub fn of_line(line: &str) -> Option<&'static str> {
-    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let line = gate::bare(line);
     if line.len() > 30 || !GATE.may_hold(line) {
         return None;
     }
     TYPES
         .iter()
-        .find(|(word, _)| line.eq_ignore_ascii_case(word))
+        .find(|(word, _)| gate::is(line, word))
         .map(|(_, name)| *name)
 }
 
@@ -97,7 +97,7 @@ pub fn of_line(line: &str) -> Option<&'static str> {
 /// ondertekening", "Openbare beslisnota beantwoording". At most three words in.
 #[must_use]
 pub fn of_title(title: &str) -> Option<&'static str> {
-    let title = title.trim_matches(|c: char| !c.is_alphanumeric());
+    let title = gate::bare(title);
     let mut ends = title
         .char_indices()
         .filter(|(_, c)| matches!(c, ' ' | ':' | ',' | '|' | '–'))
@@ -124,7 +124,7 @@ fn of_compound(word: &str) -> Option<&'static str> {
         word.len() > end.len() + 2
             && word
                 .get(word.len() - end.len()..)
-                .is_some_and(|t| t.eq_ignore_ascii_case(end))
+                .is_some_and(|t| gate::is(t, end))
     })
     .map(|(_, name)| *name)
 }

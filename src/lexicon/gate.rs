@@ -17,6 +17,7 @@ impl Gate {
     }
 
     /// False where no word of the list is this one.
+    #[inline]
     pub(crate) fn may_hold(&self, word: &str) -> bool {
         word.as_bytes()
             .first()
@@ -24,6 +25,7 @@ impl Gate {
     }
 
     /// False where no word of the list is the text's beginning.
+    #[inline]
     pub(crate) fn may_open(&self, text: &str) -> bool {
         text.as_bytes()
             .first()
@@ -41,10 +43,39 @@ const fn bit(len: usize) -> u32 {
 }
 
 /// Whether a text begins with an ASCII word, letter case left aside.
+#[inline]
 pub(crate) fn opens(text: &str, word: &str) -> bool {
     text.as_bytes()
         .get(..word.len())
-        .is_some_and(|t| t.eq_ignore_ascii_case(word.as_bytes()))
+        .is_some_and(|t| alike(t, word.as_bytes()))
+}
+
+/// Whether a text is an ASCII word, letter case left aside.
+#[inline]
+pub(crate) fn is(text: &str, word: &str) -> bool {
+    text.len() == word.len() && alike(text.as_bytes(), word.as_bytes())
+}
+
+/// Of two texts of one length; their ends are looked at first.
+#[inline]
+fn alike(text: &[u8], word: &[u8]) -> bool {
+    let ends = |a: Option<&u8>, b: Option<&u8>| match (a, b) {
+        (Some(a), Some(b)) => (a ^ b) & !0x20 == 0,
+        _ => true,
+    };
+    ends(text.first(), word.first())
+        && ends(text.last(), word.last())
+        && text.eq_ignore_ascii_case(word)
+}
+
+/// A text without the marks around it that are no letters or figures.
+#[inline]
+pub(crate) fn bare(text: &str) -> &str {
+    match text.as_bytes() {
+        [only] if only.is_ascii_alphanumeric() => text,
+        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => text,
+        _ => text.trim_matches(|c: char| !c.is_alphanumeric()),
+    }
 }
 
 #[cfg(test)]
@@ -66,6 +97,11 @@ mod tests {
         }
         for word in ["", "notas", "memo", "é"] {
             assert!(!GATE.may_hold(word), "{word}");
+        }
+        assert!(is("NoTa", "nota") && !is("note", "nota") && !is("nöta", "nota") && is("", ""));
+        for text in ["", "a", "-", "ab", "a.", "‘ab’", "éa", "— ’"] {
+            let slow = text.trim_matches(|c: char| !c.is_alphanumeric());
+            assert_eq!(bare(text), slow, "{text}");
         }
         assert!(opens("NOTA's", "nota") && !opens("not", "nota") && !opens("notä", "nota"));
     }

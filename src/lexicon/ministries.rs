@@ -1,7 +1,7 @@
 //! How office holders and units of government are written in headers: "MBZK", "Stas IenW",
 //! "Minister voor …", "CZW/CZ", "Directie …". Forms only; who holds an office is not known here.
 
-use super::gate::{Gate, opens};
+use super::gate::{self, Gate, opens};
 use std::sync::LazyLock;
 
 /// Words that open the name of an office, in lower case.
@@ -67,7 +67,7 @@ pub fn is_office_abbreviation(word: &str) -> bool {
     if !opens.is_some_and(|b| matches!(b, b'M' | b'S' | b'P' | b'p' | b'D' | b'I' | b'B')) {
         return false;
     }
-    if SHORT_OFFICES.contains(&word) {
+    if word.len() <= 5 && SHORT_OFFICES.contains(&word) {
         return true;
     }
     let portfolio = ["Min", "MIN", "Stas", "STAS", "MR", "M", "S"]
@@ -98,7 +98,7 @@ pub fn starts_with_office(text: &str) -> bool {
         .filter(|w| !w.is_empty())
         .peekable();
     while words
-        .next_if(|w| BEFORE_GATE.may_hold(w) && BEFORE.iter().any(|x| w.eq_ignore_ascii_case(x)))
+        .next_if(|w| BEFORE_GATE.may_hold(w) && BEFORE.iter().any(|x| gate::is(w, x)))
         .is_some()
     {}
     let Some(first) = words.next() else {
@@ -117,7 +117,7 @@ pub fn starts_with_office(text: &str) -> bool {
 /// Whether a word opens an office's name.
 #[must_use]
 pub fn is_office_word(word: &str) -> bool {
-    OFFICE_GATE.may_hold(word) && OFFICES.iter().any(|o| word.eq_ignore_ascii_case(o))
+    OFFICE_GATE.may_hold(word) && OFFICES.iter().any(|o| gate::is(word, o))
 }
 
 /// The portfolios of ministers and state secretaries, in full.
@@ -281,7 +281,7 @@ const UNIT_GATE: Gate = Gate::of(UNITS);
 
 /// Whether a word opens a unit's name.
 fn is_unit_word(word: &str) -> bool {
-    UNIT_GATE.may_hold(word) && UNITS.iter().any(|u| word.eq_ignore_ascii_case(u))
+    UNIT_GATE.may_hold(word) && UNITS.iter().any(|u| gate::is(word, u))
 }
 
 /// Whether a text begins with the name of a unit: "Directie Participatie", "Kabinet

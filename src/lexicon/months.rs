@@ -1,6 +1,6 @@
 //! Months and weekdays, Dutch and English, in full and abbreviated.
 
-use super::gate::Gate;
+use super::gate::{self, Gate};
 
 const MONTHS: [(&str, &str, &[&str]); 12] = [
     ("januari", "jan", &["january"]),
@@ -88,7 +88,7 @@ pub fn month(word: &str) -> Option<u8> {
     if !MONTH_GATE.may_hold(word) {
         return None;
     }
-    let is = |name: &str| word.eq_ignore_ascii_case(name);
+    let is = |name: &str| gate::is(word, name);
     (1u8..)
         .zip(&MONTHS)
         .find(|(_, (name, short, others))| is(name) || is(short) || others.iter().any(|o| is(o)))
@@ -127,8 +127,8 @@ pub fn weekday(word: &str) -> Option<u8> {
     (1u8..)
         .zip(&WEEKDAYS)
         .find(|(_, (nl, en))| {
-            bare.eq_ignore_ascii_case(nl)
-                || bare.eq_ignore_ascii_case(en)
+            gate::is(bare, nl)
+                || gate::is(bare, en)
                 || (short && nl[..2].eq_ignore_ascii_case(bare))
         })
         .map(|(number, _)| number)
