@@ -172,14 +172,14 @@ const FUZZY: &[&str] = &[
     "ter informatie",
 ];
 
-/// The forms in buckets by the first letter of their skeleton, longest first.
+/// The forms, longest first, in buckets by how their skeleton begins.
 struct Table {
     forms: Vec<Form>,
-    /// How each form begins, apart from the rest so that a bucket is gone through at once.
-    heads: Vec<Head>,
-    bucket: [(u16, u16); 32],
-    /// For each first letter of a form, the letters that follow it.
-    seconds: [u32; 32],
+    /// How the forms of each bucket begin, apart from the rest so that one is gone through at
+    /// once.
+    heads: Vec<(Head, u16)>,
+    /// By the first two letters of a text.
+    bucket: Vec<(u16, u16)>,
     /// The forms that a damaged label of each length may be.
     fuzzy: Vec<Vec<(Mask, u16)>>,
 }
@@ -202,17 +202,20 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             f.text,
         )
     });
-    let mut bucket = [(0, 0); 32];
-    let mut seconds = [0; 32];
+    let count = |list: &[(Head, u16)]| u16::try_from(list.len()).expect("a few hundred forms");
+    let (mut heads, mut bucket) = (Vec::new(), Vec::new());
+    for slot in 0..skeleton::SLOTS {
+        let from = count(&heads);
+        for (i, form) in (0..).zip(&forms) {
+            if form.skeleton.belongs_in(slot) {
+                heads.push((form.skeleton.head(), i));
+            }
+        }
+        bucket.push((from, count(&heads)));
+    }
     let mut fuzzy = vec![Vec::new(); skeleton::ROOM + 1];
     for (i, form) in forms.iter().enumerate() {
         let i = u16::try_from(i).expect("a few hundred forms");
-        let slot = &mut bucket[usize::from(form.skeleton.first() & 31)];
-        if slot.0 == slot.1 {
-            *slot = (i, i);
-        }
-        slot.1 = i + 1;
-        seconds[usize::from(form.skeleton.first() & 31)] |= form.skeleton.seconds();
         if form.fuzzy {
             for (length, near) in fuzzy.iter_mut().enumerate() {
                 if form.skeleton.may_be_near(length) {
@@ -222,10 +225,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         }
     }
     Table {
-        heads: forms.iter().map(|form| form.skeleton.head()).collect(),
         forms,
+        heads,
         bucket,
-        seconds,
         fuzzy,
     }
 });
@@ -251,17 +253,17 @@ fn find(line: &str, look_through_damage: bool) -> Option<LabelHit> {
     if line_skeleton.is_empty() {
         return None;
     }
-    let first = usize::from(line_skeleton.first() & 31);
-    let (from, to) = table.bucket[first];
+    let (from, to) = table.bucket[line_skeleton.slot()];
     let heads = &table.heads[usize::from(from)..usize::from(to)];
-    let like = line_skeleton.seconds() & table.seconds[first] != 0
-        && heads.iter().any(|head| line_skeleton.begins_like(*head));
+    let like = heads
+        .iter()
+        .position(|(head, _)| line_skeleton.begins_like(*head));
     let candidate = if look_through_damage {
         candidate_end(line)
     } else {
         None
     };
-    if !like && candidate.is_none() {
+    if like.is_none() && candidate.is_none() {
         return if look_through_damage {
             shredded(line)
         } else {
@@ -270,11 +272,11 @@ fn find(line: &str, look_through_damage: bool) -> Option<LabelHit> {
     }
     line_skeleton.finish(line);
     let mut known = false;
-    for at in usize::from(from)..usize::from(to) {
-        if !line_skeleton.begins_like(table.heads[at]) {
+    for (head, form) in &heads[like.unwrap_or(heads.len())..] {
+        if !line_skeleton.begins_like(*head) {
             continue;
         }
-        let form = &table.forms[at];
+        let form = &table.forms[usize::from(*form)];
         if !line_skeleton.starts_with(&form.skeleton) {
             continue;
         }

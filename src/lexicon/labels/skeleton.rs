@@ -23,6 +23,9 @@ pub(super) struct Skeleton {
     mask: u32,
 }
 
+/// How many pairs of first letters there are.
+pub(super) const SLOTS: usize = 1024;
+
 /// Marks a letter that may make one with the letter before it: "rn", "lc".
 const JOINS: u8 = 0x80;
 
@@ -157,13 +160,14 @@ impl Skeleton {
         self.at = i as u8;
     }
 
-    /// The second letter as a bit; all bits where there is none.
-    pub(super) fn seconds(&self) -> u32 {
-        if self.len() < 2 {
-            u32::MAX
-        } else {
-            1 << (self.letters[1] & 31)
-        }
+    /// The first two letters as a number below [`SLOTS`].
+    pub(super) fn slot(&self) -> usize {
+        usize::from(self.letters[0] & 31) << 5 | usize::from(self.letters[1] & 31)
+    }
+
+    /// Whether a text with that [`slot`](Self::slot) may begin with this form.
+    pub(super) fn belongs_in(&self, slot: usize) -> bool {
+        self.slot() == slot || self.len() == 1 && self.slot() >> 5 == slot >> 5
     }
 
     pub(super) fn mask(&self) -> Mask {
