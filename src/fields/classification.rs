@@ -16,7 +16,7 @@ pub(super) fn read<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<Field
         let line = context
             .lines
             .iter()
-            .find(|l| l.shape == Shape::Classification && l.hit.is_none())?;
+            .find(|l| l.hit.is_none() && l.shape() == Shape::Classification)?;
         let confidence = if line.region == Region::Colofon {
             0.95
         } else {

@@ -4,6 +4,8 @@
 use super::shape::{self, Shape};
 use crate::lexicon::labels::{self, Label, LabelHit};
 use crate::lexicon::{dates, doctypes};
+use std::cell::Cell;
+
 use crate::model::{Clean, CleanSpan, CleanText, EditKind, FieldValue, Part};
 
 /// Colofon lines looked at from the top: several pages of heads; and from the end: a signature.
@@ -31,8 +33,8 @@ pub(super) struct Line<'a> {
     pub(super) page: u32,
     pub(super) region: Region,
     pub(super) hit: Option<LabelHit>,
-    /// Of the whole text, label included where there is one.
-    pub(super) shape: Shape,
+    /// Read when it is first asked for: a label's line often is not.
+    shape: Cell<Option<Shape>>,
     /// It ends the name that the line before it breaks off: "Directoraat-generaal Natuur / en
     /// Visserij".
     pub(super) goes_on: bool,
@@ -44,6 +46,16 @@ impl Line<'_> {
             Region::Colofon => Part::Colofon,
             Region::BodyHead => Part::Body,
         }
+    }
+
+    /// Of the whole text, label included where there is one.
+    pub(super) fn shape(&self) -> Shape {
+        if let Some(shape) = self.shape.get() {
+            return shape;
+        }
+        let shape = shape::of(self.text);
+        self.shape.set(Some(shape));
+        shape
     }
 
     pub(super) fn is(&self, label: Label) -> bool {
@@ -207,18 +219,18 @@ fn mend(lines: &mut [Line<'_>]) {
         });
         if doubtful && breaks_off(above.text) && !above.text.ends_with(',') {
             line.hit = None;
-            line.shape = Shape::Words;
+            line.shape.set(Some(Shape::Words));
         }
-        let named = above.hit.is_none() && matches!(above.shape, Shape::Unit | Shape::Offices);
+        let named = above.hit.is_none() && matches!(above.shape(), Shape::Unit | Shape::Offices);
         if named
             && line.hit.is_none()
-            && matches!(line.shape, Shape::Words | Shape::Junk)
+            && matches!(line.shape(), Shape::Words | Shape::Junk)
             && (["en ", "van ", "der ", "voor "]
                 .iter()
                 .any(|w| line.text.starts_with(w))
                 || breaks_off(above.text))
         {
-            line.shape = above.shape;
+            line.shape.set(Some(above.shape()));
             line.goes_on = true;
         }
     }
@@ -344,7 +356,7 @@ fn add_lines<'a>(
                     len: hit.len.min(piece.len()),
                     ..hit
                 }),
-                shape: shape::of(piece),
+                shape: Cell::new(None),
                 goes_on: false,
             });
         }

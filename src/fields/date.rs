@@ -144,7 +144,7 @@ fn behind_place<'a>(context: &Context<'a>) -> Option<Found<'a>> {
 
 /// A line of the colofon that is a date and no label's value.
 fn alone<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<Found<'a>> {
-    let free = |line: &Line<'_>, i: usize| line.shape == Shape::Date && !pairs.claimed[i];
+    let free = |line: &Line<'_>, i: usize| !pairs.claimed[i] && line.shape() == Shape::Date;
     let mut found: Option<Found<'a>> = None;
     for (i, line) in context.lines.iter().enumerate() {
         if line.region != Region::Colofon || !free(line, i) || near_receipt(context, i) {

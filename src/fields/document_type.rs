@@ -225,7 +225,7 @@ fn memo_header<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<Found<'a>
     first(Label::From)?;
     first(Label::Subject).and(first(Label::Date))?;
     let letter = context.lines.iter().take(30).any(|l| {
-        l.shape == Shape::Address || l.is(Label::OfficeAddress) || l.is(Label::YourReference)
+        l.shape() == Shape::Address || l.is(Label::OfficeAddress) || l.is(Label::YourReference)
     });
     let formal = salutation(context).is_some_and(|s| s.text.starts_with("Geacht"));
     (!letter && !formal).then(|| ("memo", context.whole(&context.lines[to]), 0.7))
@@ -391,6 +391,6 @@ fn minutes<'a>(context: &Context<'a>) -> Option<Found<'a>> {
         .lines
         .iter()
         .find(|l| l.is(Label::Attendees) && l.hit.is_some_and(|h| h.colon || h.alone))
-        .filter(|l| l.shape != Shape::Nothing)
+        .filter(|l| l.shape() != Shape::Nothing)
         .map(|l| ("verslag", context.whole(l), 0.7))
 }

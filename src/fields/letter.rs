@@ -16,7 +16,7 @@ pub(super) fn addressee<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<
             .iter()
             .any(|l| l.is(Label::Author) || l.is(Label::Contact));
     for (i, line) in lines.iter().enumerate().take(60) {
-        let address = line.shape == Shape::Address && line.hit.is_none()
+        let address = line.hit.is_none() && line.shape() == Shape::Address
             || line.is(Label::OfficeAddress) && line.text.starts_with("Postbus");
         if !address || is_letterhead(context, i) || pairs.claimed[i] && line.hit.is_none() {
             continue;
@@ -51,14 +51,14 @@ fn is_letterhead(context: &Context<'_>, i: usize) -> bool {
     let contact = after
         .iter()
         .take(3)
-        .any(|l| matches!(l.shape, Shape::Url | Shape::Phone) || l.is(Label::Phone));
+        .any(|l| matches!(l.shape(), Shape::Url | Shape::Phone) || l.is(Label::Phone));
     let streets = after
         .iter()
-        .filter(|l| l.shape == Shape::Address && !shape::is_postcode(l.text))
+        .filter(|l| l.shape() == Shape::Address && !shape::is_postcode(l.text))
         .count()
         + usize::from(after.iter().any(|l| l.is(Label::OfficeAddress)));
     let own_unit = before.is_some_and(|l| {
-        l.shape == Shape::Unit && lines[..i].iter().any(|l| l.is(Label::NoteKind))
+        l.shape() == Shape::Unit && lines[..i].iter().any(|l| l.is(Label::NoteKind))
     });
     labelled || contact || streets > 0 || own_unit
 }
@@ -73,13 +73,13 @@ fn names_above<'a>(context: &Context<'a>, pairs: &Pairs<'a>, address: usize) -> 
         j -= 1;
         let line = &lines[j];
         // A receipt stamp was put where there was room.
-        if line.is(Label::Received) || line.shape == Shape::Date && found.is_none() {
+        if line.is(Label::Received) || line.shape() == Shape::Date && found.is_none() {
             continue;
         }
         if line.region != lines[address].region || line.hit.is_some() || pairs.claimed[j] {
             break;
         }
-        match line.shape {
+        match line.shape() {
             // A scrap between name and street, a redacted contact line.
             Shape::Junk | Shape::Nothing | Shape::Redacted if found.is_none() => {
                 scraps += 1;
@@ -98,7 +98,7 @@ fn names_above<'a>(context: &Context<'a>, pairs: &Pairs<'a>, address: usize) -> 
                 }
                 // "Gemeente … / WOB-verzoek / Postbus …": the body, not what is between.
                 if ministries::is_body(text)
-                    && found.is_some_and(|f| lines[f].shape == Shape::Words)
+                    && found.is_some_and(|f| lines[f].shape() == Shape::Words)
                 {
                     return vec![context.whole(line)];
                 }

@@ -97,7 +97,7 @@ impl<'a> State<'_, 'a> {
             let found = (at + 1..end).find(|&v| {
                 !self.claimed[v]
                     && self.lines[v].region == self.lines[at].region
-                    && self.lines[v].shape == Shape::Offices
+                    && self.lines[v].shape() == Shape::Offices
                     && (self.lines[v].text.starts_with("de ")
                         || self.lines[v].text.starts_with("het "))
             });
@@ -113,7 +113,8 @@ impl<'a> State<'_, 'a> {
         while i < end {
             // A run of labels, with what stands on their lines …
             let run_from = self.list.len();
-            while i < end && (self.lines[i].hit.is_some() || self.lines[i].shape == Shape::Nothing)
+            while i < end
+                && (self.lines[i].hit.is_some() || self.lines[i].shape() == Shape::Nothing)
             {
                 self.open_label(i);
                 i += 1;
@@ -171,7 +172,7 @@ impl<'a> State<'_, 'a> {
             if self.claimed[v] {
                 continue;
             }
-            let shape = self.lines[v].shape;
+            let shape = self.lines[v].shape();
             let strong = |p: &usize| {
                 self.list[*p].values.is_empty() && fit(self.list[*p].label, shape) == Fit::Strong
             };
@@ -210,7 +211,7 @@ impl<'a> State<'_, 'a> {
             .filter(|&v| {
                 !self.claimed[v]
                     && matches!(
-                        self.lines[v].shape,
+                        self.lines[v].shape(),
                         Shape::Offices | Shape::ShortOffices | Shape::Unit | Shape::ShortUnit
                     )
             })
@@ -228,7 +229,7 @@ impl<'a> State<'_, 'a> {
         let last = *labels.last()?;
         let label = self.list[first].label;
         let alike = (v..to)
-            .filter(|&w| !self.claimed[w] && fit(label, self.lines[w].shape) == Fit::Strong)
+            .filter(|&w| !self.claimed[w] && fit(label, self.lines[w].shape()) == Fit::Strong)
             .count();
         if alike >= labels.len() {
             return Some(first);
@@ -245,12 +246,12 @@ impl<'a> State<'_, 'a> {
         let line = &self.lines[v];
         match self.list[p].label {
             label if label.introduces_person() => {
-                line.shape == Shape::Words && is_name_like(line.text)
-                    || line.shape == Shape::Redacted
+                line.shape() == Shape::Words && is_name_like(line.text)
+                    || line.shape() == Shape::Redacted
             }
             // A list of annexes is marked as one, unless nothing else follows the label.
             Label::Annexes => {
-                line.shape == Shape::Words
+                line.shape() == Shape::Words
                     && !self.lines[self.list[p].line].text.starts_with("Aantal")
                     && (doctypes::of_title(line.text).is_some()
                         || ["Concept", "Antwoord", "Beantwoording", "Ontwerp"]
@@ -260,9 +261,9 @@ impl<'a> State<'_, 'a> {
                         .iter()
                         .take_while(|l| l.hit.is_none())
                         .take(8)
-                        .any(|l| l.shape == Shape::Bullet)
+                        .any(|l| l.shape() == Shape::Bullet)
             }
-            label => fit(label, line.shape) == Fit::Weak,
+            label => fit(label, line.shape()) == Fit::Weak,
         }
     }
 
@@ -309,7 +310,7 @@ impl<'a> State<'_, 'a> {
             let found = (at.saturating_sub(3)..at).rev().find(|&v| {
                 !self.claimed[v]
                     && self.lines[v].region == self.lines[at].region
-                    && fit(pair.label, self.lines[v].shape) == Fit::Strong
+                    && fit(pair.label, self.lines[v].shape()) == Fit::Strong
             });
             if let Some(v) = found {
                 self.claim(p, v, v + 1, true);
@@ -378,7 +379,7 @@ fn goes_on(label: Label, values: &[Slice<'_>], last: &str, line: &Line<'_>) -> b
     match label {
         Label::Subject | Label::Project => {
             let text_like = matches!(
-                line.shape,
+                line.shape(),
                 S::Words | S::Unit | S::Offices | S::Bullet | S::DocType
             ) || is_year(text);
             // A line as long as a column goes on below; a longer one was joined already.
@@ -388,23 +389,25 @@ fn goes_on(label: Label, values: &[Slice<'_>], last: &str, line: &Line<'_>) -> b
                 && text_like
                 && !prose
                 && !super::context::is_salutation(text)
-                && (unfinished || line.shape == S::Words && full || is_year(text))
+                && (unfinished || line.shape() == S::Words && full || is_year(text))
         }
         Label::To => {
             values.len() < 12
-                && (matches!(line.shape, S::Offices | S::ShortOffices)
-                    || unfinished && matches!(line.shape, S::Words | S::Offices)
-                    || breaks_off(last) && line.shape == S::Unit)
+                && (matches!(line.shape(), S::Offices | S::ShortOffices)
+                    || unfinished && matches!(line.shape(), S::Words | S::Offices)
+                    || breaks_off(last) && line.shape() == S::Unit)
         }
         Label::From | Label::Unit => {
-            values.len() < 3 && unfinished && matches!(line.shape, S::Words | S::Unit | S::Offices)
+            values.len() < 3
+                && unfinished
+                && matches!(line.shape(), S::Words | S::Unit | S::Offices)
         }
         Label::Annexes => {
             let listed = values.iter().any(|v| shape::is_bullet(v.text));
-            line.shape == S::Bullet
+            line.shape() == S::Bullet
                 || (unfinished && !is_file_name(last) || last.len() >= 24 && text.len() <= 16)
                     && (listed || !values.iter().any(|v| shape::of(v.text) == S::Count))
-                    && line.shape == S::Words
+                    && line.shape() == S::Words
                     && values.len() < 40
         }
         Label::Reference | Label::YourReference => {
@@ -412,23 +415,24 @@ fn goes_on(label: Label, values: &[Slice<'_>], last: &str, line: &Line<'_>) -> b
             let figures = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
             let broken = figures(last) && figures(text) && last.len() <= 4 && text.len() >= 4;
             values.len() < 2
-                && (last.ends_with(['/', '-']) && matches!(line.shape, S::Reference | S::ShortUnit)
+                && (last.ends_with(['/', '-'])
+                    && matches!(line.shape(), S::Reference | S::ShortUnit)
                     || broken)
         }
         label if label.introduces_person() => {
             values.len() < 6
-                && (line.shape == S::Words && is_name_like(text) || line.shape == S::Redacted)
+                && (line.shape() == S::Words && is_name_like(text) || line.shape() == S::Redacted)
         }
         Label::Copy | Label::CoordinatedWith => {
             values.len() < 8
                 && matches!(
-                    line.shape,
+                    line.shape(),
                     S::Offices | S::ShortOffices | S::Unit | S::ShortUnit | S::Redacted
                 )
-                || unfinished && line.shape == S::Words && values.len() < 8
+                || unfinished && line.shape() == S::Words && values.len() < 8
         }
         Label::OnBehalf => unfinished && values.len() < 4,
-        Label::OfficeAddress => matches!(line.shape, S::Address) && values.len() < 4,
+        Label::OfficeAddress => matches!(line.shape(), S::Address) && values.len() < 4,
         _ => false,
     }
 }

@@ -310,10 +310,10 @@ fn line_of_offices<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Vec<FieldVal
         }
         let goes_on = group.last().is_some_and(|last| {
             super::pairs::is_unfinished(last.text)
-                || line.text.starts_with(char::is_lowercase) && line.shape == Shape::Words
+                || line.text.starts_with(char::is_lowercase) && line.shape() == Shape::Words
         });
         let whole = context.whole(line);
-        if matches!(line.shape, Shape::Offices | Shape::ShortOffices)
+        if matches!(line.shape(), Shape::Offices | Shape::ShortOffices)
             && is_addressed(line.text)
             && is_titles_only(line.text)
             || goes_on

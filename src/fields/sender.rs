@@ -75,7 +75,7 @@ fn units<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Vec<FieldValue> {
         }
         let is_unit = match line.hit {
             Some(h) => h.label == Label::Unit,
-            None => line.shape == Shape::Unit && !pairs.claimed[i],
+            None => line.shape() == Shape::Unit && !pairs.claimed[i],
         };
         if !is_unit || line.goes_on || ministries::is_body(line.text) && !is_top(line.text) {
             continue;
@@ -138,7 +138,7 @@ fn unit_slices<'a>(context: &Context<'a>, pairs: &Pairs<'a>, i: usize) -> Vec<Sl
         if !goes_on
             || pairs.claimed[j]
             || next.hit.is_some()
-            || !matches!(next.shape, Shape::Words | Shape::Unit | Shape::Offices)
+            || !matches!(next.shape(), Shape::Words | Shape::Unit | Shape::Offices)
         {
             break;
         }
@@ -155,9 +155,9 @@ fn short_units<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Vec<FieldValue> 
         .enumerate()
         .filter(|(i, l)| {
             l.region == Region::Colofon
-                && l.shape == Shape::ShortUnit
                 && !pairs.claimed[*i]
                 && l.text.contains('/')
+                && l.shape() == Shape::ShortUnit
         })
         .take(1)
         .filter_map(|(_, l)| context.value(&[context.whole(l)], l.text.to_owned(), 0.8))

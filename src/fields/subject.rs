@@ -98,15 +98,15 @@ fn without_hour(value: &str) -> &str {
 
 /// Signs that the document is a note, which has a title.
 fn is_note(context: &Context<'_>, pairs: &Pairs<'_>) -> bool {
-    context.lines.iter().any(|l| {
-        l.shape == Shape::DocType
-            || l.is(Label::NoteKind)
-            || l.is(Label::ActivelyPublic)
-            || l.is(Label::Consent)
-    }) || pairs.of(Label::To).next().is_some()
+    context
+        .lines
+        .iter()
+        .any(|l| l.is(Label::NoteKind) || l.is(Label::ActivelyPublic) || l.is(Label::Consent))
+        || pairs.of(Label::To).next().is_some()
+        || context.lines.iter().any(|l| l.shape() == Shape::DocType)
         || context.lines.iter().take(12).any(|l| {
-            l.shape == Shape::ShortOffices
-                || l.shape == Shape::Offices
+            l.shape() == Shape::ShortOffices
+                || l.shape() == Shape::Offices
                     && ["Minister", "Staatssecretaris"]
                         .iter()
                         .any(|m| l.text.starts_with(m))
@@ -123,7 +123,7 @@ pub(super) fn groups(context: &Context<'_>, pairs: &Pairs<'_>) -> Vec<Vec<usize>
             break;
         }
         let ends_title = open
-            && line.shape == Shape::DocType
+            && line.shape() == Shape::DocType
             && i > 0
             && super::context::breaks_off(context.lines[i - 1].text);
         if pairs.claimed[i]
@@ -160,18 +160,18 @@ fn is_title_line(line: &Line<'_>) -> bool {
         .text
         .get(..9)
         .is_some_and(|t| t.eq_ignore_ascii_case("nota ter "));
-    let words = matches!(line.shape, Shape::Words) && !lower
-        || line.shape == Shape::Bullet
+    let words = matches!(line.shape(), Shape::Words) && !lower
+        || line.shape() == Shape::Bullet
             && line.text.starts_with(|c: char| c.is_ascii_digit())
             && line.text.get(1..2) == Some(" ")
-        || line.shape == Shape::Junk && line.text.starts_with('(');
+        || line.shape() == Shape::Junk && line.text.starts_with('(');
     words && line.hit.is_none() && line.text.len() <= 260 || is_long_office_title(line)
 }
 
 /// A title may begin with a word that opens a unit or office: "Programma …", "Kabinet …".
 fn is_long_office_title(line: &Line<'_>) -> bool {
     line.hit.is_none()
-        && matches!(line.shape, Shape::Unit | Shape::Offices)
+        && matches!(line.shape(), Shape::Unit | Shape::Offices)
         && line.text.len() > 70
         && !line.text.contains(',')
 }
@@ -187,7 +187,7 @@ fn score(context: &Context<'_>, pairs: &Pairs<'_>, group: &[usize], note: bool) 
     let stamp = |l: &Line<'_>| l.text.len() == 4 && l.text.bytes().all(|b| b.is_ascii_digit());
     let passed = |l: &&Line<'_>| {
         let scrap = matches!(
-            l.shape,
+            l.shape(),
             Shape::Junk | Shape::Nothing | Shape::Count | Shape::PageNumber
         );
         scrap || stamp(l)
@@ -198,7 +198,7 @@ fn score(context: &Context<'_>, pairs: &Pairs<'_>, group: &[usize], note: bool) 
         .take(3)
         .find(|l| !passed(l));
     let mut score = 0;
-    let after_type = before.is_some_and(|b| b.shape == Shape::DocType);
+    let after_type = before.is_some_and(|b| b.shape() == Shape::DocType);
     let after_kind = before.is_some_and(|b| b.is(Label::NoteKind));
     score += if after_type { 5 } else { 0 } + if after_kind { 3 } else { 0 };
     score += i32::from(words >= 3) + i32::from(words >= 5) + i32::from(text >= 40);
