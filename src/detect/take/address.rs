@@ -85,12 +85,14 @@ pub(super) fn address(rule: &Compiled, scan: &Scan<'_>, i: usize, out: &mut Vec<
         return;
     }
     let goes_on = i > 0 && scan.tokens[i - 1].capital() && t.gap <= Gap::Blank;
-    if !(t.capital() || goes_on) {
-        return;
-    }
     let Some(mut end) = number(scan, i + 1) else {
         return;
     };
+    // "pioenstraat 19 b, 3135 vd": written small only with a postcode behind it.
+    let small = t.shape == Shape::Lower && postcode(scan, end).is_some();
+    if !(t.capital() || goes_on || small) {
+        return;
+    }
     let mut from = i;
     while from > 0 && i - from < 6 && scan.tokens[from].gap <= Gap::Blank {
         let b = &scan.tokens[from - 1];
@@ -237,11 +239,49 @@ fn postcode(scan: &Scan<'_>, i: usize) -> Option<usize> {
     let mut end = at;
     if t.shape == Shape::Digits && w.len() == 4 {
         let letters = scan.get(at + 1)?;
-        if letters.gap > Gap::Wide || scan.word(at + 1).len() != 2 || letters.shape != Shape::Upper
-        {
+        let w = scan.word(at + 1);
+        let small = letters.shape == Shape::Lower
+            && w.len() == 2
+            && !matches!(
+                w,
+                "is" | "en"
+                    | "in"
+                    | "op"
+                    | "te"
+                    | "of"
+                    | "al"
+                    | "de"
+                    | "we"
+                    | "ik"
+                    | "um"
+                    | "km"
+                    | "kg"
+                    | "om"
+                    | "er"
+                    | "zo"
+                    | "bv"
+                    | "nu"
+            );
+        // "3572 XHUtrecht": the blank was lost.
+        let glued = letters.shape == Shape::Mixed
+            && w.len() > 5
+            && w.as_bytes()[..3].iter().all(u8::is_ascii_uppercase)
+            && w.as_bytes()[3..].iter().all(u8::is_ascii_lowercase);
+        let two = w.len() == 2 && letters.shape == Shape::Upper;
+        if letters.gap > Gap::Wide || !(two || small || glued) {
             return None;
         }
         end += 2;
+        if small {
+            // The town is written small as well.
+            let town = scan.get(end).is_some_and(|t| {
+                t.gap <= Gap::Line && t.shape == Shape::Lower && t.end - t.start > 2
+            });
+            return Some(end + usize::from(town));
+        }
+        if glued {
+            return Some(end);
+        }
     } else if t.shape == Shape::Alnum
         && w.len() == 6
         && w.is_char_boundary(4)
@@ -311,7 +351,10 @@ fn is_official(scan: &Scan<'_>, from: usize, street: usize) -> bool {
     for j in (from.saturating_sub(14)..from).rev() {
         let w = scan.word(j);
         if HOME.iter().any(|h| same_word(w, h)) {
-            return false;
+            // "De burgemeester van Zwolle, de heer X" is written to at the town hall.
+            let holder = matches!(w, "heer" | "mevrouw")
+                && (j.saturating_sub(7)..j).any(|k| scan.tokens[k].is(word::OFFICE));
+            return holder;
         }
         let near = from - j <= 8;
         official |= OFFICIAL.iter().any(|o| same_word(w, o))

@@ -55,8 +55,9 @@ fn small_surname(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let fits = t.shape == Shape::Lower
         && t.gap <= Gap::Blank
         && t.is(word::SURNAME)
-        && !t.is(word::ORDINARY | word::PREFIX);
-    (fits && !is_known(scan.word(main))).then_some(main + 1)
+        && !t.is(word::STOP | word::PREFIX | word::FUNCTION | word::OFFICE);
+    let titled = main == at && at > 0 && !scan.line_start(at);
+    (fits && (titled || !is_known(scan.word(main)))).then_some(main + 1)
 }
 
 /// "de heren Jansen en De Vries": the names behind `en`.
@@ -220,9 +221,11 @@ fn turned_round(scan: &Scan<'_>, at: usize) -> Option<crate::detect::name::Name>
             && scan.tokens[from].gap == Gap::Blank
             && b.shape != Shape::Lower
     });
-    let begins = before.is_none_or(|b| {
-        scan.tokens[from].begins_line() || b.shape == Shape::Sign || b.shape == Shape::Lower
-    });
+    let prefix = scan.tokens[from].is(word::PREFIX) && scan.tokens[from].capital();
+    let begins = prefix
+        || before.is_none_or(|b| {
+            scan.tokens[from].begins_line() || b.shape == Shape::Sign || b.shape == Shape::Lower
+        });
     (!list && begins).then_some(name)
 }
 
@@ -260,7 +263,7 @@ pub(super) fn with_first_name(rule: &Compiled, scan: &Scan<'_>, at: usize, out: 
         let s = scan.tokens[name.main];
         if doubtful
             || (s.is(word::ORDINARY) && !s.is(word::SURNAME) && !name.prefix)
-            || t.is(word::ORDINARY) && s.is(word::ORDINARY)
+            || t.is(word::ORDINARY) && s.is(word::ORDINARY) && !(name.prefix && s.is(word::SURNAME))
         {
             return;
         }
@@ -296,8 +299,17 @@ fn cell_turned_round(scan: &Scan<'_>, at: usize) -> Option<usize> {
     while from > 0 && !scan.tokens[from].begins_line() && scan.tokens[from - 1].is(word::PREFIX) {
         from -= 1;
     }
-    let begins = scan.tokens[from].gap >= Gap::Wide;
-    let ends = scan.get(at + 1).is_none_or(|n| n.gap >= Gap::Wide);
+    // A row that lost its columns: what stands on either side are numbers.
+    let number = |i: usize| {
+        scan.get(i)
+            .is_some_and(|t| matches!(t.shape, Shape::Digits | Shape::Alnum))
+    };
+    let listed = scan.tokens[at - 2].is(word::SURNAME);
+    let begins = scan.tokens[from].gap >= Gap::Wide || listed && from > 0 && number(from - 1);
+    let plate = scan.sign(at + 2, "-") && scan.get(at + 1).is_some_and(|t| t.shape == Shape::Upper);
+    let ends = scan
+        .get(at + 1)
+        .is_none_or(|n| n.gap >= Gap::Wide || listed && (number(at + 1) || plate));
     let no_one = scan.tokens[at - 2].is(word::PLACE | word::ORGANISATION | word::STOP);
     (begins && ends && !no_one).then_some(from)
 }
@@ -314,6 +326,8 @@ fn follows_name(scan: &Scan<'_>, at: usize) -> bool {
 /// "Anne Frank Huis", "Willem II", "Sint Maria": the name of something else.
 fn part_of_more(scan: &Scan<'_>, name: &crate::detect::name::Name) -> bool {
     let next = scan.get(name.to);
+    // "Vos & De Wolf", "Zonneveld & Partners"
+    let firm = scan.sign(name.to, "&") || name.from > 0 && scan.sign(name.from - 1, "&");
     let proper = next.is_some_and(|t| {
         t.gap == Gap::Blank && (t.capital() || t.shape == Shape::Single || t.shape == Shape::Digits)
     });
@@ -331,7 +345,7 @@ fn part_of_more(scan: &Scan<'_>, name: &crate::detect::name::Name) -> bool {
             scan.word(name.from - 1),
             "Sint" | "St" | "Prins" | "Prinses" | "Koning" | "Koningin" | "Heilige"
         );
-    proper || glued || behind || saint
+    firm || proper || glued || behind || saint
 }
 
 /// Whether token `i` begins a sentence.
@@ -448,7 +462,8 @@ pub(super) fn written_small(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &m
     let glued = scan.any_sign(at + 1, "@.©/_-")
         && scan.get(at + 1).is_some_and(|n| n.gap == Gap::None)
         && scan.get(at + 2).is_some_and(|n| n.gap == Gap::None);
-    let apart = t.gap >= Gap::Blank && !glued && t.end - t.start >= 5;
+    let long = t.end - t.start >= 5 || t.end - t.start == 4 && !is_known(scan.word(at));
+    let apart = t.gap >= Gap::Blank && !glued && long;
     let Some(b) = at.checked_sub(1) else {
         return;
     };
