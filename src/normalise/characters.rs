@@ -95,7 +95,7 @@ const CLASSES: [Class; 256] = {
 /// Proposes the repairs of the characters of a block.
 pub(super) fn propose(block: &str, out: &mut Proposals) {
     let bytes = block.as_bytes();
-    let mut i = 0;
+    let mut i = skip_plain(bytes, 0);
     while let Some(&b) = bytes.get(i) {
         match CLASSES[b as usize] {
             Class::Plain => i += 1,
@@ -104,14 +104,38 @@ pub(super) fn propose(block: &str, out: &mut Proposals) {
                     .get(i + 1)
                     .is_none_or(|&n| CLASSES[n as usize] != Class::Plain);
                 if i == 0 || odd_next {
-                    i = spaces::fold(block, i, out);
+                    i = skip_plain(bytes, spaces::fold(block, i, out));
                 } else {
                     i += 1;
                 }
             }
-            Class::Other => i = odd(block, i, out),
+            Class::Other => i = skip_plain(bytes, odd(block, i, out)),
         }
     }
+}
+
+/// So many bytes are looked at together.
+const CHUNK: usize = 32;
+
+/// Goes on from `at` over as many whole chunks as are plain, with single spaces between words:
+/// most text is, and this costs a fraction of looking at every byte.
+fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
+    if at == 0 && bytes.first() == Some(&b' ') {
+        return 0;
+    }
+    // One byte more, for what follows a space at the end of the chunk.
+    while let Some(window) = bytes.get(at..at + CHUNK + 1) {
+        let pairs = window[..CHUNK].iter().zip(&window[1..]);
+        // No early end: so the compiler looks at all of them at once.
+        let plain = pairs.fold(true, |plain, (&b, &n)| {
+            plain & (n >= b' ') & (n < 0x7f) & ((b != b' ') | (n != b' '))
+        });
+        if !plain || CLASSES[window[0] as usize] == Class::Other {
+            break;
+        }
+        at += CHUNK;
+    }
+    at
 }
 
 /// Handles the character at `at`, which is not plain ASCII; returns where to go on.

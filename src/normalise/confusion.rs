@@ -68,11 +68,12 @@ const LONG: usize = 8;
 /// Words of so many letters can be damaged twice and still be sure.
 const TWICE: usize = 9;
 
-/// Proposes the one word of the dictionary that an unknown word can be; whether it does.
+/// Proposes the one word of the dictionary that an unknown word in a Dutch sentence can be;
+/// whether it does.
 pub(super) fn propose(token: Token<'_>, out: &mut Proposals) -> bool {
     let text = token.text();
     let roman = text.bytes().all(|b| b"ivxlcdm".contains(&b));
-    if roman || token.follows_title() || !token.among_dutch() {
+    if roman {
         return false;
     }
     let mut found = Vec::new();
@@ -92,18 +93,19 @@ pub(super) fn propose(token: Token<'_>, out: &mut Proposals) -> bool {
 
 /// The word that two or three letters can only be, when they are none themselves.
 fn short(seen: &str) -> Option<&'static str> {
-    Some(match seen {
-        "bii" | "blj" => "bij",
-        "cen" | "ecn" | "eon" | "oen" => "een",
-        "dle" => "die",
-        "hct" => "het",
-        "hlj" => "hij",
-        "vit" | "vlt" => "uit",
-        "vw" => "uw",
-        "Vw" => "Uw",
-        "Vit" => "Uit",
-        "wlj" => "wij",
-        "zlj" => "zij",
+    // As bytes: that makes a tree of the comparisons.
+    Some(match seen.as_bytes() {
+        [b'b', b'i', b'i'] | [b'b', b'l', b'j'] => "bij",
+        [b'c', b'e', b'n'] | [b'e', b'c', b'n'] | [b'e', b'o', b'n'] | [b'o', b'e', b'n'] => "een",
+        [b'd', b'l', b'e'] => "die",
+        [b'h', b'c', b't'] => "het",
+        [b'h', b'l', b'j'] => "hij",
+        [b'v', b'i', b't'] | [b'v', b'l', b't'] => "uit",
+        [b'v', b'w'] => "uw",
+        [b'V', b'w'] => "Uw",
+        [b'V', b'i', b't'] => "Uit",
+        [b'w', b'l', b'j'] => "wij",
+        [b'z', b'l', b'j'] => "zij",
         _ => return None,
     })
 }

@@ -51,8 +51,7 @@ pub(super) fn propose(token: Token<'_>, out: &mut Proposals) {
         return;
     }
     // Almost every word ends here: nothing like a day stands before it.
-    let last = token.block.as_bytes().get(token.start.wrapping_sub(2));
-    if !last.is_some_and(|&b| is_day_like(b)) {
+    if !follows_short_day_like(token) {
         return;
     }
     let day = token.previous().filter(|d| {
@@ -67,6 +66,17 @@ pub(super) fn propose(token: Token<'_>, out: &mut Proposals) {
         Some(Month::Damaged(name)) => damaged_month(day, token, name, out),
         None => month_in_halves(day, token, out),
     }
+}
+
+/// Whether one or two characters that a day may be made of stand before the token; a few more
+/// words pass than have a day there.
+fn follows_short_day_like(token: Token<'_>) -> bool {
+    let bytes = token.block.as_bytes();
+    let back = |n: usize| token.start.checked_sub(n).map(|i| bytes[i]);
+    let in_word = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_alphanumeric());
+    back(2).is_some_and(is_day_like)
+        && back(1) == Some(b' ')
+        && (!in_word(back(3)) || (back(3).is_some_and(is_day_like) && !in_word(back(4))))
 }
 
 /// "29maart 2021" and "29 maart2021".

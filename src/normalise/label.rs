@@ -4,33 +4,55 @@ use super::proposal::Proposals;
 use crate::lexicon::words;
 use crate::model::EditKind;
 
+/// A label, prepared for the comparison.
+struct Label {
+    text: &'static str,
+    /// How many words it has.
+    words: usize,
+}
+
+const fn label(text: &'static str) -> Label {
+    let mut words = 1;
+    let mut i = 0;
+    while i < text.len() {
+        if text.as_bytes()[i] == b' ' {
+            words += 1;
+        }
+        i += 1;
+    }
+    Label { text, words }
+}
+
 /// The labels that are repaired: long enough, and like no name.
-const LABELS: [&str; 24] = [
-    "Afdeling",
-    "Afgestemd met",
-    "Behandeld door",
-    "Betreft",
-    "Bezoekadres",
-    "Bijlage",
-    "Bijlagen",
-    "Contactpersoon",
-    "Datum",
-    "Directie",
-    "Kenmerk",
-    "Onderwerp",
-    "Ons kenmerk",
-    "Onze referentie",
-    "Opgesteld door",
-    "Pagina",
-    "Postadres",
-    "Projectnaam",
-    "Referentie",
-    "Retouradres",
-    "Telefoon",
-    "Uw brief van",
-    "Uw kenmerk",
-    "Uw referentie",
+const LABELS: [Label; 24] = [
+    label("Afdeling"),
+    label("Afgestemd met"),
+    label("Behandeld door"),
+    label("Betreft"),
+    label("Bezoekadres"),
+    label("Bijlage"),
+    label("Bijlagen"),
+    label("Contactpersoon"),
+    label("Datum"),
+    label("Directie"),
+    label("Kenmerk"),
+    label("Onderwerp"),
+    label("Ons kenmerk"),
+    label("Onze referentie"),
+    label("Opgesteld door"),
+    label("Pagina"),
+    label("Postadres"),
+    label("Projectnaam"),
+    label("Referentie"),
+    label("Retouradres"),
+    label("Telefoon"),
+    label("Uw brief van"),
+    label("Uw kenmerk"),
+    label("Uw referentie"),
 ];
+
+/// The most words that a label has.
+const MOST_WORDS: usize = 3;
 
 /// A label is not longer than this, damaged or not.
 const LONGEST: usize = 20;
@@ -64,16 +86,19 @@ pub(super) fn propose(block: &str, out: &mut Proposals) {
         .chars()
         .next()
         .is_none_or(|c| matches!(c, ':' | '(' | ' '));
-    let best = LABELS
-        .iter()
-        .filter_map(|label| {
-            let seen = first_words(head, label.split(' ').count())?;
-            if seen.len() == head.len() && !ends_well {
-                return None;
-            }
-            Some((cost(seen, label)?, seen, *label))
-        })
-        .min_by_key(|(cost, seen, _)| (*cost, std::cmp::Reverse(seen.len())));
+    let head_alone = |seen: &str| seen.len() == head.len() && !ends_well;
+    let starts: [Option<&str>; MOST_WORDS] = std::array::from_fn(|n| {
+        first_words(head, n + 1).filter(|s| s.is_ascii() && !head_alone(s))
+    });
+    let mut best: Option<(usize, &str, &str)> = None;
+    for label in &LABELS {
+        if let Some(seen) = starts[label.words - 1]
+            && let Some(cost) = cost(seen, label.text)
+            && best.is_none_or(|(c, s, _)| (cost, s.len()) < (c, seen.len()))
+        {
+            best = Some((cost, seen, label.text));
+        }
+    }
     if let Some((1.., seen, label)) = best
         && !words::is_word(&seen.to_lowercase())
     {
@@ -83,21 +108,25 @@ pub(super) fn propose(block: &str, out: &mut Proposals) {
 
 /// Where a label has lost its space: "Onskenmerk".
 fn lost_space(head: &str) -> Option<usize> {
-    LABELS.iter().find_map(|label| {
-        let (first, rest) = label.split_once(' ')?;
-        let starts = |text: &str, with: &str| {
-            text.get(..with.len())
-                .is_some_and(|t| t.eq_ignore_ascii_case(with))
-        };
-        let ends = |c: char| !c.is_alphanumeric();
-        (starts(head, first)
-            && starts(&head[first.len()..], rest)
-            && head[first.len() + rest.len()..]
-                .chars()
-                .next()
-                .is_none_or(ends))
-        .then_some(first.len())
-    })
+    let initial = head.as_bytes().first()?.to_ascii_lowercase();
+    let several = LABELS.iter().filter(|l| l.words > 1);
+    several
+        .filter(|l| l.text.as_bytes()[0].to_ascii_lowercase() == initial)
+        .find_map(|label| {
+            let (first, rest) = label.text.split_once(' ')?;
+            let starts = |text: &str, with: &str| {
+                text.get(..with.len())
+                    .is_some_and(|t| t.eq_ignore_ascii_case(with))
+            };
+            let ends = |c: char| !c.is_alphanumeric();
+            (starts(head, first)
+                && starts(&head[first.len()..], rest)
+                && head[first.len() + rest.len()..]
+                    .chars()
+                    .next()
+                    .is_none_or(ends))
+            .then_some(first.len())
+        })
 }
 
 /// The label in capitals where the line has capitals.
@@ -111,53 +140,62 @@ fn as_printed(seen: &str, label: &str) -> String {
 
 /// The first `count` words of a line.
 fn first_words(line: &str, count: usize) -> Option<&str> {
-    let mut ends = line.match_indices(' ').map(|(i, _)| i).chain([line.len()]);
-    let end = ends.nth(count - 1)?;
+    let spaces = line.bytes().enumerate().filter(|&(_, b)| b == b' ');
+    let end = spaces.map(|(i, _)| i).chain([line.len()]).nth(count - 1)?;
     Some(&line[..end])
 }
 
 /// How far what is seen is from a label: 0 when it is the label, none when too far. Letters may
 /// be confused, and one may be lost at either end; none is ever taken away.
 fn cost(seen: &str, label: &str) -> Option<usize> {
-    if seen.eq_ignore_ascii_case(label) {
-        return Some(0);
+    let lost = label.len().checked_sub(seen.len()).filter(|&n| n < 2)?;
+    let (seen, label) = (seen.as_bytes(), label.as_bytes());
+    let most = if label.len() >= 9 { 2 * SLIP - 1 } else { SLIP };
+    if lost == 0 {
+        return distance(seen, label, most);
     }
-    if !seen.is_ascii() {
-        return None;
-    }
-    let most = if label.len() >= 9 { 2 * SLIP } else { SLIP };
-    let cost = match label.len().checked_sub(seen.len())? {
-        0 => distance(seen, label),
-        1 => SLIP + distance(seen, &label[1..]).min(distance(seen, &label[..seen.len()])),
-        _ => return None,
-    };
-    (cost < most || cost == SLIP).then_some(cost.max(1))
+    let most = most - SLIP;
+    let front = distance(seen, &label[1..], most);
+    let back = distance(seen, &label[..seen.len()], most);
+    [front, back].into_iter().flatten().min().map(|c| SLIP + c)
 }
 
-/// What it costs to see one text for another of the same length.
-fn distance(seen: &str, label: &str) -> usize {
-    let lower = |s: &str| {
-        s.bytes()
-            .map(|b| b.to_ascii_lowercase())
-            .collect::<Vec<_>>()
-    };
-    lower(seen)
-        .into_iter()
-        .zip(lower(label))
-        .enumerate()
-        .map(|(at, (s, l))| {
-            let cost = substitution(char::from(s), char::from(l));
-            // The capital in front is the first to go.
-            if at == 0 { cost.min(CONFUSION) } else { cost }
-        })
-        .sum()
+/// What it costs to see one text for another of the same length; none when more than `most`.
+fn distance(seen: &[u8], label: &[u8], most: usize) -> Option<usize> {
+    let mut cost = 0;
+    for (at, (s, l)) in seen.iter().zip(label).enumerate() {
+        let one = substitution(s.to_ascii_lowercase(), l.to_ascii_lowercase());
+        // The capital in front is the first to go.
+        cost += if at == 0 { one.min(CONFUSION) } else { one };
+        if cost > most {
+            return None;
+        }
+    }
+    Some(cost)
 }
 
-fn substitution(a: char, b: char) -> usize {
-    const ALIKE: [&str; 6] = ["ilj1tf!", "oecd0a", "nmhru", "uv", "bh", "yvu"];
+/// Signs that are taken for each other.
+const ALIKE: [&[u8]; 6] = [b"ilj1tf!", b"oecd0a", b"nmhru", b"uv", b"bh", b"yvu"];
+
+/// For each byte, the sets of [`ALIKE`] that it is in.
+const SETS: [u8; 256] = {
+    let mut sets = [0; 256];
+    let mut n = 0;
+    while n < ALIKE.len() {
+        let mut i = 0;
+        while i < ALIKE[n].len() {
+            sets[ALIKE[n][i] as usize] |= 1 << n;
+            i += 1;
+        }
+        n += 1;
+    }
+    sets
+};
+
+fn substitution(a: u8, b: u8) -> usize {
     if a == b {
         0
-    } else if ALIKE.iter().any(|set| set.contains(a) && set.contains(b)) {
+    } else if SETS[a as usize] & SETS[b as usize] != 0 {
         CONFUSION
     } else {
         SLIP

@@ -4,40 +4,38 @@
 //! if there is one way to do it.
 
 use super::proposal::Proposals;
+use super::small::Small;
 use super::token::Token;
 use crate::lexicon::words;
 use crate::model::EditKind;
 
 /// Words that begin no other word, so that what follows is a word of its own.
-const FIRST: [&str; 14] = [
+static FIRST: Small = Small::of(&[
     "van", "het", "de", "dat", "die", "deze", "dit", "uw", "ook", "wordt", "heeft", "met", "naar",
     "zijn",
-];
+]);
 
 /// Words that end no other word.
-const LAST: [&str; 11] = [
+static LAST: Small = Small::of(&[
     "is", "van", "het", "een", "dat", "wordt", "heeft", "met", "niet", "deze", "dit",
-];
+]);
 
 /// Small words, and those that they may have run together with. Not "en", "er", "een" and
 /// "de" in front: scraps of pictures are full of "eneen" and "dede".
-const SMALL_FIRST: [&str; 22] = [
+static SMALL_FIRST: Small = Small::of(&[
     "aan", "als", "bij", "dat", "die", "dit", "door", "heeft", "hij", "ik", "in", "is", "met",
     "naar", "of", "om", "op", "tot", "u", "uit", "van", "voor",
-];
-const SMALL_LAST: [&str; 16] = [
+]);
+static SMALL_LAST: Small = Small::of(&[
     "aan", "bij", "dat", "de", "deze", "die", "dit", "een", "het", "hij", "ik", "met", "te", "u",
     "uw", "van",
-];
+]);
 
 /// Endings of verbs and what is made of them, which "de" may begin: "deradicalisering".
 const VERBAL: [&str; 4] = ["ering", "eren", "eerd", "eerde"];
 
-/// Proposes to split an unknown word; whether it does.
+/// Proposes to split an unknown word in a Dutch sentence; whether it does.
 pub(super) fn propose(token: Token<'_>, out: &mut Proposals) -> bool {
-    if token.follows_title() || !token.among_dutch() {
-        return false;
-    }
     let text = token.text();
     let mut cuts = text.char_indices().skip(1).map(|(i, _)| i).filter(|&i| {
         let (left, right) = text.split_at(i);
@@ -52,12 +50,12 @@ pub(super) fn propose(token: Token<'_>, out: &mut Proposals) -> bool {
 }
 
 fn is_lost_between(left: &str, right: &str) -> bool {
-    if SMALL_FIRST.contains(&left) && SMALL_LAST.contains(&right) {
+    if SMALL_FIRST.contains(left) && SMALL_LAST.contains(right) {
         return true;
     }
     let verbal = left == "de" && VERBAL.iter().any(|e| right.ends_with(e));
-    let first = FIRST.contains(&left) && right.len() > 3 && !verbal && words::is_word(right);
-    let last = LAST.contains(&right) && left.len() > 3 && words::is_word(left);
+    let first = FIRST.contains(left) && right.len() > 3 && !verbal && words::is_word(right);
+    let last = LAST.contains(right) && left.len() > 3 && words::is_word(left);
     first || last
 }
 

@@ -28,6 +28,7 @@ mod mojibake;
 mod proposal;
 mod quality;
 mod reflow;
+mod small;
 mod soft_hyphen;
 mod spaces;
 mod token;

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::lexicon::words;
 use crate::model::{Amendment, CleanSpan, EditKind};
 
 /// The repairs proposed for a block in one round.
@@ -11,36 +10,13 @@ pub(super) struct Proposals {
     /// Where the block starts in the text.
     base: usize,
     list: Vec<Amendment>,
-    /// Fingerprints of words that the dictionary was asked about at length and that are sound:
-    /// a document says the same compounds again and again.
-    sound: Vec<u64>,
 }
-
-/// How many words are remembered; a power of two.
-const REMEMBERED: usize = 1024;
 
 impl Proposals {
     /// Starts a round on a block that starts at `base`.
     pub(super) fn start(&mut self, base: usize) {
         self.base = base;
         self.list.clear();
-    }
-
-    /// Whether a word is remembered, or else found, to be sound.
-    pub(super) fn is_sound(&mut self, word: &str, find: impl Fn(&str) -> bool) -> bool {
-        if self.sound.is_empty() {
-            self.sound.resize(REMEMBERED, 0);
-        }
-        let print = words::fingerprint(word);
-        let slot = print as usize % REMEMBERED;
-        if self.sound[slot] == print {
-            return true;
-        }
-        let sound = find(word);
-        if sound {
-            self.sound[slot] = print;
-        }
-        sound
     }
 
     /// Proposes that the bytes `from..to` of the block read `text`.

@@ -1,5 +1,6 @@
 //! Words of a block, and what stands around them.
 
+use super::small::Small;
 use crate::lexicon::words;
 
 /// A run of letters and digits.
@@ -17,18 +18,18 @@ pub(super) struct Token<'a> {
 const WINDOW: usize = 100;
 
 /// Words that make a sentence Dutch, and no English.
-const DUTCH: [&str; 48] = [
+static DUTCH: Small = Small::of(&[
     "aan", "als", "bij", "dan", "dat", "de", "deze", "die", "dit", "door", "een", "en", "er",
     "geen", "haar", "heb", "heeft", "het", "hij", "hun", "ik", "je", "kan", "maar", "met", "naar",
     "niet", "nog", "om", "onder", "ons", "onze", "ook", "te", "tot", "u", "uit", "uw", "van",
     "voor", "wat", "wij", "wordt", "zal", "ze", "zich", "zij", "zijn",
-];
+]);
 
 /// Words that make a sentence English.
-const ENGLISH: [&str; 24] = [
+static ENGLISH: Small = Small::of(&[
     "a", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "not", "on", "our",
     "that", "the", "their", "this", "to", "which", "with", "you", "your", "it",
-];
+]);
 
 /// Whether this may stand in a sentence: a word, a number, a name, an abbreviation.
 fn is_sound(bare: &str) -> bool {
@@ -123,15 +124,13 @@ impl<'a> Token<'a> {
     /// with Dutch function words near, not English ones.
     pub(super) fn among_dutch(&self) -> bool {
         let mut around = [""; 6];
-        let back = self.just_before().rsplit(' ').skip(1);
-        let on = self.just_behind().split(' ').skip(1);
-        let near = back.filter(|w| !w.is_empty()).take(3);
-        let near = near.chain(on.filter(|w| !w.is_empty()).take(3));
         let mut all = 0;
-        for (place, word) in around.iter_mut().zip(near) {
-            *place = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let mut note = |word: &'a str| {
+            around[all] = word.trim_matches(|c: char| !c.is_alphanumeric());
             all += 1;
-        }
+        };
+        words_back(self.just_before()).take(3).for_each(&mut note);
+        words_on(self.just_behind()).take(3).for_each(&mut note);
         let around = &around[..all];
         // The cheap questions first: most scraps end here.
         around.iter().any(|w| DUTCH.contains(w))
@@ -141,13 +140,15 @@ impl<'a> Token<'a> {
 
     /// Whether the words before it say that a name stands here: a title, a salutation, an initial.
     pub(super) fn follows_title(&self) -> bool {
-        let before = self.just_before();
-        let last = before
-            .trim_end_matches(' ')
-            .rsplit(' ')
-            .next()
-            .unwrap_or("");
-        if last.len() > 12 {
+        // What is longer than a title is none, so a glance is enough.
+        let before = self.just_before().trim_end_matches(' ');
+        let bytes = before.as_bytes();
+        let lead = bytes.iter().rev().take(LONGEST_TITLE + 1);
+        let len = lead.take_while(|&&b| b != b' ').count();
+        let Some(last) = before.get(before.len() - len..) else {
+            return false; // cuts through a character: too long
+        };
+        if last.len() > LONGEST_TITLE {
             return false;
         }
         let bare = last.trim_matches(|c: char| !c.is_alphanumeric());
@@ -155,15 +156,76 @@ impl<'a> Token<'a> {
             && !bare.is_empty()
             && bare.split('.').all(|p| p.chars().count() <= 2)
             && bare.starts_with(char::is_uppercase);
-        initial || TITLES.iter().any(|t| bare.eq_ignore_ascii_case(t))
+        initial || TITLES.contains_any_case(bare)
     }
 }
 
-const TITLES: [&str; 36] = [
+/// A title with its point, or initials, is not longer than this.
+const LONGEST_TITLE: usize = 12;
+
+static TITLES: Small = Small::of(&[
     "dhr", "heer", "mevr", "mevrouw", "mw", "mej", "mr", "drs", "dr", "ir", "ing", "prof", "jhr",
     "jkvr", "ds", "bc", "msc", "bsc", "llm", "ma", "mrs", "ms", "sir", "fam", "beste", "geachte",
     "lieve", "hoi", "hi", "hallo", "dag", "groet", "groeten", "gr", "mvg", "collega",
-];
+]);
+
+/// The words before the one that the text ends in, last first.
+fn words_back(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = cut_back(text).map(|(before, _)| before);
+    std::iter::from_fn(move || {
+        loop {
+            let text = rest?;
+            let word = match cut_back(text) {
+                Some((before, word)) => {
+                    rest = Some(before);
+                    word
+                }
+                None => {
+                    rest = None;
+                    text
+                }
+            };
+            if !word.is_empty() {
+                return Some(word);
+            }
+        }
+    })
+}
+
+/// The words behind the one that the text begins in.
+fn words_on(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = cut_on(text).map(|(_, behind)| behind);
+    std::iter::from_fn(move || {
+        loop {
+            let text = rest?;
+            let word = match cut_on(text) {
+                Some((word, behind)) => {
+                    rest = Some(behind);
+                    word
+                }
+                None => {
+                    rest = None;
+                    text
+                }
+            };
+            if !word.is_empty() {
+                return Some(word);
+            }
+        }
+    })
+}
+
+/// What is before and behind the last space. Words are short: a search by byte is the fastest.
+fn cut_back(text: &str) -> Option<(&str, &str)> {
+    let at = text.bytes().rposition(|b| b == b' ')?;
+    Some((&text[..at], &text[at + 1..]))
+}
+
+/// What is before and behind the first space.
+fn cut_on(text: &str) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|b| b == b' ')?;
+    Some((&text[..at], &text[at + 1..]))
+}
 
 /// The bytes of the run of letters and digits that the characters begin with; 0 when it is too long.
 fn run_len(chars: impl Iterator<Item = char>) -> usize {

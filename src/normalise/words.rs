@@ -103,10 +103,15 @@ fn word(token: Token<'_>, shape: Shape, out: &mut Proposals) {
     }
     if text.len() < 4 {
         confusion::propose_short(token, out);
-    } else if !words::is_likely(text) && token.stands_free() && !out.is_sound(text, words::is_known)
-    {
-        let _ = kerning::propose(token, out)
-            || lost_space::propose(token, out)
-            || confusion::propose(token, out);
+    } else if !words::is_likely(text) && token.stands_free() && !words::is_known(text) {
+        unknown(token, out);
     }
+}
+
+/// Asks what an unknown word can be.
+fn unknown(token: Token<'_>, out: &mut Proposals) {
+    if kerning::propose(token, out) || token.follows_title() || !token.among_dutch() {
+        return;
+    }
+    let _ = lost_space::propose(token, out) || confusion::propose(token, out);
 }

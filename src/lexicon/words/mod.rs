@@ -4,6 +4,7 @@
 //! It holds words in lower case, with their inflections, without names.
 
 pub mod gate;
+mod memo;
 
 use std::sync::LazyLock;
 
@@ -33,12 +34,6 @@ pub fn is_likely(word: &str) -> bool {
     gate::holds(TABLE, word.as_bytes())
 }
 
-/// A number that stands for a word, the same in every run.
-#[must_use]
-pub fn fingerprint(word: &str) -> u64 {
-    gate::hash(word.as_bytes())
-}
-
 /// Whether a word, in lower case, is in the dictionary.
 #[must_use]
 pub fn is_word(word: &str) -> bool {
@@ -52,7 +47,9 @@ pub fn is_word(word: &str) -> bool {
 /// of words that are.
 #[must_use]
 pub fn is_known(word: &str) -> bool {
-    is_word(word) || is_inflected(word) || is_compound(word)
+    memo::ask(word, |word| {
+        is_word(word) || is_inflected(word) || is_compound(word)
+    })
 }
 
 /// Whether a word is one of the dictionary with an ending.
@@ -75,11 +72,10 @@ pub fn is_compound(word: &str) -> bool {
     if !(2 * SHORTEST_PART + 1..=60).contains(&size) {
         return false;
     }
-    // Where a part may start: each place is visited once.
-    let mut starts = vec![false; size + 1];
-    starts[0] = true;
+    // Where a part may start, a bit for each place: each is visited once.
+    let mut starts = 1u64;
     for from in 0..size {
-        if !starts[from] {
+        if starts & 1 << from == 0 {
             continue;
         }
         for end in ends_of_words(words, bytes, from) {
@@ -88,14 +84,14 @@ pub fn is_compound(word: &str) -> bool {
             if part.len() == size || part.len() < shortest || is_never_part(part) {
                 continue;
             }
-            starts[end] = true;
+            starts |= 1 << end;
             let linked = bytes.get(end) == Some(&b's') && end + 1 < size;
             if linked && part.len() > SHORTEST_PART + 1 {
-                starts[end + 1] = true;
+                starts |= 1 << (end + 1);
             }
         }
     }
-    starts[size]
+    starts & 1 << size != 0
 }
 
 fn is_never_part(part: &[u8]) -> bool {
