@@ -286,6 +286,42 @@ impl TextBuilder {
         });
     }
 
+    /// Starts a block and makes it what a block of another text is, whose pieces lie in `raw`.
+    pub fn copy_block(&mut self, from: &CleanText, block: usize, raw: RawSpan) {
+        let Some(block) = from.blocks.get(block) else {
+            return;
+        };
+        self.start_block(block.page, block.heading.clone());
+        let (old, start) = (block.span, self.text.len());
+        self.text.push_str(from.slice(old));
+        let moved = |span: CleanSpan| {
+            let moved = |at: u32| start + (at - old.start) as usize;
+            CleanSpan::new(moved(span.start), moved(span.end))
+        };
+        let segments = from.map.segments();
+        let first = segments.partition_point(|s| s.clean.start < old.start);
+        let own = segments[first..]
+            .iter()
+            .take_while(|s| s.clean.start <= old.end)
+            // What was dropped behind the block may be all that there was of another.
+            .filter(|s| s.clean.start < old.end || raw.overlaps(s.raw));
+        let mut drops_at_end = false;
+        self.segments.extend(own.map(|s| {
+            drops_at_end |= s.clean.start == old.end;
+            Segment {
+                clean: moved(s.clean),
+                ..*s
+            }
+        }));
+        let first = from.edits.partition_point(|(s, _)| s.start < old.start);
+        let own = from.edits[first..]
+            .iter()
+            .take_while(|(s, _)| s.end <= old.end)
+            .filter(|(s, _)| s.start < old.end || drops_at_end);
+        self.edits
+            .extend(own.map(|&(span, kind)| (moved(span), kind)));
+    }
+
     /// The text of the block being built.
     #[must_use]
     pub fn block(&self) -> &str {

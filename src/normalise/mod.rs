@@ -22,6 +22,7 @@ mod invisible;
 mod kerning;
 mod label;
 mod ligature;
+mod linear;
 mod lookalike;
 mod lost_space;
 mod mojibake;
@@ -35,30 +36,34 @@ mod token;
 mod unicode_form;
 mod words;
 
-use crate::model::{Clean, Laid, Part, Piece};
+use crate::model::{Clean, Laid, Part};
 
 pub use quality::quality;
 
 /// Repairs the text of a document.
 #[must_use]
 pub fn clean(laid: &Laid) -> Clean {
-    let of = |part: Part| laid.pieces.iter().filter(move |p| p.part == part);
-    let body = reflow::assemble(laid, of(Part::Body), laid.raw.len());
-    let colofon = of(Part::Colofon).chain(of(Part::Furniture));
-    let colofon = reflow::assemble(laid, colofon, 0);
-    let linear = laid.interleaved.then(|| linear(laid));
+    let of = |part: Part, to: &mut Vec<_>| {
+        let all = laid.pieces.iter();
+        to.extend(all.filter(|p| p.part == part && !p.span.is_empty()));
+    };
+    let mut made = Vec::new();
+    let mut pieces = Vec::with_capacity(laid.pieces.len());
+    of(Part::Body, &mut pieces);
+    let body = reflow::assemble(laid, &pieces, laid.raw.len(), &mut made);
+    pieces.clear();
+    of(Part::Colofon, &mut pieces);
+    of(Part::Furniture, &mut pieces);
+    let colofon = reflow::assemble(laid, &pieces, 0, &mut made);
+    let linear = laid.interleaved.then(|| {
+        made.sort_unstable_by_key(|m| m.start);
+        linear::assemble(laid, &body, &colofon, &made)
+    });
     Clean {
         body,
         colofon,
         linear,
     }
-}
-
-/// Everything in the order as read.
-fn linear(laid: &Laid) -> crate::model::CleanText {
-    let mut pieces: Vec<&Piece> = laid.pieces.iter().collect();
-    pieces.sort_by_key(|p| p.span);
-    reflow::assemble(laid, pieces.into_iter(), laid.raw.len())
 }
 
 #[cfg(test)]

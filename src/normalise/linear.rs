@@ -1,0 +1,94 @@
+//! The text in the order as read, where that differs from the order of the parts.
+//!
+//! It is searched besides the parts for one reason: a name may stand next to its label in this
+//! order alone, when layout took them to different parts. That can only be near a place where
+//! the parts meet; further off the same lines stand in the same order in the part itself, and
+//! searching them again finds the same again. So only blocks near such a place are kept, each
+//! of them whole, with a sign between runs that do not follow each other. A long document with
+//! a letterhead on its first page then pays for that page alone.
+
+use super::reflow::{self, Blocks, Made};
+use crate::model::{CleanText, Laid, Part, Piece, RawSpan};
+
+/// Pieces this many away from where the parts meet are near; labels reach less far.
+const NEAR_PIECES: usize = 8;
+
+/// If no more bytes than this lie between.
+const NEAR_BYTES: u32 = 600;
+
+/// Builds the text. Blocks of it that were `made` (in the order of their start) as a block of
+/// a part are taken from there.
+pub(super) fn assemble(
+    laid: &Laid,
+    body: &CleanText,
+    colofon: &CleanText,
+    made: &[Made],
+) -> CleanText {
+    let mut order: Vec<(usize, &Piece)> = laid.pieces.iter().enumerate().collect();
+    order.retain(|(_, p)| !p.span.is_empty());
+    order.sort_by_key(|(_, p)| p.span);
+    let near = near_meetings(&order);
+    let pieces: Vec<&Piece> = order.iter().map(|&(_, p)| p).collect();
+    let mut blocks = Blocks::new(&laid.raw, 0);
+    let mut at = 0;
+    let mut gap = false;
+    for block in reflow::paragraphs(&pieces) {
+        let range = at..at + block.len();
+        at = range.end;
+        let [first, ..] = block else {
+            continue;
+        };
+        if !near[range.clone()].contains(&true) {
+            gap = range.start > 0;
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            blocks.add_gap(first.page);
+        }
+        let in_order = order[range].is_sorted_by_key(|(index, _)| index);
+        let same = made
+            .binary_search_by_key(&first.span.start, |m| m.start)
+            .ok()
+            .map(|i| &made[i])
+            .filter(|m| in_order && m.part == first.part && m.pieces == block.len());
+        let end = block[block.len() - 1].span.end;
+        match same.and_then(|m| m.block) {
+            Some(index) => {
+                let from = if first.part == Part::Body {
+                    body
+                } else {
+                    colofon
+                };
+                let raw = RawSpan::new(first.span.start as usize, end as usize);
+                blocks.add_made(from, index, raw);
+            }
+            None => {
+                blocks.add_block(block);
+            }
+        }
+    }
+    blocks.finish()
+}
+
+/// For each piece in the order as read, whether one of another part, or from elsewhere in its
+/// own part, is near.
+fn near_meetings(order: &[(usize, &Piece)]) -> Vec<bool> {
+    let mut near = vec![false; order.len()];
+    let meets = |at: usize| {
+        let ((i, a), (j, b)) = (order[at - 1], order[at]);
+        a.part != b.part || i > j
+    };
+    for at in (1..order.len()).filter(|&at| meets(at)) {
+        let edge = order[at].1.span.start;
+        let on = order[at..].iter().take(NEAR_PIECES);
+        let on = on.take_while(|(_, p)| p.span.start - edge <= NEAR_BYTES);
+        let on = on.count();
+        near[at..at + on].fill(true);
+        let edge = order[at - 1].1.span.end;
+        let back = order[..at].iter().rev().take(NEAR_PIECES);
+        let back = back.take_while(|(_, p)| edge.saturating_sub(p.span.end) <= NEAR_BYTES);
+        let back = back.count();
+        near[at - back..at].fill(true);
+    }
+    near
+}
