@@ -6,6 +6,9 @@
 //! searching them again finds the same again. So only blocks near such a place are kept, each
 //! of them whole, with a sign between runs that do not follow each other. A long document with
 //! a letterhead on its first page then pays for that page alone.
+//!
+//! At the end of such a run an address may lose the firm above it, and what may be read would
+//! be taken for private: so a run goes on to an empty line, and only much is left out.
 
 use super::reflow::{self, Blocks, Made};
 use crate::model::{CleanText, Laid, Part, Piece, RawSpan};
@@ -15,6 +18,12 @@ const NEAR_PIECES: usize = 8;
 
 /// If no more bytes than this lie between.
 const NEAR_BYTES: u32 = 600;
+
+/// So many pieces further on an empty line is looked for.
+const TO_EMPTY_LINE: usize = 24;
+
+/// Less than this is not left out.
+const WORTH_LEAVING_OUT: u32 = 3000;
 
 /// Builds the text. Blocks of it that were `made` (in the order of their start) as a block of
 /// a part are taken from there.
@@ -27,7 +36,8 @@ pub(super) fn assemble(
     let mut order: Vec<(usize, &Piece)> = laid.pieces.iter().enumerate().collect();
     order.retain(|(_, p)| !p.span.is_empty());
     order.sort_by_key(|(_, p)| p.span);
-    let near = near_meetings(&order);
+    let mut near = near_meetings(&order);
+    widen(&mut near, &order, &laid.raw);
     let pieces: Vec<&Piece> = order.iter().map(|&(_, p)| p).collect();
     let mut blocks = Blocks::new(&laid.raw, 0);
     let mut at = 0;
@@ -91,4 +101,44 @@ fn near_meetings(order: &[(usize, &Piece)]) -> Vec<bool> {
         near[at - back..at].fill(true);
     }
     near
+}
+
+/// Lets the runs of near pieces go on to an empty line, and over all that is not worth leaving out.
+fn widen(near: &mut [bool], order: &[(usize, &Piece)], raw: &str) {
+    let empty_line = |at: usize| {
+        let between = order[at - 1].1.span.end as usize..order[at].1.span.start as usize;
+        raw.as_bytes()
+            .get(between)
+            .is_some_and(|b| b.iter().filter(|&&b| b == b'\n').count() > 1)
+    };
+    let mut at = 0;
+    while at < near.len() {
+        if near[at] {
+            at += 1;
+            continue;
+        }
+        let len = near[at..].iter().take_while(|&&n| !n).count();
+        let (mut from, mut to) = (at, at + len);
+        at = to;
+        if from > 0 {
+            let most = (from + TO_EMPTY_LINE).min(to);
+            from = (from..most).find(|&i| empty_line(i)).unwrap_or(most);
+        }
+        if to < near.len() {
+            let most = to.saturating_sub(TO_EMPTY_LINE).max(from);
+            to = (most + 1..=to)
+                .rev()
+                .find(|&i| empty_line(i))
+                .unwrap_or(most);
+        }
+        let left_out = match order.get(from..to) {
+            Some([(_, first), .., (_, last)]) => last.span.end - first.span.start,
+            _ => 0,
+        };
+        if left_out < WORTH_LEAVING_OUT {
+            (from, to) = (at, at);
+        }
+        near[at - len..from].fill(true);
+        near[to..at].fill(true);
+    }
 }
