@@ -170,6 +170,8 @@ pub(crate) enum Take {
     Labelled,
     /// The cells below the head of a column.
     Column,
+    /// The letters that stand for a name, beside it.
+    Monogram,
     /// Letters alone on a line of a route, between a name and a date.
     Route,
 }

@@ -6,6 +6,7 @@ mod compound;
 mod email;
 mod greeting;
 mod labelled;
+mod monogram;
 mod name;
 mod office;
 mod pair;
@@ -64,6 +65,7 @@ pub(super) fn take(
         Take::Pair => pair::pair(rule, scan, place.trigger, out),
         Take::Labelled => labelled::labelled(rule, scan, place, out),
         Take::Column => column::below(rule, scan, place, out),
+        Take::Monogram => monogram::monogram(rule, scan, place.trigger, out),
         Take::Route => column::route(rule, scan, place.trigger, out),
     }
 }
