@@ -127,9 +127,8 @@ fn title_word<'a>(context: &Context<'a>) -> Option<Found<'a>> {
         });
     let body = context.body_start().take(6).map(|s| (s, s.text));
     head.chain(body).find_map(|(slice, text)| {
-        let name = doctypes::of_title(text)?;
-        (text.len() < 200 && !matches!(name, "brief" | "e-mail" | "other"))
-            .then_some((name, slice, 0.85))
+        let name = doctypes::of_title(text).filter(|_| text.len() < 200)?;
+        (!matches!(name, "brief" | "e-mail" | "other")).then_some((name, slice, 0.85))
     })
 }
 

@@ -4,6 +4,7 @@
 //! its label and its look ([`shape`]); labels and values are brought together ([`pairs`]); then
 //! each field picks what is its own. What the document does not state stays empty.
 
+mod address;
 mod attachments;
 mod classification;
 mod context;
@@ -17,6 +18,7 @@ mod letter;
 mod pairs;
 mod project;
 mod recipients;
+mod reference;
 mod scraps;
 mod sections;
 mod sender;

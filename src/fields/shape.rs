@@ -1,9 +1,13 @@
 //! What a line of a header looks like, its label apart: a date, a reference, an office …
 
+use super::address::is_address;
+pub(super) use super::address::is_postcode;
+use super::reference::is_reference_form;
+pub(super) use super::reference::{is_look_alike, is_reference};
 use super::scraps::is_junk;
 use crate::lexicon::dates::DateHit;
 use crate::lexicon::gate::{self, Gate, opens};
-use crate::lexicon::{dates, doctypes, ministries, months};
+use crate::lexicon::{dates, doctypes, ministries};
 
 /// The look of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -279,89 +283,6 @@ fn is_domain(text: &str) -> bool {
         && text.len() < 60
 }
 
-/// A street with a house number, a postbus, a postcode with its town.
-pub(super) fn is_address(text: &str) -> bool {
-    if text.len() > 90 {
-        return false;
-    }
-    let starts = |p: &str| opens(text, p);
-    if starts("postbus") || starts("p.o. box") || starts("p.o.box") || starts("antwoordnummer") {
-        return true;
-    }
-    is_postcode(text) || is_street(text)
-}
-
-/// "2511 DP Den Haag", "1000AE Amsterdam".
-pub(super) fn is_postcode(text: &str) -> bool {
-    let b = text.as_bytes();
-    if b.len() < 6 || !b[..4].iter().all(u8::is_ascii_digit) || b[0] == b'0' {
-        return false;
-    }
-    let rest = text[4..].trim_start();
-    let r = rest.as_bytes();
-    r.len() >= 2 && r[..2].iter().all(u8::is_ascii_uppercase) && r.get(2).is_none_or(|b| *b == b' ')
-}
-
-/// "Turfmarkt 147", "Woudenbergseweg 56-58", "Houtplein 33 a".
-fn is_street(text: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "straat",
-        "weg",
-        "laan",
-        "plein",
-        "gracht",
-        "kade",
-        "markt",
-        "singel",
-        "dijk",
-        "hof",
-        "steeg",
-        "park",
-        "plantsoen",
-        "dreef",
-        "haven",
-        "vijver",
-        "amstel",
-        "allee",
-        "burgwal",
-        "poort",
-        "boulevard",
-        "kanaal",
-        "voorhout",
-        "brug",
-        "straatweg",
-        "veld",
-        "oever",
-    ];
-    if !text.starts_with(char::is_uppercase) {
-        return false;
-    }
-    let mut words = text.split_whitespace();
-    let Some(last_word) = words
-        .by_ref()
-        .take_while(|w| !w.starts_with(|c: char| c.is_ascii_digit()))
-        .last()
-    else {
-        return false;
-    };
-    let Some(figure_at) = text.find(|c: char| c.is_ascii_digit()) else {
-        return false;
-    };
-    let name = text[..figure_at].trim_end();
-    let number = &text[figure_at..];
-    let figures = number.bytes().take_while(u8::is_ascii_digit).count();
-    let year = figures == 4 && (number.starts_with("19") || number.starts_with("20"));
-    let house = figures <= 4 && !year && number.len() <= figures + 12 && !number.contains('%');
-    let lower = last_word.trim_end_matches(['.', ',']);
-    house
-        && name.split(' ').count() <= 5
-        && !name.ends_with(['/', '-'])
-        && ENDS.iter().any(|e| {
-            lower.len() >= e.len()
-                && lower.as_bytes()[lower.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes())
-        })
-}
-
 /// "- Stand van …", "• …", "1.Beantwoording", "1) …", "a. …".
 pub(super) fn is_bullet(text: &str) -> bool {
     bullet_len(text) > 0
@@ -397,6 +318,9 @@ pub(super) fn bullet_len(text: &str) -> usize {
 }
 
 fn is_phone(text: &str, figures: usize) -> bool {
+    if !text.starts_with(['+', '0', '(']) {
+        return false;
+    }
     let starts = text.starts_with("+31") || text.starts_with("0") || text.starts_with("(0");
     let other = text
         .bytes()
@@ -404,68 +328,6 @@ fn is_phone(text: &str, figures: usize) -> bool {
         .count();
     starts && (8..=14).contains(&figures) && other <= 4 && text.contains([' ', '-', '+', '('])
         || text.starts_with("+31") && figures >= 4 && text.len() <= 40
-}
-
-/// Whether a text may be a document's reference.
-pub(super) fn is_reference(text: &str) -> bool {
-    let figures = text.bytes().filter(u8::is_ascii_digit).count();
-    is_reference_form(text, figures) && !is_look_alike(text)
-}
-
-fn is_reference_form(text: &str, figures: usize) -> bool {
-    if text.len() < 3 || text.len() > 48 {
-        return false;
-    }
-    if figures < 3 && !(figures >= 2 && text.contains(['/', '-', '.'])) {
-        return false;
-    }
-    // Words of prose beside the number, or a month, make it something else.
-    let mut words = 0;
-    for word in text.split([' ', '/']).filter(|w| !w.is_empty()) {
-        words += 1;
-        if months::month(word).is_some() {
-            return false;
-        }
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let lower = word.chars().filter(|c| c.is_lowercase()).count();
-        if lower > 4 && lower + 1 >= letters && !word.bytes().any(|b| b.is_ascii_digit()) {
-            return false;
-        }
-    }
-    let year_only = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-    words <= 5 && !year_only && !text.contains(['%', '€', '?', '!'])
-}
-
-/// What opens the numbers of others, in lower case.
-const OTHERS: &[&str] = &[
-    "kamerstuk",
-    "kst",
-    "ecli",
-    "bwbr",
-    "handelingen",
-    "stb",
-    "stcrt",
-    "trb",
-    "dossier ",
-];
-const OTHERS_GATE: Gate = Gate::of(OTHERS);
-
-/// What looks like a document's reference and is another's: of parliament, a law, a court.
-pub(super) fn is_look_alike(text: &str) -> bool {
-    let text = text.trim();
-    if OTHERS_GATE.may_open(text) && OTHERS.iter().any(|p| opens(text, p)) {
-        return true;
-    }
-    let b = text.as_bytes();
-    // 2023Z21022, 2024D31474
-    let house = b.len() >= 9
-        && b[..4].iter().all(u8::is_ascii_digit)
-        && matches!(b[4], b'Z' | b'D')
-        && b[5..].iter().take(4).all(u8::is_ascii_digit);
-    // "34 338, nr. 5", "28807, nr. 281"
-    let paper = text.contains(" nr")
-        && (text.contains(", nr") || b[0].is_ascii_digit() && text.contains(" nr. "));
-    house || paper
 }
 
 /// The rubricering a text states, where that is all it says.
