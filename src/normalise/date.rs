@@ -1,6 +1,8 @@
 //! Dates in words: "g april 2024", "l5 rnaart 2O24", "1 1 oktober", "29maart 2021". A day, a
 //! month and a year vouch for each other: what is damaged is read from the two that are whole.
 
+use std::sync::LazyLock;
+
 use super::proposal::Proposals;
 use super::token::Token;
 use crate::model::EditKind;
@@ -177,6 +179,9 @@ fn month_in_halves(day: Token<'_>, token: Token<'_>, out: &mut Proposals) {
     }
 }
 
+/// What OCR cannot tell apart made one, for each month.
+static SKELETONS: LazyLock<[String; 12]> = LazyLock::new(|| MONTHS.map(skeleton));
+
 enum Month {
     Exact,
     Damaged(&'static str),
@@ -192,7 +197,8 @@ fn month(text: &str) -> Option<Month> {
     }
     // All skeletons differ.
     let seen = skeleton(text);
-    let name = MONTHS.iter().find(|m| skeleton(m) == seen)?;
+    let at = SKELETONS.iter().position(|s| *s == seen)?;
+    let name = MONTHS[at];
     Some(Month::Damaged(name))
 }
 

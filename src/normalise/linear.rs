@@ -142,3 +142,57 @@ fn widen(near: &mut [bool], order: &[(usize, &Piece)], raw: &str) {
         near[to..at].fill(true);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Break, Laid, Part, Piece, RawSpan};
+
+    /// Lines of which `colofon` says whether they were taken out of the body.
+    fn linear(lines: &[String], colofon: impl Fn(usize) -> bool) -> String {
+        let mut laid = Laid {
+            interleaved: true,
+            ..Laid::default()
+        };
+        for (n, line) in lines.iter().enumerate() {
+            let start = laid.raw.len();
+            laid.raw.push_str(line);
+            laid.pieces.push(Piece {
+                span: RawSpan::new(start, laid.raw.len()),
+                part: if colofon(n) {
+                    Part::Colofon
+                } else {
+                    Part::Body
+                },
+                page: 1,
+                before: Break::Paragraph,
+                heading: None,
+                confidence: 1.0,
+            });
+            laid.raw.push('\n');
+        }
+        let linear = crate::normalise::clean(&laid).linear;
+        linear.map(|l| l.text).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_short_text_is_kept_whole_in_its_order() {
+        let lines: Vec<_> = (0..40).map(|n| format!("Regel {n} van de brief")).collect();
+        assert_eq!(linear(&lines, |n| n % 9 == 4), lines.join("\n"));
+    }
+
+    #[test]
+    fn a_long_text_is_kept_only_where_the_parts_meet() {
+        let lines: Vec<_> = (0..900)
+            .map(|n| format!("Regel {n} van de brief"))
+            .collect();
+        let text = linear(&lines, |n| n == 300 || n == 600);
+        for at in [300, 600] {
+            assert!(text.contains(&lines[at - 8..at + 9].join("\n")));
+        }
+        assert!(
+            text.len() < 5_000 && text.contains("\n…\n"),
+            "{}",
+            text.len()
+        );
+    }
+}

@@ -144,7 +144,10 @@ impl<'a> Search<'a, '_> {
             return;
         }
         for (seen, meant) in self.confusions {
-            if self.seen[at..].starts_with(seen.as_bytes()) {
+            // The first byte settles most of them.
+            if seen.as_bytes().first() == Some(&next)
+                && self.seen[at..].starts_with(seen.as_bytes())
+            {
                 self.along(node, meant.as_bytes(), at + seen.len(), made + 1);
             }
         }
