@@ -161,6 +161,7 @@ fn by_postcode(rule: &Compiled, scan: &Scan<'_>, i: usize, out: &mut Vec<Finding
         && !(line..before).any(|j| {
             same_word(scan.word(j), "postbus")
                 || same_word(scan.word(j), "antwoordnummer")
+                || scan.word(j).len() == 7 && scan.word(j).ends_with("stbus")
                 || OFFICIAL_STREETS.iter().any(|s| same_word(scan.word(j), s))
         })
     {

@@ -124,6 +124,7 @@ pub(super) fn titled(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<
     if let Some(name) = parse(scan, at, Trust::Title)
         && name.academic
         && name.has_surname()
+        && (scan.tokens[name.main].is(word::SURNAME) || !scan.word(name.main).ends_with("huis"))
         && (scan.sign(at + 1, ".") || name.known || name.initials > 0 || name.first)
     {
         push(rule, scan, &name, out);
@@ -143,7 +144,9 @@ pub(in crate::detect) fn ends_like_a_noun(w: &str) -> bool {
 /// A name with initials, in either order.
 pub(super) fn with_initials(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &mut Vec<Finding>) {
     if let Some(name) = turned_round(scan, at) {
-        push(rule, scan, &name, out);
+        if !cited(scan, name.to) {
+            push(rule, scan, &name, out);
+        }
         return;
     }
     let Some(name) = parse(scan, at, Trust::Text) else {
@@ -167,10 +170,28 @@ pub(super) fn with_initials(rule: &Compiled, scan: &Scan<'_>, at: usize, out: &m
         && !name.prefix
         && s.is(word::ORDINARY)
         && !s.is(word::SURNAME);
-    if heading || ordinary || legal(scan, at, &name) {
+    if heading || ordinary || legal(scan, at, &name) || cited(scan, name.to) {
         return;
     }
     push(rule, scan, &name, out);
+}
+
+/// "Smit, I. e.a. (2016)": the author of something published.
+fn cited(scan: &Scan<'_>, to: usize) -> bool {
+    let mut at = to;
+    for _ in 0..6 {
+        let skip = matches!(scan.word(at), "e" | "a" | "et" | "al" | "." | ",");
+        if !skip {
+            break;
+        }
+        at += 1;
+    }
+    let year = scan.word(at + 1);
+    scan.sign(at, "(")
+        && year.len() == 4
+        && (year.starts_with("19") || year.starts_with("20"))
+        && scan.get(at + 1).is_some_and(|t| t.shape == Shape::Digits)
+        && scan.sign(at + 2, ")")
 }
 
 /// "artikel 3, onder A. Wet", "B.V. Jansen", "U.S. Army"
@@ -439,6 +460,10 @@ pub(super) fn before(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut V
         }
     }
     let keeps = rule.finding.action == crate::model::Action::Keep;
+    // "Kuipers Adviseurs" is a firm.
+    if !keeps && end == place.trigger && scan.tokens[place.trigger].capital() {
+        return;
+    }
     let trust = if keeps { Trust::Title } else { Trust::Text };
     for start in from..end {
         if let Some(name) = parse(scan, start, trust)
