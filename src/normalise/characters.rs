@@ -128,7 +128,7 @@ fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
         let pairs = window[..CHUNK].iter().zip(&window[1..]);
         // No early end: so the compiler looks at all of them at once.
         let plain = pairs.fold(true, |plain, (&b, &n)| {
-            plain & (n >= b' ') & (n < 0x7f) & ((b != b' ') | (n != b' '))
+            plain & (b' '..0x7f).contains(&n) & ((b != b' ') | (n != b' '))
         });
         if !plain || CLASSES[window[0] as usize] == Class::Other {
             break;
