@@ -108,10 +108,50 @@ fn word(token: Token<'_>, shape: Shape, out: &mut Proposals) {
     }
 }
 
+/// Abbreviations that no dictionary has and that look like damaged words: "mevr" is no "meur".
+fn is_abbreviation(text: &str) -> bool {
+    matches!(
+        text,
+        "mevr"
+            | "jkvr"
+            | "bijv"
+            | "resp"
+            | "incl"
+            | "excl"
+            | "vlgs"
+            | "evtl"
+            | "febr"
+            | "sept"
+            | "telnr"
+            | "mobnr"
+            | "postb"
+            | "plvv"
+            | "vgld"
+            | "secr"
+            | "coll"
+            | "mvrg"
+            | "vrgr"
+    )
+}
+
 /// Asks what an unknown word can be.
 fn unknown(token: Token<'_>, out: &mut Proposals) {
+    if is_abbreviation(token.text()) {
+        return;
+    }
     if kerning::propose(token, out) || token.follows_title() || !token.among_dutch() {
         return;
     }
     let _ = lost_space::propose(token, out) || confusion::propose(token, out);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_abbreviation;
+
+    #[test]
+    fn forms_of_address_are_no_damaged_words() {
+        assert!(is_abbreviation("mevr"));
+        assert!(!is_abbreviation("meur"));
+    }
 }
