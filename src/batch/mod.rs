@@ -41,6 +41,14 @@ pub enum BatchError {
     /// An input that isn't there, an output that can't be, and the like.
     #[error("{0}")]
     Usage(String),
+    /// The end of the work can't be written, for instance because the disk is full.
+    #[error("{}: can't be written: {source}; the documents in the folder are whole, but not all are accounted for: make room and run again", path.display())]
+    Unfinished {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The output folder can't be written.
     #[error("{}: {source}", path.display())]
     Io {

@@ -58,16 +58,20 @@ pub(super) fn publish(
             job.confidential.as_deref().unwrap_or(Path::new("-")),
         ))?;
     }
+    // What is staged still may take the room that the manifest needs.
+    staging.clear();
     write(&job.out.join("manifest.jsonl"), &manifest.to_jsonl())?;
     let mut summary = serde_json::to_vec_pretty(&manifest.summary()).unwrap_or_default();
     summary.push(b'\n');
     write(&job.out.join("summary.json"), &summary)?;
-    staging.clear();
     Ok(manifest)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), BatchError> {
-    write_atomically(path, bytes).map_err(BatchError::io(path))
+    write_atomically(path, bytes).map_err(|source| BatchError::Unfinished {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn line(

@@ -4,7 +4,7 @@ use crate::args::{Common, RunArgs};
 use crate::engine::engine;
 use crate::exit::{Exit, Outcome, tell};
 use crate::progress::Reporter;
-use lakmoes::batch::{self, Job};
+use lakmoes::batch::{self, BatchError, Job};
 use lakmoes::ingest::Limits;
 use lakmoes::write::Summary;
 use std::time::Duration;
@@ -24,7 +24,14 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
         threads: common.threads,
         timeout: Duration::from_secs(args.timeout),
     };
-    let manifest = batch::run(&engine, &job, &Reporter::new(common)).map_err(|e| e.to_string())?;
+    let manifest = match batch::run(&engine, &job, &Reporter::new(common)) {
+        Ok(manifest) => manifest,
+        Err(unfinished @ BatchError::Unfinished { .. }) => {
+            tell(&unfinished.to_string());
+            return Ok(Exit::Failed);
+        }
+        Err(e) => return Err(e.to_string()),
+    };
     let summary = manifest.summary();
     if !common.quiet {
         tell(&told(&summary, &args.out.display().to_string()));
