@@ -113,7 +113,8 @@ fn is_heading(lines: &Lines<'_>, at: usize) -> bool {
 /// Running text: a sentence with a verb that comes to an end within a few lines.
 fn runs(lines: &Lines<'_>, at: usize) -> bool {
     let line = &lines.all[at];
-    if !line.shape.is_prose() || line.shape.words < 6 || line.shape.first == First::Lower {
+    let begins = line.shape.is_prose() && line.shape.words >= 6 && line.shape.first != First::Lower;
+    if !begins || is_field_line(lines.text(at), &line.shape) {
         return false;
     }
     let (mut verb, mut text_lines) = (false, 0);
