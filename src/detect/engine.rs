@@ -577,7 +577,8 @@ fn window<'a>(scan: &Scan<'a>, at: usize) -> &'a [u8] {
 fn matched(scan: &Scan<'_>, at: usize, pattern: &Regex) -> Option<(CleanSpan, CleanSpan)> {
     let start = scan.get(at)?.start as usize;
     let window = window(scan, at);
-    pattern.find(window)?;
+    // A look that need not say where its groups are is the cheaper one.
+    pattern.is_match(window).then_some(())?;
     let groups = pattern.captures(window)?;
     let whole = groups.get(0)?;
     let found = groups.name("x").unwrap_or(whole);
@@ -598,7 +599,14 @@ fn matched(scan: &Scan<'_>, at: usize, pattern: &Regex) -> Option<(CleanSpan, Cl
 /// Whether one of the words stands among the last words before token `i`.
 fn near(scan: &Scan<'_>, i: usize, reach: usize, words: &[String]) -> bool {
     let from = i.saturating_sub(reach);
-    (from..i).any(|j| words.iter().any(|w| same_word(scan.word(j), w)))
+    (from..i).any(|j| {
+        let word = scan.word(j);
+        if word.is_ascii() {
+            words.iter().any(|w| word.eq_ignore_ascii_case(w))
+        } else {
+            words.iter().any(|w| same_word(word, w))
+        }
+    })
 }
 
 /// Whether one of the words stands directly before token `i`.

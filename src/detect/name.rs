@@ -110,6 +110,10 @@ fn academics(scan: &Scan<'_>, mut at: usize, name: &mut Name) -> usize {
 /// The end of the initial at token `at`, with its dot; none where there is none.
 pub(super) fn initial(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let t = scan.get(at)?;
+    let next = scan.get(at + 1)?;
+    if next.shape != Shape::Sign {
+        return None;
+    }
     let w = scan.word(at);
     let short = match t.shape {
         Shape::Single => true,
@@ -120,8 +124,7 @@ pub(super) fn initial(scan: &Scan<'_>, at: usize) -> Option<usize> {
         ),
         _ => false,
     };
-    let next = scan.get(at + 1)?;
-    if !short || next.shape != Shape::Sign {
+    if !short {
         return None;
     }
     match scan.word(at + 1) {
@@ -318,7 +321,22 @@ pub(super) fn names_a_thing(w: &str) -> bool {
         "fonds",
         "kazerne",
     ];
-    ENDS.iter().any(|e| w.len() > e.len() + 1 && w.ends_with(e))
+    const LAST: u32 = last_letters(&ENDS);
+    let fits = |b: &u8| LAST >> (b & 31) & 1 != 0;
+    w.as_bytes().last().is_some_and(fits)
+        && ENDS.iter().any(|e| w.len() > e.len() + 1 && w.ends_with(e))
+}
+
+/// The last letters of some words, a bit each.
+const fn last_letters(words: &[&str]) -> u32 {
+    let mut set = 0;
+    let mut i = 0;
+    while i < words.len() {
+        let word = words[i].as_bytes();
+        set |= 1 << (word[word.len() - 1] & 31);
+        i += 1;
+    }
+    set
 }
 
 /// The end of the surname, with its prefixes, that begins at token `at`.

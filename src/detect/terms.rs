@@ -28,6 +28,8 @@ enum From {
 
 #[derive(Clone, Copy, Debug)]
 struct Term {
+    /// Its first eight bytes: most comparisons need no more.
+    head: u64,
     at: u32,
     len: u32,
     care: Care,
@@ -64,6 +66,7 @@ impl Terms {
             return;
         }
         self.list.push(Term {
+            head: head(&self.text.as_bytes()[at..]),
             at: from_byte,
             len,
             care,
@@ -164,12 +167,14 @@ impl Terms {
     pub fn settle(&mut self) {
         let mut list = std::mem::take(&mut self.list);
         list.sort_unstable_by(|a, b| {
-            (self.of(a), a.from, a.care, a.at).cmp(&(self.of(b), b.from, b.care, b.at))
+            let texts = || self.of(a).cmp(self.of(b));
+            let rest = || (a.from, a.care, a.at).cmp(&(b.from, b.care, b.at));
+            a.head.cmp(&b.head).then_with(texts).then_with(rest)
         });
         let mut out: Vec<Term> = Vec::with_capacity(list.len());
         for term in list {
             match out.last_mut() {
-                Some(last) if self.of(last) == self.of(&term) => {
+                Some(last) if last.head == term.head && self.of(last) == self.of(&term) => {
                     // The first of a name's has the least care. A form that may be a word matters
                     // beside it only where it asks for less.
                     if term.from == From::UnlessWord
@@ -251,6 +256,14 @@ impl Terms {
     fn holds(&self, term: &Term) -> bool {
         term.from != From::UnlessWord || !is_word(&self.of(term).to_lowercase())
     }
+}
+
+/// The first eight bytes, in the order in which texts are compared.
+fn head(text: &[u8]) -> u64 {
+    let mut eight = [0; 8];
+    let len = text.len().min(8);
+    eight[..len].copy_from_slice(&text[..len]);
+    u64::from_be_bytes(eight)
 }
 
 /// With which two bytes terms begin: one bit for each hash of two.

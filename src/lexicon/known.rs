@@ -107,6 +107,35 @@ pub fn each(add: &mut dyn FnMut(&str, u32)) {
     }
 }
 
+/// The last two letters of the endings that tell something: a bit of the second for each first.
+struct Ends([u32; 32]);
+
+static ENDS: Ends = Ends::of(&[titles::FUNCTION_ENDS, organisations::ENDS]);
+
+impl Ends {
+    const fn of(lists: &[&[&str]]) -> Self {
+        let mut table = [0; 32];
+        let mut list = 0;
+        while list < lists.len() {
+            let mut i = 0;
+            while i < lists[list].len() {
+                let end = lists[list][i].as_bytes();
+                let last = end[end.len() - 1] & 31;
+                table[last as usize] |= 1 << (end[end.len() - 2] & 31);
+                i += 1;
+            }
+            list += 1;
+        }
+        Self(table)
+    }
+
+    /// Whether a word of two letters or more may have one of the endings, in any case.
+    fn may_end(&self, word: &[u8]) -> bool {
+        let last = usize::from(word[word.len() - 1] & 31);
+        self.0[last] >> (word[word.len() - 2] & 31) & 1 != 0
+    }
+}
+
 /// What the form of a word that is in no list says: a function, an organisation.
 #[must_use]
 pub fn by_form(word: &str) -> u32 {
@@ -117,7 +146,7 @@ pub fn by_form(word: &str) -> u32 {
                 && bytes[bytes.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes())
         })
     };
-    if bytes.len() < 6 {
+    if bytes.len() < 6 || !ENDS.may_end(bytes) {
         0
     } else if ends(titles::FUNCTION_ENDS) {
         flag::FUNCTION

@@ -134,6 +134,11 @@ fn alike(word: &[u8], label: &[u8]) -> bool {
     if word.len().abs_diff(label.len()) > allowed || word.len() > 31 {
         return false;
     }
+    // Each letter that only one of them has takes a change of its own.
+    let (a, b) = (letters(word), letters(label));
+    if (a & !b).count_ones().max((b & !a).count_ones()) as usize > allowed {
+        return false;
+    }
     let mut row: [usize; 32] = std::array::from_fn(|j| j);
     for (i, &a) in label.iter().enumerate() {
         let mut corner = row[0];
@@ -146,6 +151,11 @@ fn alike(word: &[u8], label: &[u8]) -> bool {
         }
     }
     row[word.len()] <= allowed
+}
+
+/// Which letters a word has, one bit each.
+fn letters(word: &[u8]) -> u32 {
+    word.iter().fold(0, |set, b| set | 1 << ((b | 0x20) & 31))
 }
 
 #[cfg(test)]
