@@ -167,6 +167,7 @@ impl Engine {
                 Shape::Digits | Shape::Alnum if number_starts(scan, i) => {
                     self.numbers_at(scan, i, out);
                 }
+                Shape::Sign if common_sign(scan.text.as_bytes()[t.start as usize]) => {}
                 Shape::Sign => match scan.word(i) {
                     "+" => self.numbers_at(scan, i, out),
                     "(" | "[" | "{" | "<" => {
@@ -217,7 +218,8 @@ impl Engine {
             to -= 1;
         }
         let window = &scan.text[from..to];
-        let line = window.split('\n').next().unwrap_or_default();
+        let end = memchr::memchr(b'\n', window.as_bytes()).unwrap_or(window.len());
+        let line = &window[..end];
         let Some(hit) = labels::at_start(line) else {
             return;
         };
@@ -282,7 +284,7 @@ impl Engine {
         }
         let Some(set) = &self.numbers.set else { return };
         for hit in set.matches(window(scan, i)) {
-            self.apply(self.numbers.rules[hit], scan, i, i, out);
+            self.apply_where(self.numbers.rules[hit], scan, (i, i), true, out);
         }
     }
 
@@ -318,13 +320,25 @@ impl Engine {
         at: usize,
         out: &mut Vec<Finding>,
     ) {
+        self.apply_where(rule, scan, (trigger, at), false, out);
+    }
+
+    /// The same; `fits` says that its pattern is known to match there.
+    fn apply_where(
+        &self,
+        rule: usize,
+        scan: &Scan<'_>,
+        (trigger, at): (usize, usize),
+        fits: bool,
+        out: &mut Vec<Finding>,
+    ) {
         let rule = &self.rules[rule];
         let mut from = at;
         if let Some(pattern) = &rule.pattern {
             if trigger == at && rule.digits.0 > 0 && !enough_digits(scan, at, rule.digits) {
                 return;
             }
-            let Some((whole, found)) = matched(scan, at, pattern) else {
+            let Some((whole, found)) = matched(scan, at, pattern, fits) else {
                 return;
             };
             if rule.take.is_none() {
@@ -424,6 +438,9 @@ impl Detector for Engine {
             let scan = Scan::new(view.text, range, &self.words);
             let before = out.len();
             self.search(&scan, out);
+            if believe.len() == view.text.len() {
+                continue;
+            }
             let found = out.split_off(before);
             out.extend(
                 found
@@ -574,11 +591,16 @@ fn window<'a>(scan: &Scan<'a>, at: usize) -> &'a [u8] {
 }
 
 /// Where a pattern matches at token `at`: all of it, and what is to be found in it.
-fn matched(scan: &Scan<'_>, at: usize, pattern: &Regex) -> Option<(CleanSpan, CleanSpan)> {
+fn matched(
+    scan: &Scan<'_>,
+    at: usize,
+    pattern: &Regex,
+    fits: bool,
+) -> Option<(CleanSpan, CleanSpan)> {
     let start = scan.get(at)?.start as usize;
     let window = window(scan, at);
     // A look that need not say where its groups are is the cheaper one.
-    pattern.is_match(window).then_some(())?;
+    (fits || pattern.is_match(window)).then_some(())?;
     let groups = pattern.captures(window)?;
     let whole = groups.get(0)?;
     let found = groups.name("x").unwrap_or(whole);
@@ -594,6 +616,14 @@ fn matched(scan: &Scan<'_>, at: usize, pattern: &Regex) -> Option<(CleanSpan, Cl
         CleanSpan::new(from, to)
     };
     (!found.is_empty()).then(|| (span(whole), span(found)))
+}
+
+/// Whether a sign with this first byte is one that no rule starts from.
+fn common_sign(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'.' | b',' | b':' | b';' | b')' | b'-' | b'/' | b'"' | b'\'' | b'|' | b'?' | b'!'
+    )
 }
 
 /// Whether one of the words stands among the last words before token `i`.

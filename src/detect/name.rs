@@ -391,7 +391,7 @@ fn surname_word(scan: &Scan<'_>, at: usize, name: &Name, trust: Trust, begun: bo
         && trust == Trust::Region
         && w.len() > 4
         && w.bytes().filter(u8::is_ascii_digit).count() == 1;
-    if !(t.capital() || small || odd) || w.chars().count() < 2 || t.is(word::CALENDAR) {
+    if !(t.capital() || small || odd) || w.chars().nth(1).is_none() || t.is(word::CALENDAR) {
         return false;
     }
     let capital_prefix = at > name.from
@@ -415,7 +415,7 @@ fn surname_word(scan: &Scan<'_>, at: usize, name: &Name, trust: Trust, begun: bo
         let all_caps = scan
             .get(at.saturating_sub(1))
             .is_some_and(|b| at > name.from && b.shape != Shape::Lower);
-        if w.chars().count() < 4
+        if w.chars().nth(3).is_none()
             || !(all_caps || trust == Trust::Region)
             || !(evident || name.prefix || trust == Trust::Region)
         {

@@ -235,7 +235,7 @@ impl<'a> Scan<'a> {
     pub fn sign(&self, i: usize, sign: &str) -> bool {
         self.tokens
             .get(i)
-            .is_some_and(|t| t.shape == Shape::Sign && self.bytes_of(t) == sign.as_bytes())
+            .is_some_and(|t| t.shape == Shape::Sign && same(self.bytes_of(t), sign.as_bytes()))
     }
 
     /// Whether token `i` is one of these signs.
@@ -281,6 +281,16 @@ impl<'a> Scan<'a> {
             end += 1;
         }
         end
+    }
+}
+
+/// Whether two signs are the same: nearly all are of one byte.
+#[inline]
+fn same(a: &[u8], b: &[u8]) -> bool {
+    match (a, b) {
+        ([a], [b]) => a == b,
+        ([_], _) | (_, [_]) => false,
+        _ => a == b,
     }
 }
 
