@@ -110,7 +110,7 @@ pub fn each(add: &mut dyn FnMut(&str, u32)) {
 /// The last two letters of the endings that tell something: a bit of the second for each first.
 struct Ends([u32; 32]);
 
-static ENDS: Ends = Ends::of(&[titles::FUNCTION_ENDS, organisations::ENDS]);
+static ENDS: Ends = Ends::of(&[titles::FUNCTION_ENDS, organisations::ENDS, SURNAME_ENDS]);
 
 impl Ends {
     const fn of(lists: &[&[&str]]) -> Self {
