@@ -112,7 +112,7 @@ pub fn run(
             })
             .collect()
     });
-    let manifest = publish::publish(engine, job, &inputs, results, &staging)?;
+    let manifest = pool.install(|| publish::publish(engine, job, &inputs, results, &staging))?;
     progress.finish();
     Ok(manifest)
 }

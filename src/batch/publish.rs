@@ -10,6 +10,7 @@ use crate::verify;
 use crate::write::{
     Confidential, Manifest, ManifestLine, Reason, Status, renamed, write_atomically,
 };
+use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -32,14 +33,17 @@ pub(super) fn publish(
         .flat_map(|s| s.values.iter().cloned())
         .collect();
     let values = Needles::new(values);
+    let paths: Vec<(Published, Published)> = inputs
+        .par_iter()
+        .map(|input| redacted_path(engine, &input.relative, &values))
+        .collect();
     let mut confidential = match &job.confidential {
         Some(path) => Some(Confidential::create(path).map_err(BatchError::io(path))?),
         None => None,
     };
     let mut taken = BTreeSet::new();
     let mut manifest = Manifest::default();
-    for (n, (input, result)) in inputs.iter().zip(results).enumerate() {
-        let (path, name) = redacted_path(engine, &input.relative, &values);
+    for (n, ((input, result), (path, name))) in inputs.iter().zip(results).zip(paths).enumerate() {
         let output = free(&path, &mut taken);
         let moved = result.and_then(|staged| {
             place(job, staging, n, &staged, &path, &name, &output, &values).map(|id| (staged, id))
