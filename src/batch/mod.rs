@@ -78,6 +78,18 @@ pub trait Progress: Sync {
     fn finish(&self);
 }
 
+/// Threads with room for deeply nested documents; 0 is one for each core.
+///
+/// # Errors
+/// When the system gives no more threads.
+pub fn pool(threads: usize) -> Result<rayon::ThreadPool, BatchError> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .stack_size(isolate::STACK)
+        .build()
+        .map_err(|e| BatchError::Usage(format!("can't start {threads} threads: {e}")))
+}
+
 /// Runs a job.
 ///
 /// # Errors
@@ -89,11 +101,7 @@ pub fn run(
 ) -> Result<Manifest, BatchError> {
     let inputs = collect(&job.inputs, &job.out)?;
     let staging = stage::Staging::open(&job.out, job.confidential.as_deref())?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(job.threads)
-        .stack_size(isolate::STACK)
-        .build()
-        .map_err(|e| BatchError::Usage(format!("can't start {} threads: {e}", job.threads)))?;
+    let pool = pool(job.threads)?;
     progress.start(inputs.len());
     let results: Vec<_> = pool.install(|| {
         inputs

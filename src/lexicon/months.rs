@@ -2,6 +2,17 @@
 
 use super::gate::{self, Gate};
 
+/// The names in full, in lower case, in order.
+pub const NAMES: [&str; 12] = {
+    let mut names = [""; 12];
+    let mut month = 0;
+    while month < 12 {
+        names[month] = MONTHS[month].0;
+        month += 1;
+    }
+    names
+};
+
 const MONTHS: [(&str, &str, &[&str]); 12] = [
     ("januari", "jan", &["january"]),
     ("februari", "feb", &["february"]),

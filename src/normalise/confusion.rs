@@ -10,24 +10,10 @@ use crate::lexicon::words;
 use crate::model::EditKind;
 
 /// What is seen, and what may be meant: shapes that nearly coincide.
-const NEAR: &[(&str, &str)] = &[
-    ("rn", "m"),
-    ("v", "u"),
-    ("l", "i"),
-    ("j", "i"),
-    ("c", "e"),
-    ("c", "o"),
-    ("f", "l"),
-    ("cl", "d"),
-    ("ii", "n"),
-    ("ni", "m"),
-    ("ri", "n"),
-    ("li", "h"),
-    ("vv", "w"),
-    ("q", "g"),
-];
+const NEAR: &[(&str, &str)] = FAR.split_at(14).0;
 
-/// Shapes that are only like each other: a longer word must vouch for them.
+/// The near ones first; behind them shapes that are only like each other: a longer word must
+/// vouch for them.
 const FAR: &[(&str, &str)] = &[
     ("rn", "m"),
     ("v", "u"),

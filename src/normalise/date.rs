@@ -5,22 +5,8 @@ use std::sync::LazyLock;
 
 use super::proposal::Proposals;
 use super::token::Token;
+use crate::lexicon::months::NAMES as MONTHS;
 use crate::model::EditKind;
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// Words before a date. Behind others ("bijlage 1 1 oktober") two digits may be two numbers.
 const BEFORE_DATE: [&str; 20] = [

@@ -14,7 +14,7 @@ pub use project::onto_parts;
 pub use published::{Published, PublishedText, redacted_name};
 
 use crate::matching::Needle;
-use crate::model::{Action, Clean, CleanSpan, Entity, Finding, Kind, Part};
+use crate::model::{Action, Clean, CleanSpan, CleanText, Entity, Finding, Kind};
 
 /// A passage that is taken out.
 #[derive(Clone, PartialEq, Debug)]
@@ -55,14 +55,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan of a published part; furniture is published with the colofon.
+    /// Each published part: its clean text, and what is to happen to it.
     #[must_use]
-    pub fn part(&self, part: Part) -> &PartPlan {
-        if part == Part::Body {
-            &self.body
-        } else {
-            &self.colofon
-        }
+    pub fn parts<'a>(&'a self, clean: &'a Clean) -> [(&'a CleanText, &'a PartPlan); 2] {
+        [(&clean.body, &self.body), (&clean.colofon, &self.colofon)]
     }
 
     /// The values that are redacted, in the forms in which they are to be sought elsewhere.

@@ -44,7 +44,7 @@ impl FindingLine {
         policy: &Policy,
     ) -> Vec<Self> {
         let mut found: Vec<(RawSpan, Self)> = Vec::new();
-        for (text, plan) in [(&clean.body, &plan.body), (&clean.colofon, &plan.colofon)] {
+        for (text, plan) in plan.parts(clean) {
             for r in &plan.redactions {
                 let line = Self::new(
                     r.kind,

@@ -28,11 +28,7 @@ struct Line {
 
 pub(crate) fn detect(common: &Common, args: &DetectArgs) -> Outcome {
     let engine = engine(common, Limits::default())?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(common.threads)
-        .stack_size(64 << 20)
-        .build()
-        .map_err(|e| format!("can't start threads: {e}"))?;
+    let pool = lakmoes::batch::pool(common.threads).map_err(|e| e.to_string())?;
     let stdin = [PathBuf::from("-")];
     let files = if args.files.is_empty() {
         &stdin[..]

@@ -18,11 +18,7 @@ use std::path::Path;
 pub(crate) fn eval(common: &Common, args: &EvalArgs) -> Outcome {
     let engine = engine(common, Limits::default())?;
     let cases = load_corpus(&args.corpus).map_err(|e| e.to_string())?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(common.threads)
-        .stack_size(64 << 20)
-        .build()
-        .map_err(|e| format!("can't start threads: {e}"))?;
+    let pool = lakmoes::batch::pool(common.threads).map_err(|e| e.to_string())?;
     let scores = pool.install(|| {
         cases
             .par_iter()
@@ -101,7 +97,7 @@ fn prediction(analysis: Analysis) -> Prediction {
         ..
     } = analysis;
     let mut found = Vec::new();
-    for (text, plan) in [(&clean.body, &plan.body), (&clean.colofon, &plan.colofon)] {
+    for (text, plan) in plan.parts(&clean) {
         let taken = plan.redactions.iter().map(|r| (r.span, r.kind, r.action));
         let kept = plan.kept.iter().map(|k| (k.span, k.kind, Action::Keep));
         for (span, kind, action) in taken.chain(kept) {

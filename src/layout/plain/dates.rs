@@ -1,19 +1,6 @@
 //! A date that stands alone, also as OCR reads it.
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
+use crate::lexicon::months::NAMES as MONTHS;
 
 /// Whether the whole text is a date: `9 april 2024`, `g april 2024`, `16-12-2022`,
 /// `vrijdag 10 januari 2025`, `Den Haag, 9 april 2024`.
