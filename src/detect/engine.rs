@@ -5,8 +5,7 @@ use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use super::rules::{Rules, Take, Trigger};
 use super::scan::{Gap, Scan, Shape, Words, word};
-use super::stretch::stretches;
-use super::{DetectOptions, Detector, View, take, validate};
+use super::{DetectOptions, Detector, take, validate};
 use crate::lexicon::{self, labels};
 use crate::model::{CleanSpan, Finding, Kind};
 
@@ -98,7 +97,6 @@ struct Triggers {
 
 /// All rules, ready to run.
 pub(super) struct Engine {
-    pub words: Words,
     rules: Vec<Compiled>,
     phrases: Vec<Vec<Phrase>>,
     triggers: Triggers,
@@ -107,10 +105,9 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    /// Compiles the rules.
-    pub fn new(rules: &Rules, options: &DetectOptions) -> Self {
+    /// Compiles the rules; the words that their phrases begin with are noted among `words`.
+    pub fn new(rules: &Rules, options: &DetectOptions, words: &mut Words) -> Self {
         let mut engine = Self {
-            words: lexicon_words(),
             rules: Vec::new(),
             phrases: vec![Vec::new()],
             triggers: Triggers::default(),
@@ -120,7 +117,7 @@ impl Engine {
         for rule in rules.rules() {
             let index = engine.rules.len();
             for phrase in &rule.raw.words {
-                engine.add_phrase(phrase, index);
+                engine.add_phrase(phrase, index, words);
             }
             if let Some(trigger) = rule.raw.trigger {
                 engine.triggers.of(trigger).push(index);
@@ -134,11 +131,11 @@ impl Engine {
         engine
     }
 
-    fn add_phrase(&mut self, phrase: &str, rule: usize) {
+    fn add_phrase(&mut self, phrase: &str, rule: usize, words: &mut Words) {
         let mut parts = parts_of(phrase).into_iter();
         let Some(first) = parts.next() else { return };
         let next = u16::try_from(self.phrases.len()).expect("fewer than 65536 phrases");
-        let index = self.words.phrase(&first, next);
+        let index = words.phrase(&first, next);
         if index == next {
             self.phrases.push(Vec::new());
         }
@@ -433,21 +430,8 @@ impl Triggers {
 }
 
 impl Detector for Engine {
-    fn detect(&self, view: &View<'_>, out: &mut Vec<Finding>) {
-        for (range, believe) in stretches(view.text) {
-            let scan = Scan::new(view.text, range, &self.words);
-            let before = out.len();
-            self.search(&scan, out);
-            if believe.len() == view.text.len() {
-                continue;
-            }
-            let found = out.split_off(before);
-            out.extend(
-                found
-                    .into_iter()
-                    .filter(|f| believe.contains(&(f.span.start as usize))),
-            );
-        }
+    fn detect(&self, scan: &Scan<'_>, out: &mut Vec<Finding>) {
+        self.search(scan, out);
     }
 }
 

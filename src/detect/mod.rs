@@ -14,6 +14,7 @@ mod resolve;
 pub mod rules;
 mod scan;
 mod stretch;
+mod tagger;
 mod take;
 mod terms;
 #[cfg(test)]
@@ -21,9 +22,13 @@ mod tests;
 mod validate;
 mod words;
 
+#[cfg(feature = "training")]
+pub use tagger::training;
+
 pub use rules::{ExampleFailure, RuleInfo, Rules, RulesError};
 
 use crate::model::{Block, CleanText, Finding, Part};
+use scan::{Scan, Words};
 
 /// One text to search: a part of a document, or all of it in the order as read.
 #[derive(Clone, Copy, Debug)]
@@ -49,9 +54,9 @@ impl<'a> View<'a> {
 }
 
 /// Something that finds personal data, or what is to stay.
-pub trait Detector: Send + Sync {
-    /// Adds what it finds in a view, in any order; findings may overlap.
-    fn detect(&self, view: &View<'_>, out: &mut Vec<Finding>);
+trait Detector: Send + Sync {
+    /// Adds what it finds in a stretch of text, in any order; findings may overlap.
+    fn detect(&self, scan: &Scan<'_>, out: &mut Vec<Finding>);
 }
 
 /// What a user may choose about detection.
@@ -64,16 +69,20 @@ pub struct DetectOptions {
 /// All detectors in force.
 pub struct Detectors {
     list: Vec<Box<dyn Detector>>,
-    words: scan::Words,
+    words: Words,
 }
 
 impl Detectors {
-    /// The detectors for these rules. A learned name detector takes its place in this list.
+    /// The detectors for these rules.
     #[must_use]
     pub fn new(rules: &Rules, options: &DetectOptions) -> Self {
+        let mut words = engine::lexicon_words();
         Self {
-            list: vec![Box::new(engine::Engine::new(rules, options))],
-            words: engine::lexicon_words(),
+            list: vec![
+                Box::new(engine::Engine::new(rules, options, &mut words)),
+                Box::new(tagger::Tagger::built_in()),
+            ],
+            words,
         }
     }
 
@@ -94,8 +103,17 @@ impl Detectors {
     /// What every detector says, in order of position, contradictions and all.
     fn unresolved(&self, view: &View<'_>) -> Vec<Finding> {
         let mut out = Vec::new();
-        for detector in &self.list {
-            detector.detect(view, &mut out);
+        for (range, believe) in stretch::stretches(view.text) {
+            let scan = Scan::new(view.text, range, &self.words);
+            let before = out.len();
+            for detector in &self.list {
+                detector.detect(&scan, &mut out);
+            }
+            if believe.len() < view.text.len() {
+                let found = out.split_off(before);
+                let inside = |f: &Finding| believe.contains(&(f.span.start as usize));
+                out.extend(found.into_iter().filter(inside));
+            }
         }
         out.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         resolve::without_parts(out)

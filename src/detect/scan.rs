@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::{Fold, LONGEST};
+use super::words::{Entry, Fold, LONGEST};
 pub(crate) use super::words::{Words, plain};
 
 pub(crate) use crate::lexicon::known::flag as word;
@@ -50,6 +50,8 @@ pub(crate) struct Token {
     pub end: u32,
     /// See [`word`].
     pub flags: u32,
+    /// Stands for the word, without case and accents; of signs and numbers, for their form.
+    pub hash: u32,
     /// Which phrases begin with this word, as an index; 0 for none.
     pub phrase: u16,
     pub shape: Shape,
@@ -156,17 +158,17 @@ impl<'a> Scan<'a> {
             return self.token_with_marks(at, end, gap, words);
         }
         if len == 0 {
-            let token = token_at(at, at + 1, Shape::Sign, gap, (0, 0));
+            let token = token_at(at, at + 1, Shape::Sign, gap, of_sign(rest[0]));
             return (token, rest[0].is_ascii_control());
         }
         let word = &rest[..len];
         let shape = shape_of(word, seen, upper);
-        let (flags, phrase) = match shape {
-            Shape::Digits => (0, 0),
+        let mut entry = match shape {
+            Shape::Digits => of_number(len),
             _ => words.of_ascii(word),
         };
-        let flags = self.with_form(at, at + len, shape, flags);
-        (token_at(at, at + len, shape, gap, (flags, phrase)), false)
+        entry.flags = self.with_form(at, at + len, shape, entry.flags);
+        (token_at(at, at + len, shape, gap, entry), false)
     }
 
     /// The same, where letters or signs beyond ASCII may stand.
@@ -203,12 +205,13 @@ impl<'a> Scan<'a> {
             wide = c.is_whitespace() || c.is_control() || c == '\u{feff}';
         }
         let shape = counts.shape();
-        let (flags, phrase) = match shape {
-            Shape::Sign | Shape::Digits => (0, 0),
+        let mut entry = match shape {
+            Shape::Sign => of_sign(bytes[to - 1]),
+            Shape::Digits => of_number(to - at),
             _ => words.of_fold(&key),
         };
-        let flags = self.with_form(at, to, shape, flags);
-        (token_at(at, to, shape, gap, (flags, phrase)), wide)
+        entry.flags = self.with_form(at, to, shape, entry.flags);
+        (token_at(at, to, shape, gap, entry), wide)
     }
 
     /// The flags of a word, with what its form says where it is written like a name.
@@ -294,12 +297,31 @@ fn same(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-fn token_at(from: usize, to: usize, shape: Shape, gap: Gap, (flags, phrase): (u32, u16)) -> Token {
+/// A sign stands for itself.
+#[inline]
+fn of_sign(byte: u8) -> Entry {
+    Entry {
+        hash: u32::from(byte) + 1,
+        ..Entry::default()
+    }
+}
+
+/// A number stands for all numbers as long.
+#[inline]
+fn of_number(len: usize) -> Entry {
+    Entry {
+        hash: 0x100 + len.min(12) as u32,
+        ..Entry::default()
+    }
+}
+
+fn token_at(from: usize, to: usize, shape: Shape, gap: Gap, entry: Entry) -> Token {
     Token {
         start: u32::try_from(from).expect("texts are limited to 4 GiB"),
         end: u32::try_from(to).expect("texts are limited to 4 GiB"),
-        flags,
-        phrase,
+        flags: entry.flags,
+        hash: entry.hash,
+        phrase: entry.phrase,
         shape,
         gap,
     }

@@ -27,6 +27,28 @@ struct Slot {
     len: u8,
 }
 
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    /// See [`crate::lexicon::known::flag`].
+    pub flags: u32,
+    /// Which phrases begin with it; 0 for none.
+    pub phrase: u16,
+    /// Stands for the word, without case and accents. What was learned of names depends on it:
+    /// with another hash the tagger has to be trained again.
+    pub hash: u32,
+}
+
+impl Entry {
+    #[inline]
+    fn unknown(hash: u64) -> Self {
+        Self {
+            hash: (hash >> 16) as u32,
+            ..Self::default()
+        }
+    }
+}
+
 const GATE_BITS: usize = 1 << 17;
 
 impl Words {
@@ -50,38 +72,48 @@ impl Words {
     /// What is known of a word.
     pub fn flags(&self, word: &str) -> u32 {
         if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            return self.of_ascii(word.as_bytes()).0;
+            return self.of_ascii(word.as_bytes()).flags;
         }
         let mut key = Fold::default();
         key.push_str(word);
-        self.of_fold(&key).0
+        self.of_fold(&key).flags
     }
 
-    /// Flags and phrases of a word of ASCII letters and digits, in any case.
+    /// What is known of a word of ASCII letters and digits, in any case.
     #[inline]
-    pub(super) fn of_ascii(&self, word: &[u8]) -> (u32, u16) {
+    pub(super) fn of_ascii(&self, word: &[u8]) -> Entry {
         if word.len() > LONGEST || self.slots.is_empty() {
-            return (0, 0);
+            return Entry::default();
         }
         let hash = hash(word);
         let bit = hash as usize % GATE_BITS;
         if self.gate[bit / 64] >> (bit % 64) & 1 == 0 {
-            return (0, 0);
+            return Entry::unknown(hash);
         }
-        self.slots
-            .get(self.place(hash, |key| key.eq_ignore_ascii_case(word)))
-            .map_or((0, 0), |slot| (slot.flags, slot.phrase))
+        let place = self.place(hash, |key| key.eq_ignore_ascii_case(word));
+        self.entry_at(place, hash)
     }
 
-    /// Flags and phrases of a folded word.
-    pub(super) fn of_fold(&self, key: &Fold) -> (u32, u16) {
-        let Some(key) = key.key() else { return (0, 0) };
+    /// What is known of a folded word.
+    pub(super) fn of_fold(&self, key: &Fold) -> Entry {
+        let Some(key) = key.key() else {
+            return Entry::default();
+        };
+        let hash = hash(key);
         if self.slots.is_empty() {
-            return (0, 0);
+            return Entry::unknown(hash);
         }
-        self.slots
-            .get(self.place(hash(key), |k| k == key))
-            .map_or((0, 0), |slot| (slot.flags, slot.phrase))
+        self.entry_at(self.place(hash, |k| k == key), hash)
+    }
+
+    #[inline]
+    fn entry_at(&self, place: usize, hash: u64) -> Entry {
+        let mut entry = Entry::unknown(hash);
+        if let Some(slot) = self.slots.get(place) {
+            entry.flags = slot.flags;
+            entry.phrase = slot.phrase;
+        }
+        entry
     }
 
     /// The place of a word, or the free one where it would stand.

@@ -1,0 +1,121 @@
+//! How likely each tag is, given all the others of a run of words: forwards and backwards
+//! through a linear chain.
+
+use super::table::{CHAIN, KINDS};
+
+/// No name, the first word of a name, a further word of it.
+pub(super) const TAGS: usize = 3;
+pub(super) const OUTSIDE: usize = 0;
+pub(super) const BEGIN: usize = 1;
+pub(super) const INSIDE: usize = 2;
+
+/// Impossible.
+const NEVER: f32 = -30.0;
+
+/// What each step weighs: `from * TAGS + to`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Steps([f32; CHAIN]);
+
+impl Steps {
+    /// The weights; a name never begins with a further word of it.
+    pub fn new(mut weights: [f32; CHAIN]) -> Self {
+        weights[OUTSIDE * TAGS + INSIDE] = NEVER;
+        Self(weights)
+    }
+
+    #[inline]
+    fn of(&self, from: usize, to: usize) -> f32 {
+        self.0[from * TAGS + to]
+    }
+}
+
+/// The likelihood of each tag of each word; outside, a word that begins no name weighs 0.
+#[derive(Default)]
+pub(super) struct Chain {
+    forward: Vec<[f32; TAGS]>,
+    after: Vec<[f32; TAGS]>,
+    /// What comes out: one for each word.
+    pub likely: Vec<[f32; TAGS]>,
+    /// The logarithm of the sum over all ways to tag the run.
+    total: f32,
+}
+
+impl Chain {
+    /// Takes the weights of `begin` and `inside` for each word of a run with nothing beside it.
+    pub fn run(&mut self, steps: &Steps, weights: &[[f32; KINDS]]) {
+        self.run_with(steps, weights, |_, _| 0.0);
+    }
+
+    /// The same, with more weight for a tag of a word.
+    #[inline]
+    pub(super) fn run_with(
+        &mut self,
+        steps: &Steps,
+        weights: &[[f32; KINDS]],
+        more: impl Fn(usize, usize) -> f32,
+    ) {
+        let own = |n: usize, tag: usize| {
+            let w = weights[n];
+            [0.0, w[0], w[1]][tag] + more(n, tag)
+        };
+        self.forward.clear();
+        self.after.clear();
+        self.likely.clear();
+        let mut before = [0.0, NEVER, NEVER];
+        for n in 0..weights.len() {
+            let next = [0, 1, 2].map(|to| {
+                sum([0, 1, 2].map(|from| before[from] + steps.of(from, to))) + own(n, to)
+            });
+            self.forward.push(next);
+            before = next;
+        }
+        let mut after = [0, 1, 2].map(|from| steps.of(from, OUTSIDE));
+        self.total = sum([0, 1, 2].map(|t| before[t] + after[t]));
+        self.likely.resize(weights.len(), [0.0; TAGS]);
+        self.after.resize(weights.len(), [0.0; TAGS]);
+        for i in (0..weights.len()).rev() {
+            self.likely[i] = [0, 1, 2].map(|t| (self.forward[i][t] + after[t] - self.total).exp());
+            self.after[i] = [0, 1, 2].map(|t| own(i, t) + after[t]);
+            let next = self.after[i];
+            after = [0, 1, 2].map(|from| sum([0, 1, 2].map(|to| steps.of(from, to) + next[to])));
+        }
+    }
+
+    /// How likely word `i` has the tag `to` and the one before it `from`.
+    #[cfg(feature = "training")]
+    pub(super) fn pair(&self, steps: &Steps, i: usize, from: usize, to: usize) -> f32 {
+        (self.forward[i - 1][from] + steps.of(from, to) + self.after[i][to] - self.total).exp()
+    }
+}
+
+/// The logarithm of a sum of powers of e.
+#[inline]
+fn sum(of: [f32; TAGS]) -> f32 {
+    let most = of[0].max(of[1]).max(of[2]);
+    most + ((of[0] - most).exp() + (of[1] - most).exp() + (of[2] - most).exp()).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn without_weights_a_further_word_needs_a_first_one() {
+        let mut chain = Chain::default();
+        chain.run(&Steps::new([0.0; CHAIN]), &[[0.0; KINDS]]);
+        assert!(chain.likely[0][INSIDE] < 1e-6);
+        assert!((chain.likely[0][BEGIN] - 0.5).abs() < 1e-4);
+    }
+
+    proptest! {
+        #[test]
+        fn the_tags_of_a_word_are_certain_together(weights in proptest::collection::vec(prop::array::uniform2(-9.0f32..9.0), 1..8), steps in prop::array::uniform9(-4.0f32..4.0)) {
+            let mut chain = Chain::default();
+            chain.run(&Steps::new(steps), &weights);
+            for likely in &chain.likely {
+                prop_assert!((likely.iter().sum::<f32>() - 1.0).abs() < 1e-3);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! A learned detector of personal names: a linear chain over what [`features`] sees.
+//!
+//! It knows names that are in no list by their letters, and words that are also names by what
+//! stands around them. The weights are made by `examples/train-tagger` and used as they lie in
+//! the file.
+
+mod active;
+mod chain;
+mod features;
+mod likeness;
+mod table;
+#[cfg(feature = "training")]
+pub mod training;
+
+use super::Detector;
+use super::scan::{Gap, Scan, Shape};
+use crate::model::{Action, CleanSpan, Finding, Kind};
+use active::Role;
+use chain::{BEGIN, Chain, INSIDE, Steps};
+use features::{Page, Places};
+use table::{KINDS, Table};
+
+/// The rule that its findings carry.
+pub(super) const RULE: &str = "naam/herkend";
+
+/// From this likelihood on a word is part of a name.
+const LEAST: f32 = 0.35;
+
+/// A name that was recognised.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Likely {
+    /// Its first token.
+    pub from: usize,
+    /// One past its last token.
+    pub to: usize,
+    /// How likely its surest word is part of a name.
+    pub sure: f32,
+}
+
+/// The learned detector.
+pub(super) struct Tagger<'t> {
+    table: Table<'t>,
+    steps: Steps,
+}
+
+impl Tagger<'static> {
+    /// With the weights that ship.
+    pub fn built_in() -> Self {
+        Self::new(Table::of(table::BUILT_IN).expect("the length was checked when it was compiled"))
+    }
+}
+
+impl<'t> Tagger<'t> {
+    fn new(table: Table<'t>) -> Self {
+        Self {
+            table,
+            steps: Steps::new(table.chain()),
+        }
+    }
+
+    /// The names in a stretch of text.
+    pub fn names(&self, scan: &Scan<'_>) -> Vec<Likely> {
+        let mut out = Vec::new();
+        let roles = active::roles(scan);
+        let mut page = Page::new(scan, &roles, self.table);
+        let mut weights: Vec<[f32; KINDS]> = Vec::new();
+        let mut places = Places::new();
+        let mut chain = Chain::default();
+        for i in 0..=roles.len() {
+            if roles.get(i).is_some_and(|r| *r != Role::Outside) {
+                page.step(i);
+                page.features(i, &mut places);
+                weights.push(self.table.features(places.list()));
+                continue;
+            }
+            if i < roles.len() {
+                page.step(i);
+            }
+            if !weights.is_empty() {
+                chain.run(&self.steps, &weights);
+                read(scan, &roles, i - weights.len(), &chain, &mut out);
+                weights.clear();
+            }
+        }
+        out
+    }
+}
+
+/// The names of a run of tokens from `first` on.
+fn read(scan: &Scan<'_>, roles: &[Role], first: usize, chain: &Chain, out: &mut Vec<Likely>) {
+    let part = |n: usize| chain.likely[n][BEGIN] + chain.likely[n][INSIDE];
+    let mut n = 0;
+    while n < chain.likely.len() {
+        if part(n) < LEAST {
+            n += 1;
+            continue;
+        }
+        let from = n;
+        let mut sure = part(n);
+        n += 1;
+        while n < chain.likely.len() && part(n) >= LEAST {
+            if chain.likely[n][BEGIN] > chain.likely[n][INSIDE] {
+                break;
+            }
+            sure = sure.max(part(n));
+            n += 1;
+        }
+        if let Some((from, to)) = trimmed(scan, roles, first + from, first + n) {
+            out.push(Likely { from, to, sure });
+        }
+    }
+}
+
+/// A name without the signs around it; none where nothing is left.
+fn trimmed(
+    scan: &Scan<'_>,
+    roles: &[Role],
+    mut from: usize,
+    mut to: usize,
+) -> Option<(usize, usize)> {
+    let sign = |i: usize| scan.tokens[i].shape == Shape::Sign;
+    while from < to && sign(from) && !scan.any_sign(from, "'’‘") {
+        from += 1;
+    }
+    while to > from && sign(to - 1) {
+        // The dot of an initial belongs to it.
+        let initial = to - 1 > from
+            && scan.sign(to - 1, ".")
+            && scan.tokens[to - 1].gap == Gap::None
+            && scan.tokens[to - 2].shape == Shape::Single;
+        if initial {
+            break;
+        }
+        to -= 1;
+    }
+    let word = roles[from..to].contains(&Role::Word);
+    word.then_some((from, to))
+}
+
+impl Detector for Tagger<'_> {
+    fn detect(&self, scan: &Scan<'_>, out: &mut Vec<Finding>) {
+        out.extend(self.names(scan).into_iter().map(|name| Finding {
+            span: CleanSpan::new(
+                scan.tokens[name.from].start as usize,
+                scan.tokens[name.to - 1].end as usize,
+            ),
+            kind: Kind::Person,
+            action: Action::Redact,
+            ground: None,
+            rule: RULE.to_owned(),
+            confidence: confidence(name.sure),
+            entity: None,
+        }));
+    }
+}
+
+/// How much a likelihood counts beside what rules say.
+fn confidence(sure: f32) -> f32 {
+    0.4 + 0.5 * sure
+}
