@@ -7,6 +7,7 @@ use crate::model::{Clean, CleanText, Laid, MediaType, Note, Part, Source, Warnin
 use crate::redact::{self, PartFindings, PartPlan, Plan, Policy, Published};
 use crate::write::{Document, FindingLine, Material};
 use crate::{fields, layout, normalise};
+use std::collections::BTreeSet;
 
 /// Everything that stays the same from one document to the next.
 pub struct Engine {
@@ -88,9 +89,14 @@ impl Engine {
         redact::plan(clean, findings, &self.policy)
     }
 
-    /// Redacts one component of a path.
+    /// Redacts one component of a path; adds the labels that it puts in to `labels`.
     #[must_use]
-    pub fn redact_name(&self, name: &str, values: &Needles) -> Published {
+    pub fn redact_name(
+        &self,
+        name: &str,
+        values: &Needles,
+        labels: &mut BTreeSet<String>,
+    ) -> Published {
         let spaced = redact::spaced(name);
         let clean = CleanText {
             text: spaced,
@@ -98,6 +104,8 @@ impl Engine {
         };
         let findings = self.detectors.detect(&View::of(&clean, None));
         let plan: PartPlan = redact::plan_name(name, findings, values, &self.policy);
+        let grounds = plan.redactions.iter().map(|r| r.ground.as_str());
+        labels.extend(grounds.map(|g| redact::label_in_name(&self.policy, g)));
         redact::redacted_name(name, &plan, &self.policy)
     }
 

@@ -71,7 +71,10 @@ impl<'a> Filler<'a> {
 
     /// Every passage `times`, a few of them to an example.
     pub fn all(&mut self, contexts: &Contexts, times: usize, chance: &mut Chance) -> Vec<Example> {
-        let mut order: Vec<usize> = (0..contexts.len()).cycle().take(contexts.len() * times).collect();
+        let mut order: Vec<usize> = (0..contexts.len())
+            .cycle()
+            .take(contexts.len() * times)
+            .collect();
         chance.shuffle(&mut order);
         let mut out = Vec::new();
         let mut left = order.as_slice();

@@ -32,7 +32,11 @@ pub fn words(
         if chance.share(KEPT_BACK) {
             continue;
         }
-        for part in surname.name.split([' ', '-']).filter(|p| p.chars().count() > 1) {
+        for part in surname
+            .name
+            .split([' ', '-'])
+            .filter(|p| p.chars().count() > 1)
+        {
             out.push(word(part, first.contains(part), true));
         }
     }
@@ -44,7 +48,10 @@ pub fn words(
         }
     }
     for name in things.bodies.iter().chain(&things.places) {
-        for part in name.split([' ', '-', '/', '(', ')', ',']).filter(|p| p.chars().count() > 1) {
+        for part in name
+            .split([' ', '-', '/', '(', ')', ','])
+            .filter(|p| p.chars().count() > 1)
+        {
             out.push(word(part, false, false));
         }
     }

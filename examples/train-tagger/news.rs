@@ -45,7 +45,10 @@ fn close(example: &mut Example, open: &mut Option<usize>) {
     if let Some(from) = open.take() {
         let name = &example.text[from..];
         let inside = name.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-        let before = name.len() - name.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let before = name.len()
+            - name
+                .trim_start_matches(|c: char| !c.is_alphanumeric())
+                .len();
         if inside > before {
             example.names.push(from + before..from + inside);
         }

@@ -76,7 +76,9 @@ pub fn fill(pages: &[Page], names: &Names, learner: &Learner, chance: &mut Chanc
         example.text.push_str(&page.0[at..]);
         // What was found already, or nearly, may be a name that stands there.
         for (found, likely) in learner.find(&example.text) {
-            let slot = slots.iter().any(|s| s.start < found.end && found.start < s.end);
+            let slot = slots
+                .iter()
+                .any(|s| s.start < found.end && found.start < s.end);
             if !slot && likely > 0.3 {
                 example.unsure.push(found);
             }
@@ -100,7 +102,11 @@ fn beside_address(text: &str, start: usize, end: usize) -> bool {
 /// A name in the form that suits what stands before it.
 fn suits(before: &str, names: &Names, chance: &mut Chance) -> String {
     let person = Person::new(names, chance);
-    let last = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    let last = before
+        .split_whitespace()
+        .next_back()
+        .unwrap_or("")
+        .to_lowercase();
     let last = last.trim_matches(|c: char| !c.is_alphanumeric());
     let form = match last {
         "heer" | "mevrouw" | "mevr" | "dhr" | "mw" => 's',

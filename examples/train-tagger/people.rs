@@ -31,7 +31,10 @@ impl Surname {
     fn of(text: &str) -> Option<Self> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let capital = |w: &&str| {
-            w.trim_start_matches(['\'', '’']).chars().next().is_some_and(char::is_uppercase)
+            w.trim_start_matches(['\'', '’'])
+                .chars()
+                .next()
+                .is_some_and(char::is_uppercase)
         };
         let from = words.iter().position(capital)?;
         Some(Self {
@@ -66,8 +69,8 @@ pub fn capital(text: &str) -> String {
 }
 
 const PREFIXES: [&str; 22] = [
-    "van", "de", "van de", "van der", "van den", "den", "ter", "ten", "te", "van 't", "'t", "in 't",
-    "op de", "op den", "el", "al", "von", "dos", "da", "di", "la", "le",
+    "van", "de", "van de", "van der", "van den", "den", "ter", "ten", "te", "van 't", "'t",
+    "in 't", "op de", "op den", "el", "al", "von", "dos", "da", "di", "la", "le",
 ];
 
 const OF_WORDS: &str = "Jong Vries Boer Groot Wit Bruin Graaf Haan Vos Wolf Leeuw Bos Berg Dijk Meer Veen \
@@ -93,15 +96,25 @@ impl Names {
         };
         let lines = |name: &str| -> Result<Vec<String>, std::io::Error> {
             let text = std::fs::read_to_string(data.join("names").join(name))?;
-            Ok(text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect())
+            Ok(text
+                .lines()
+                .map(str::trim)
+                .filter(|l| !l.is_empty())
+                .map(str::to_owned)
+                .collect())
         };
-        let mut common: Vec<Surname> =
-            own("surnames.txt")?.iter().filter_map(|s| Surname::of(s)).collect();
+        let mut common: Vec<Surname> = own("surnames.txt")?
+            .iter()
+            .filter_map(|s| Surname::of(s))
+            .collect();
         common.extend(OF_WORDS.split_whitespace().filter_map(Surname::of));
         Ok(Self {
             first: lines("first_names.txt")?,
             common_first: own("first_names.txt")?,
-            surnames: lines("family_names.txt")?.iter().filter_map(|s| Surname::of(s)).collect(),
+            surnames: lines("family_names.txt")?
+                .iter()
+                .filter_map(|s| Surname::of(s))
+                .collect(),
             common,
         })
     }
@@ -139,7 +152,11 @@ impl Names {
         if chance.share(0.04) {
             s.name = format!("{} {}", s.name, one(&self.surnames, chance).name);
         } else if chance.share(0.05) {
-            s.name = format!("{}-{}", s.name, capital(&one(&self.surnames, chance).small()));
+            s.name = format!(
+                "{}-{}",
+                s.name,
+                capital(&one(&self.surnames, chance).small())
+            );
         }
         s
     }
@@ -189,7 +206,9 @@ impl Person {
             .first
             .iter()
             .map(|f| {
-                let two = f.get(..2).filter(|t| matches!(*t, "Th" | "Ch" | "IJ" | "Ph" | "Sj" | "Tj"));
+                let two = f
+                    .get(..2)
+                    .filter(|t| matches!(*t, "Th" | "Ch" | "IJ" | "Ph" | "Sj" | "Tj"));
                 match two {
                     Some(two) if style < 6 => two.to_owned(),
                     _ => f.chars().take(1).flat_map(char::to_uppercase).collect(),
@@ -198,7 +217,11 @@ impl Person {
             .collect();
         match style {
             0..8 => letters.iter().map(|l| format!("{l}.")).collect(),
-            8 => letters.iter().map(|l| format!("{l}.")).collect::<Vec<_>>().join(" "),
+            8 => letters
+                .iter()
+                .map(|l| format!("{l}."))
+                .collect::<Vec<_>>()
+                .join(" "),
             9 => letters.concat(),
             10 => letters.join("."),
             _ => format!("{}.", letters.concat()),
@@ -257,9 +280,19 @@ impl Person {
             Some('v') => self.call.clone(),
             Some('c') => self.surname_first(chance),
             Some('b') if chance.share(0.5) => {
-                format!("{} ({}) {}", self.initials(chance), self.call, self.surname.small())
+                format!(
+                    "{} ({}) {}",
+                    self.initials(chance),
+                    self.call,
+                    self.surname.small()
+                )
             }
-            Some('b') => format!("{} ({}) {}", self.call, self.initials(chance), self.surname.small()),
+            Some('b') => format!(
+                "{} ({}) {}",
+                self.call,
+                self.initials(chance),
+                self.surname.small()
+            ),
             Some('d') => {
                 let given = if chance.share(0.6) {
                     self.initials(chance)
@@ -283,7 +316,12 @@ impl Person {
 
     fn monogram(&self, chance: &mut Chance) -> String {
         let first: String = self.call.chars().take(1).collect();
-        let prefix: String = self.surname.prefix.split(' ').filter_map(|p| p.chars().next()).collect();
+        let prefix: String = self
+            .surname
+            .prefix
+            .split(' ')
+            .filter_map(|p| p.chars().next())
+            .collect();
         let last: String = self.surname.name.chars().take(1).collect();
         let all = format!("{first}{prefix}{last}");
         match chance.below(3) {
@@ -295,7 +333,10 @@ impl Person {
 
     fn account(&self, chance: &mut Chance) -> String {
         let simple = |t: &str| -> String {
-            t.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
+            t.chars()
+                .filter(char::is_ascii_alphanumeric)
+                .collect::<String>()
+                .to_lowercase()
         };
         let (first, last) = (simple(&self.call), simple(&self.surname.small()));
         let initial: String = first.chars().take(1).collect();

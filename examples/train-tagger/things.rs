@@ -79,23 +79,90 @@ fn labels(data: &Path, file: &str) -> Result<Vec<String>, Box<dyn Error>> {
         let of = &item["http://www.w3.org/2000/01/rdf-schema#label"][0]["@value"];
         of.as_str().map(str::to_owned)
     };
-    let mut out: Vec<String> = all.as_array().into_iter().flatten().filter_map(label).collect();
+    let mut out: Vec<String> = all
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(label)
+        .collect();
     out.sort();
     out.dedup();
     Ok(out)
 }
 
 const BODIES: &[&str] = &[
-    "RIVM", "UWV", "SVB", "CBS", "CPB", "PBL", "SCP", "IND", "COA", "DJI", "NCTV", "AIVD", "MIVD",
-    "Rijkswaterstaat", "Staatsbosbeheer", "Rijksvastgoedbedrijf", "Belastingdienst", "Kadaster",
-    "Openbaar Ministerie", "Raad van State", "Algemene Rekenkamer", "Nationale ombudsman",
-    "Europese Commissie", "Tweede Kamer", "Eerste Kamer", "VNG", "IPO", "Unie van Waterschappen",
-    "FNV", "VNO-NCW", "MKB-Nederland", "TNO", "Deltares", "KNMI", "Politie", "Defensie", "Logius",
-    "Autoriteit Persoonsgegevens", "ACM", "AFM", "DNB", "NZa", "IGJ", "NVWA", "ILT", "RVO", "DUO",
-    "Dienst Justitiële Inrichtingen", "Raad voor de rechtspraak", "GGD", "Veiligheidsregio",
-    "Stichting Lezen en Schrijven", "Vereniging Eigen Huis", "Rode Kruis", "Amnesty International",
-    "Greenpeace", "Shell", "Philips", "KLM", "Schiphol", "ProRail", "NS", "Tata Steel", "Microsoft",
-    "Deloitte", "KPMG", "Ernst & Young", "PwC", "Capgemini", "Centric", "Berenschot", "Twynstra Gudde",
+    "RIVM",
+    "UWV",
+    "SVB",
+    "CBS",
+    "CPB",
+    "PBL",
+    "SCP",
+    "IND",
+    "COA",
+    "DJI",
+    "NCTV",
+    "AIVD",
+    "MIVD",
+    "Rijkswaterstaat",
+    "Staatsbosbeheer",
+    "Rijksvastgoedbedrijf",
+    "Belastingdienst",
+    "Kadaster",
+    "Openbaar Ministerie",
+    "Raad van State",
+    "Algemene Rekenkamer",
+    "Nationale ombudsman",
+    "Europese Commissie",
+    "Tweede Kamer",
+    "Eerste Kamer",
+    "VNG",
+    "IPO",
+    "Unie van Waterschappen",
+    "FNV",
+    "VNO-NCW",
+    "MKB-Nederland",
+    "TNO",
+    "Deltares",
+    "KNMI",
+    "Politie",
+    "Defensie",
+    "Logius",
+    "Autoriteit Persoonsgegevens",
+    "ACM",
+    "AFM",
+    "DNB",
+    "NZa",
+    "IGJ",
+    "NVWA",
+    "ILT",
+    "RVO",
+    "DUO",
+    "Dienst Justitiële Inrichtingen",
+    "Raad voor de rechtspraak",
+    "GGD",
+    "Veiligheidsregio",
+    "Stichting Lezen en Schrijven",
+    "Vereniging Eigen Huis",
+    "Rode Kruis",
+    "Amnesty International",
+    "Greenpeace",
+    "Shell",
+    "Philips",
+    "KLM",
+    "Schiphol",
+    "ProRail",
+    "NS",
+    "Tata Steel",
+    "Microsoft",
+    "Deloitte",
+    "KPMG",
+    "Ernst & Young",
+    "PwC",
+    "Capgemini",
+    "Centric",
+    "Berenschot",
+    "Twynstra Gudde",
 ];
 
 fn pick<'t>(list: &[&'t str], chance: &mut Chance) -> &'t str {
@@ -103,11 +170,22 @@ fn pick<'t>(list: &[&'t str], chance: &mut Chance) -> &'t str {
 }
 
 fn street(surname: &str, full: &str, chance: &mut Chance) -> String {
-    const ENDS: [&str; 10] =
-        ["straat", "laan", "weg", "plein", "kade", "singel", "hof", "dreef", "gracht", "pad"];
+    const ENDS: [&str; 10] = [
+        "straat", "laan", "weg", "plein", "kade", "singel", "hof", "dreef", "gracht", "pad",
+    ];
     const OTHER: [&str; 12] = [
-        "Kerkstraat", "Lange Voorhout", "Dorpsstraat", "Turfmarkt", "Rijnstraat", "Stationsplein",
-        "Oude Gracht", "Markt", "Molenweg", "Beatrixlaan", "Prins Hendrikkade", "Plein 1813",
+        "Kerkstraat",
+        "Lange Voorhout",
+        "Dorpsstraat",
+        "Turfmarkt",
+        "Rijnstraat",
+        "Stationsplein",
+        "Oude Gracht",
+        "Markt",
+        "Molenweg",
+        "Beatrixlaan",
+        "Prins Hendrikkade",
+        "Plein 1813",
     ];
     let end = pick(&ENDS, chance);
     let name = match chance.below(6) {
@@ -121,19 +199,44 @@ fn street(surname: &str, full: &str, chance: &mut Chance) -> String {
     match chance.below(3) {
         0 => name,
         1 => format!("{name} {}", 1 + chance.below(300)),
-        _ => format!("{name} {}{}", 1 + chance.below(300), pick(&["a", "B", "-2", " III"], chance)),
+        _ => format!(
+            "{name} {}{}",
+            1 + chance.below(300),
+            pick(&["a", "B", "-2", " III"], chance)
+        ),
     }
 }
 
 fn firm(surname: &str, other: &str, full: &str, chance: &mut Chance) -> String {
     const KINDS: [&str; 14] = [
-        "Bakkerij", "Bouwbedrijf", "Garage", "Adviesbureau", "Aannemersbedrijf", "Transportbedrijf",
-        "Slagerij", "Autobedrijf", "Makelaardij", "Notariskantoor", "Drukkerij", "Kwekerij",
-        "Loonbedrijf", "Uitgeverij",
+        "Bakkerij",
+        "Bouwbedrijf",
+        "Garage",
+        "Adviesbureau",
+        "Aannemersbedrijf",
+        "Transportbedrijf",
+        "Slagerij",
+        "Autobedrijf",
+        "Makelaardij",
+        "Notariskantoor",
+        "Drukkerij",
+        "Kwekerij",
+        "Loonbedrijf",
+        "Uitgeverij",
     ];
     const BEHIND: [&str; 12] = [
-        "B.V.", "BV", "Advocaten", "Bouw", "Groep", "Consultancy", "Holding", "Advies", "Notarissen",
-        "Accountants", "Vastgoed", "Installatietechniek",
+        "B.V.",
+        "BV",
+        "Advocaten",
+        "Bouw",
+        "Groep",
+        "Consultancy",
+        "Holding",
+        "Advies",
+        "Notarissen",
+        "Accountants",
+        "Vastgoed",
+        "Installatietechniek",
     ];
     match chance.below(9) {
         0 => format!("{surname} & {other}"),
@@ -156,30 +259,72 @@ fn school(surname: &str, full: &str, chance: &mut Chance) -> String {
         3 => format!("{full} School"),
         4 => format!("{full} Stichting"),
         5 => format!("{full} Huis"),
-        _ => format!("basisschool De {}", pick(&["Regenboog", "Klimop", "Wegwijzer", "Linde"], chance)),
+        _ => format!(
+            "basisschool De {}",
+            pick(&["Regenboog", "Klimop", "Wegwijzer", "Linde"], chance)
+        ),
     }
 }
 
 fn unit(chance: &mut Chance) -> String {
     const NAMED: [&str; 24] = [
-        "Directie Financiën", "Directie Wetgeving", "Bestuurskern", "Directie Communicatie",
-        "Afdeling Juridische Zaken", "Cluster Asiel", "Team Mobiliteit", "DGPenV", "DWJZ", "FEZ", "DGRR",
-        "BOA", "HBJZ", "DGOO", "BZ/DAM", "DGLM", "WJZ", "PDJE", "DCM", "CIO Rijk", "DGB/DGD", "Bureau SG",
-        "Directie Voorlichting", "Programma Stelsels",
+        "Directie Financiën",
+        "Directie Wetgeving",
+        "Bestuurskern",
+        "Directie Communicatie",
+        "Afdeling Juridische Zaken",
+        "Cluster Asiel",
+        "Team Mobiliteit",
+        "DGPenV",
+        "DWJZ",
+        "FEZ",
+        "DGRR",
+        "BOA",
+        "HBJZ",
+        "DGOO",
+        "BZ/DAM",
+        "DGLM",
+        "WJZ",
+        "PDJE",
+        "DCM",
+        "CIO Rijk",
+        "DGB/DGD",
+        "Bureau SG",
+        "Directie Voorlichting",
+        "Programma Stelsels",
     ];
     if chance.share(0.6) {
         return pick(&NAMED, chance).to_owned();
     }
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPRSTVWZ";
     let n = 2 + chance.below(4);
-    (0..n).map(|_| char::from(LETTERS[chance.below(LETTERS.len())])).collect()
+    (0..n)
+        .map(|_| char::from(LETTERS[chance.below(LETTERS.len())]))
+        .collect()
 }
 
 fn product(first: &str, chance: &mut Chance) -> String {
     const NAMES: [&str; 20] = [
-        "SharePoint", "Teams", "Digidoc", "Mijn Overheid", "DigiD", "SAP", "Proza", "Octopus", "Horizon",
-        "Zaaksysteem", "JIRA", "Topdesk", "P-Direkt", "Atlas", "Samen Digitaal", "WhatsApp", "Excel",
-        "Common Ground", "Copilot", "Corsa",
+        "SharePoint",
+        "Teams",
+        "Digidoc",
+        "Mijn Overheid",
+        "DigiD",
+        "SAP",
+        "Proza",
+        "Octopus",
+        "Horizon",
+        "Zaaksysteem",
+        "JIRA",
+        "Topdesk",
+        "P-Direkt",
+        "Atlas",
+        "Samen Digitaal",
+        "WhatsApp",
+        "Excel",
+        "Common Ground",
+        "Copilot",
+        "Corsa",
     ];
     match chance.below(6) {
         0 => format!("project {first}"),

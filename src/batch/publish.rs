@@ -1,7 +1,7 @@
 //! From the staging folder to the output: names settled over the whole batch, then moved.
 
 use super::collect::Input;
-use super::stage::{Failure, Staged, Staging, redacted_path};
+use super::stage::{Failure, RedactedPath, Staged, Staging, redacted_path};
 use super::{BatchError, Job};
 use crate::matching::Needles;
 use crate::pipeline::Engine;
@@ -33,7 +33,7 @@ pub(super) fn publish(
         .flat_map(|s| s.values.iter().cloned())
         .collect();
     let values = Needles::new(values);
-    let paths: Vec<(Published, Published)> = inputs
+    let paths: Vec<RedactedPath> = inputs
         .par_iter()
         .map(|input| redacted_path(engine, &input.relative, &values))
         .collect();
@@ -43,10 +43,10 @@ pub(super) fn publish(
     };
     let mut taken = BTreeSet::new();
     let mut manifest = Manifest::default();
-    for (n, ((input, result), (path, name))) in inputs.iter().zip(results).zip(paths).enumerate() {
-        let output = free(&path, &mut taken);
+    for (n, ((input, result), path)) in inputs.iter().zip(results).zip(paths).enumerate() {
+        let output = free(&path.path, &mut taken);
         let moved = result.and_then(|staged| {
-            place(job, staging, n, &staged, &path, &name, &output, &values).map(|id| (staged, id))
+            place(job, staging, n, &staged, &path, &output, &values).map(|id| (staged, id))
         });
         if let (Ok(_), Some(file)) = (&moved, &mut confidential) {
             let originals = fs::read(staging.originals(n)).unwrap_or_default();
@@ -55,7 +55,7 @@ pub(super) fn publish(
                 job.confidential.as_deref().unwrap_or(Path::new("-")),
             ))?;
         }
-        manifest.lines.push(line(path, output, moved));
+        manifest.lines.push(line(path.path, output, moved));
     }
     if let Some(file) = confidential {
         file.finish().map_err(BatchError::io(
@@ -122,14 +122,12 @@ fn free(path: &Published, taken: &mut BTreeSet<String>) -> Published {
     output
 }
 
-#[allow(clippy::too_many_arguments)]
 fn place(
     job: &Job,
     staging: &Staging,
     n: usize,
     staged: &Staged,
-    path: &Published,
-    name: &Published,
+    path: &RedactedPath,
     output: &Published,
     values: &Needles,
 ) -> Result<String, Failure> {
@@ -149,7 +147,7 @@ fn place(
             format!("can't be written: {e}"),
         )
     };
-    verify::check_text("path", output.as_str(), values).map_err(|leak| {
+    verify::check_path(path.path.as_str(), &path.labels, values).map_err(|leak| {
         failed(
             Status::Withdrawn,
             "leak",
@@ -162,12 +160,12 @@ fn place(
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder).map_err(io)?;
     }
-    if *path == staged.path {
+    if path.path == staged.path {
         fs::rename(&from, &target).map_err(io)?;
         return Ok(staged.id.clone());
     }
     let json = fs::read(&from).map_err(io)?;
-    let (json, id) = renamed(&json, name, path).ok_or_else(|| {
+    let (json, id) = renamed(&json, &path.name, &path.path).ok_or_else(|| {
         failed(
             Status::Failed,
             "unwritable",

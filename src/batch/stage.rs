@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use crate::model::Kind;
 use crate::redact::Published;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a larger text costs may need to be cut short; a smaller one is done in a blink.
 const QUICK: usize = 1 << 20;
@@ -265,13 +265,13 @@ fn stage(
         .map_err(|e| Failure::new("ingest", e.code(), e.to_string()))?;
     let values = analysis.plan.values().to_vec();
     let needles = Needles::new(values.clone());
-    let (path, name) = redacted_path(engine, relative, &needles);
+    let RedactedPath { path, name, labels } = redacted_path(engine, relative, &needles);
     let document = engine.document(&analysis, name, &path);
     let io =
         |e: std::io::Error| Failure::new("write", "unwritable", format!("can't be written: {e}"));
     write_atomically(result, &document.to_json()).map_err(io)?;
     let written = fs::read(result).map_err(io)?;
-    verify::check(&written, &needles).map_err(|leak| Failure {
+    verify::check(&written, &labels, &needles).map_err(|leak| Failure {
         status: Status::Withdrawn,
         reason: Reason {
             code: "leak",
@@ -299,12 +299,18 @@ fn stage(
 /// The longest name of a file or folder that all file systems take, less room for what is added.
 const NAME_BYTES: usize = 200;
 
-/// A relative path, component by component; and its last component.
-pub(super) fn redacted_path(
-    engine: &Engine,
-    relative: &Path,
-    values: &Needles,
-) -> (Published, Published) {
+/// A relative path as it is published.
+pub(super) struct RedactedPath {
+    pub(super) path: Published,
+    /// Its last component.
+    pub(super) name: Published,
+    /// The labels in it.
+    pub(super) labels: BTreeSet<String>,
+}
+
+/// Redacts a relative path, component by component.
+pub(super) fn redacted_path(engine: &Engine, relative: &Path, values: &Needles) -> RedactedPath {
+    let mut labels = BTreeSet::new();
     let components: Vec<Published> = relative
         .components()
         .map(|c| {
@@ -314,9 +320,14 @@ pub(super) fn redacted_path(
                 .chars()
                 .map(|c| if c.is_control() { '_' } else { c })
                 .collect();
-            engine.redact_name(&name, values).shortened(NAME_BYTES)
+            engine
+                .redact_name(&name, values, &mut labels)
+                .shortened(NAME_BYTES)
         })
         .collect();
-    let name = components.last().cloned().unwrap_or_default();
-    (Published::joined(&components, "/"), name)
+    RedactedPath {
+        path: Published::joined(&components, "/"),
+        name: components.last().cloned().unwrap_or_default(),
+        labels,
+    }
 }

@@ -10,8 +10,10 @@
 
 mod fold;
 mod needles;
+mod path;
 mod person;
 
 pub use fold::folded;
 pub use needles::{Needle, Needles};
+pub use path::stem;
 pub use person::{needles_of, surname};

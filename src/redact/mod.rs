@@ -11,7 +11,7 @@ mod sweep;
 pub use name::{plan_name, spaced};
 pub use policy::{Policy, PolicyError};
 pub use project::onto_parts;
-pub use published::{Published, PublishedText, redacted_name};
+pub use published::{Published, PublishedText, label_in_name, redacted_name};
 
 use crate::matching::Needle;
 use crate::model::{Action, Clean, CleanSpan, CleanText, Entity, Finding, Kind};

@@ -1,7 +1,7 @@
 //! File and folder names: a name in a path is as much a leak as one in the text.
 
 use super::{PartPlan, Policy, resolve};
-use crate::matching::Needles;
+use crate::matching::{Needles, stem};
 use crate::model::{Action, CleanSpan, Finding};
 
 /// The rule that values of the document carry when found in its name.
@@ -21,7 +21,11 @@ pub fn spaced(name: &str) -> String {
         .collect()
 }
 
+/// What was taken out may free what stood against it; growing ends soon.
+const ROUNDS: usize = 5;
+
 /// The plan for a name: what the detectors found in [`spaced`], and the values redacted in documents.
+/// Its extension says nothing about anyone.
 #[must_use]
 pub fn plan_name(
     name: &str,
@@ -29,25 +33,47 @@ pub fn plan_name(
     values: &Needles,
     policy: &Policy,
 ) -> PartPlan {
-    let mut plan = resolve::resolve(name, findings, policy);
-    let mut more = Vec::new();
-    values.find(name, |needle, range| {
-        let span = CleanSpan::new(range.start, range.end);
-        let rule = RULE.to_owned();
-        more.push(Finding {
-            span,
-            kind: needle.kind,
-            action: Action::Redact,
-            ground: None,
-            rule,
-            confidence: 0.95,
-            entity: None,
-        });
-        true
+    let stem = stem(name);
+    let inside = findings.into_iter().filter_map(|mut f| {
+        let end = (f.span.end as usize).min(stem.len());
+        let start = f.span.start as usize;
+        f.span = (start < end).then(|| CleanSpan::new(start, end))?;
+        Some(f)
     });
-    more.sort_by_key(|f| f.span);
-    resolve::add(name, &mut plan, &more, policy);
+    let mut plan = resolve::resolve(name, inside.collect(), policy);
+    for _ in 0..ROUNDS {
+        let more = found(stem, &plan, values);
+        if more.is_empty() {
+            break;
+        }
+        resolve::add(name, &mut plan, &more, policy);
+    }
     plan
+}
+
+/// The values that stand between what is taken out.
+fn found(stem: &str, plan: &PartPlan, values: &Needles) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    let gaps = plan.redactions.iter().map(|r| r.span.range());
+    for gap in gaps.chain(std::iter::once(stem.len()..stem.len())) {
+        let piece = stem.get(from..gap.start).unwrap_or_default();
+        values.find(piece, |needle, range| {
+            out.push(Finding {
+                span: CleanSpan::new(from + range.start, from + range.end),
+                kind: needle.kind,
+                action: Action::Redact,
+                ground: None,
+                rule: RULE.to_owned(),
+                confidence: 0.95,
+                entity: None,
+            });
+            true
+        });
+        from = gap.end;
+    }
+    out.sort_by_key(|f| f.span);
+    out
 }
 
 #[cfg(test)]
@@ -65,6 +91,20 @@ mod tests {
         assert_eq!(
             redacted_name(name, &plan, &Policy::default()).as_str(),
             "Brief_[5.1.2e]_2024.pdf"
+        );
+    }
+
+    #[test]
+    fn an_extension_is_never_taken_out() {
+        let values = Needles::new(vec![
+            Needle::as_written(Kind::Person, "md"),
+            Needle::as_written(Kind::Person, "Zo"),
+        ]);
+        let name = "Zo zit het.md";
+        let plan = plan_name(name, Vec::new(), &values, &Policy::default());
+        assert_eq!(
+            redacted_name(name, &plan, &Policy::default()).as_str(),
+            "[5.1.2e] zit het.md"
         );
     }
 }

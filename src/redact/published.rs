@@ -240,6 +240,12 @@ impl PublishedText {
     }
 }
 
+/// What stands in a file or folder name in the place of a redaction.
+#[must_use]
+pub fn label_in_name(policy: &Policy, ground: &str) -> String {
+    policy.label_for(ground).replace(['/', '\\'], "-")
+}
+
 /// Redacts a file or folder name: `plan` is over `name` as it stands.
 #[must_use]
 pub fn redacted_name(name: &str, plan: &PartPlan, policy: &Policy) -> Published {
@@ -247,11 +253,7 @@ pub fn redacted_name(name: &str, plan: &PartPlan, policy: &Policy) -> Published 
     let mut at = 0;
     for redaction in &plan.redactions {
         out.push_str(&name[at..redaction.span.start as usize]);
-        out.push_str(
-            &policy
-                .label_for(&redaction.ground)
-                .replace(['/', '\\'], "-"),
-        );
+        out.push_str(&label_in_name(policy, &redaction.ground));
         at = redaction.span.end as usize;
     }
     out.push_str(&name[at..]);

@@ -1,4 +1,4 @@
-//! What a written document says was left in it on purpose.
+//! What a written document says was left in it on purpose, and its labels.
 
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -14,6 +14,9 @@ struct Document<'a> {
     kept: Vec<Place<'a>>,
     #[serde(borrow, default)]
     existing_redactions: Vec<Place<'a>>,
+    /// Labels: the program's own words, whatever a value is called.
+    #[serde(borrow, default)]
+    redactions: Vec<Place<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -37,7 +40,11 @@ pub(super) struct Kept {
 pub(super) fn read(json: &[u8]) -> Result<[Kept; 2], serde_json::Error> {
     let document: Document<'_> = serde_json::from_slice(json)?;
     let of = |name: &str, text: &str| {
-        let places = document.kept.iter().chain(&document.existing_redactions);
+        let places = document
+            .kept
+            .iter()
+            .chain(&document.existing_redactions)
+            .chain(&document.redactions);
         let mut scalars: Vec<_> = places
             .filter(|p| p.part == name)
             .map(|p| (p.start, p.end))

@@ -100,3 +100,18 @@ fn progress_and_messages_do_not_mix_with_data() {
     let quiet = place.run(&["--quiet"]);
     assert_eq!(quiet.err, "");
 }
+
+#[test]
+fn a_short_value_of_one_document_costs_no_other_its_result() {
+    // Read as names, these would stand in every path, in every label and among the tool's words.
+    let silly = "Contactpersoon: J. Json\nBehandeld door: Txt\nSteller: S. Ze\nParaaf: 2e\n";
+    let place = Place::with(&[
+        ("Txt/Json.txt", silly.as_bytes()),
+        ("b.txt", b"Geachte lezer,\n\nDit is een brief.\n"),
+        ("brief Txt.txt", note("Jan de Waard").as_bytes()),
+    ]);
+    let ran = place.run(&[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(place.manifest().len(), 3);
+    assert!(place.path("out/b.txt.json").exists());
+}

@@ -34,8 +34,8 @@ impl Places {
 
     #[inline]
     fn see(&mut self, what: u64, value: u64) {
-        let mut h = (value ^ what.wrapping_mul(0x9E37_79B9_7F4A_7C15))
-            .wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mut h =
+            (value ^ what.wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         h = (h ^ (h >> 32)).wrapping_mul(0x94D0_49BB_1331_11EB);
         if let Some(place) = self.list.get_mut(self.count) {
             *place = (h >> 40) as u32 & (FEATURES as u32 - 1);

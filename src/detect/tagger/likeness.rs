@@ -122,7 +122,15 @@ mod tests {
 
     #[test]
     fn any_word_has_pieces_and_none_too_many() {
-        for word in ["", "a", "ab", "ﬁ", &"x".repeat(500), &"é".repeat(500), "日本"] {
+        for word in [
+            "",
+            "a",
+            "ab",
+            "ﬁ",
+            &"x".repeat(500),
+            &"é".repeat(500),
+            "日本",
+        ] {
             assert!(Pieces::of(word).places().len() <= MOST);
         }
     }

@@ -43,7 +43,10 @@ impl<'a> Table<'a> {
     /// The sum over features.
     #[inline]
     pub fn features(self, places: &[u32]) -> [f32; KINDS] {
-        sum(&self.0[KINDS * LIKENESS..KINDS * (LIKENESS + FEATURES)], places)
+        sum(
+            &self.0[KINDS * LIKENESS..KINDS * (LIKENESS + FEATURES)],
+            places,
+        )
     }
 
     /// The weights of the steps between tags.

@@ -9,9 +9,7 @@ use super::active::{self, Role};
 use super::chain::{BEGIN, Chain, INSIDE, OUTSIDE, Steps, TAGS};
 use super::features::{Page, Places};
 use super::likeness::Pieces;
-use super::table::{
-    CHAIN, CHAIN_STEP, FEATURES, KINDS, LENGTH, LIKENESS, STEP, Table,
-};
+use super::table::{CHAIN, CHAIN_STEP, FEATURES, KINDS, LENGTH, LIKENESS, STEP, Table};
 use super::{Likely, Tagger};
 use crate::detect::engine::lexicon_words;
 use crate::detect::scan::{Scan, Words};
@@ -179,7 +177,11 @@ impl Learner {
             }
             if roles.get(i).is_some_and(|r| *r != Role::Outside) {
                 page.features(i, &mut places);
-                let from = if self.chance.share(LEFT_OUT) { places.own } else { 0 };
+                let from = if self.chance.share(LEFT_OUT) {
+                    places.own
+                } else {
+                    0
+                };
                 run.push(places.list()[from..].to_vec());
             } else if !run.is_empty() {
                 self.learn_run(&run, &tags[i - run.len()..i], rate);
@@ -257,7 +259,11 @@ impl Learner {
             out.found += example
                 .names
                 .iter()
-                .filter(|n| found.iter().any(|(f, _)| f.start <= n.start && n.end <= f.end))
+                .filter(|n| {
+                    found
+                        .iter()
+                        .any(|(f, _)| f.start <= n.start && n.end <= f.end)
+                })
                 .count();
             let known = |f: &Range<usize>| {
                 let touches = |n: &Range<usize>| n.start < f.end && f.start < n.end;
@@ -281,7 +287,11 @@ fn find(weights: &[u8], words: &Words, text: &str) -> Vec<(Range<usize>, f32)> {
         let from = scan.tokens[l.from].start as usize;
         (from..scan.tokens[l.to - 1].end as usize, l.sure)
     };
-    Tagger::new(table).names(&scan).into_iter().map(bytes).collect()
+    Tagger::new(table)
+        .names(&scan)
+        .into_iter()
+        .map(bytes)
+        .collect()
 }
 
 /// What is known of a token.
@@ -341,7 +351,11 @@ impl Chain {
         weights: &[[f32; KINDS]],
         allows: impl Fn(usize, usize) -> bool,
     ) {
-        self.run_with(steps, weights, |n, tag| if allows(n, tag) { 0.0 } else { -60.0 });
+        self.run_with(
+            steps,
+            weights,
+            |n, tag| if allows(n, tag) { 0.0 } else { -60.0 },
+        );
     }
 
     /// How often each step is expected.
