@@ -7,7 +7,7 @@ use super::rules::{Rules, Take, Trigger};
 use super::scan::{Gap, Scan, Shape, Words, word};
 use super::{DetectOptions, Detector, take, validate};
 use crate::lexicon::{self, labels};
-use crate::model::{CleanSpan, Finding, Kind};
+use crate::model::{CleanSpan, Finding, Kind, RuleId};
 
 /// How much text behind a trigger a pattern may see.
 const WINDOW: usize = 160;
@@ -454,13 +454,14 @@ fn compiled(rule: &super::rules::Rule) -> Compiled {
     let fold = |list: &[String]| list.iter().map(|w| w.to_lowercase()).collect();
     Compiled {
         finding: Finding {
-            span: CleanSpan::new(0, 0),
-            kind: rule.info.kind,
-            action: rule.info.action,
             ground: rule.info.ground.clone(),
-            rule: rule.info.id.clone(),
-            confidence: rule.info.confidence,
-            entity: None,
+            ..Finding::new(
+                CleanSpan::new(0, 0),
+                rule.info.kind,
+                rule.info.action,
+                RuleId::read(&rule.info.id, rule.raw.source()),
+                rule.info.confidence,
+            )
         },
         take: rule.raw.take,
         pattern: rule

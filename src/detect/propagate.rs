@@ -9,7 +9,7 @@ use super::entities;
 use super::parts::{Known, Parts};
 use super::scan::Words;
 use super::terms::{Care, Terms};
-use crate::model::{Action, CleanSpan, Finding, Kind};
+use crate::model::{Action, CleanSpan, EvidenceSource, Finding, Kind, RuleId};
 
 /// From this confidence on a name is certain enough to be sought elsewhere.
 const SURE: f32 = 0.9;
@@ -17,8 +17,8 @@ const SURE: f32 = 0.9;
 const LABELLED: f32 = 0.965;
 /// The confidence of what was found by its like.
 const ALIKE: f32 = 0.95;
-const RULE: &str = "document/zelfde-naam";
-const KEPT: &str = "document/zelfde-ambtsdrager";
+const RULE: RuleId = RuleId::fixed("document/zelfde-naam", EvidenceSource::Mention);
+const KEPT: RuleId = RuleId::fixed("document/zelfde-ambtsdrager", EvidenceSource::Mention);
 
 /// More names than any note has: then misread forms are no longer sought.
 const MANY: usize = 20_000;
@@ -83,10 +83,10 @@ fn keep_holders<'t>(known: &mut Known<'t>, views: &[View<'t>], findings: &mut [V
                 .and_then(|k| holders.get(&k))
                 .is_some_and(|all| all.iter().any(|h| h.agrees(parts)));
             if holder {
-                f.kind = Kind::OfficeHolder;
-                f.action = Action::Keep;
-                f.ground = None;
-                KEPT.clone_into(&mut f.rule);
+                let kept =
+                    Finding::new(f.span, Kind::OfficeHolder, Action::Keep, KEPT, f.confidence);
+                let was = std::mem::replace(f, kept);
+                f.hear(&was);
             }
         }
     }
@@ -141,15 +141,13 @@ fn seek(terms: &Terms, text: &str, found: &mut Vec<Finding>) {
             .take_while(|f| f.span.start < span.end)
             .any(|f| f.span.overlaps(span) && (f.action == Action::Keep || f.span.covers(span)));
         if !covered {
-            new.push(Finding {
+            new.push(Finding::new(
                 span,
-                kind: Kind::Person,
-                action: Action::Redact,
-                ground: Some("5.1.2e".to_owned()),
-                rule: RULE.to_owned(),
-                confidence: ALIKE,
-                entity: None,
-            });
+                Kind::Person,
+                Action::Redact,
+                RULE,
+                ALIKE,
+            ));
         }
     });
     if !new.is_empty() {

@@ -1,23 +1,28 @@
 //! Settles what findings say of the same place.
 //!
-//! The more confident of a finding that stays and one that goes wins; on a tie it goes.
-//! A name that reaches beyond what stays is no part of it, unless what stays is surer.
+//! The more confident of a finding that stays and one that goes wins; on a tie it goes, unless
+//! only the letters look like a name: a minister has a name too. A name that reaches beyond
+//! what stays is no part of it, unless what stays is surer. Nothing is forgotten: who wins
+//! hears what the others said, as [`Finding::evidence`].
 
-use crate::model::{Action, Finding};
+use crate::model::{Action, EvidenceSource, Finding};
 
 /// The findings without contradictions, in order.
 pub(super) fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
-    let (keeps, mut goes): (Vec<_>, Vec<_>) =
+    let (keeps, goes): (Vec<_>, Vec<_>) =
         findings.into_iter().partition(|f| f.action == Action::Keep);
-    let keeps = outermost(keeps);
+    let mut keeps = outermost(keeps);
     let mut lost = vec![false; keeps.len()];
-    goes.retain(|f| survives(f, &keeps, &mut lost));
+    let mut standing = Vec::with_capacity(goes.len());
+    for finding in goes {
+        standing.extend(survivor(finding, &mut keeps, &mut lost));
+    }
     let mut lost = lost.into_iter();
     let mut out: Vec<Finding> = keeps
         .into_iter()
         .filter(|_| !lost.next().unwrap_or(false))
         .collect();
-    out.extend(without_weaker(goes));
+    out.extend(without_weaker(standing));
     out.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     out
 }
@@ -47,20 +52,19 @@ pub(super) fn without_parts(findings: Vec<Finding>) -> Vec<Finding> {
 /// The findings that go, less those that a finding at least as sure covers.
 fn without_weaker(goes: Vec<Finding>) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::with_capacity(goes.len());
-    for f in goes {
-        while out
-            .last()
-            .is_some_and(|l| f.span.covers(l.span) && f.confidence > l.confidence)
+    for mut f in goes {
+        while let Some(last) = out.pop_if(|l| f.span.covers(l.span) && f.confidence > l.confidence)
         {
-            out.pop();
+            f.hear(&last);
         }
-        let covered = out
-            .iter()
+        let covering = out
+            .iter_mut()
             .rev()
             .take(6)
-            .any(|o| o.span.covers(f.span) && o.confidence >= f.confidence);
-        if !covered {
-            out.push(f);
+            .find(|o| o.span.covers(f.span) && o.confidence >= f.confidence);
+        match covering {
+            Some(covering) => covering.hear(&f),
+            None => out.push(f),
         }
     }
     out
@@ -70,17 +74,19 @@ fn without_weaker(goes: Vec<Finding>) -> Vec<Finding> {
 /// the rest are disjoint and in order.
 fn outermost(keeps: Vec<Finding>) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::with_capacity(keeps.len());
-    for keep in keeps {
+    for mut keep in keeps {
         let mut beaten = false;
-        while let Some(last) = out.last() {
+        while let Some(last) = out.last_mut() {
             if !last.span.overlaps(keep.span) {
                 break;
             }
             let stronger = (keep.confidence, keep.span.len()) > (last.confidence, last.span.len());
             if !stronger {
+                last.hear(&keep);
                 beaten = true;
                 break;
             }
+            keep.hear(last);
             out.pop();
         }
         if !beaten {
@@ -90,36 +96,58 @@ fn outermost(keeps: Vec<Finding>) -> Vec<Finding> {
     out
 }
 
-/// Whether something that goes outlives what stays around it; marks the kept spans it beats.
-fn survives(finding: &Finding, keeps: &[Finding], lost: &mut [bool]) -> bool {
+/// Something that goes, where it outlives what stays around it; marks the kept spans it beats.
+fn survivor(mut finding: Finding, keeps: &mut [Finding], lost: &mut [bool]) -> Option<Finding> {
     let from = keeps.partition_point(|k| k.span.end <= finding.span.start);
     let over = keeps[from..]
         .iter()
-        .take_while(|k| k.span.start < finding.span.end);
-    if over.clone().any(|k| k.confidence > finding.confidence) {
-        return false;
+        .take_while(|k| k.span.start < finding.span.end)
+        .count();
+    let over = from..from + over;
+    if let Some(surer) = keeps[over.clone()].iter_mut().find(|k| stays(k, &finding)) {
+        surer.hear(&finding);
+        return None;
     }
-    for (i, _) in over.enumerate() {
-        lost[from + i] = true;
+    for i in over {
+        lost[i] = true;
+        finding.hear(&keeps[i]);
     }
-    true
+    Some(finding)
+}
+
+/// Whether what stays is surer than what goes.
+fn stays(keep: &Finding, finding: &Finding) -> bool {
+    let by_letters = finding.rule.source() == EvidenceSource::Learned;
+    keep.confidence > finding.confidence || by_letters && keep.confidence >= finding.confidence
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CleanSpan, Kind};
+    use crate::model::{CleanSpan, Kind, RuleId};
+
+    fn by(
+        source: EvidenceSource,
+        start: usize,
+        end: usize,
+        action: Action,
+        confidence: f32,
+    ) -> Finding {
+        let rule = match source {
+            EvidenceSource::Learned => RuleId::fixed("t/learned", source),
+            _ => RuleId::fixed("t/t", source),
+        };
+        Finding::new(
+            CleanSpan::new(start, end),
+            Kind::Person,
+            action,
+            rule,
+            confidence,
+        )
+    }
 
     fn finding(start: usize, end: usize, action: Action, confidence: f32) -> Finding {
-        Finding {
-            span: CleanSpan::new(start, end),
-            kind: Kind::Person,
-            action,
-            ground: None,
-            rule: "t/t".into(),
-            confidence,
-            entity: None,
-        }
+        by(EvidenceSource::Context, start, end, action, confidence)
     }
 
     #[test]
@@ -145,5 +173,32 @@ mod tests {
             finding(4, 9, Action::Redact, 0.9),
         ];
         assert_eq!(resolve(both.clone()), both);
+    }
+
+    #[test]
+    fn a_learned_name_does_not_beat_what_stays_by_a_tie() {
+        let learned = by(EvidenceSource::Learned, 4, 9, Action::Redact, 0.9);
+        let settled = resolve(vec![finding(0, 9, Action::Keep, 0.9), learned]);
+        assert_eq!(settled.len(), 1);
+        assert_eq!(settled[0].action, Action::Keep);
+    }
+
+    #[test]
+    fn who_stands_has_heard_what_the_others_said() {
+        let learned = by(EvidenceSource::Learned, 0, 9, Action::Redact, 0.8);
+        let settled = resolve(vec![
+            finding(0, 9, Action::Keep, 0.7),
+            learned,
+            finding(0, 9, Action::Redact, 0.9),
+        ]);
+        assert_eq!(settled.len(), 1);
+        let heard: Vec<_> = settled[0]
+            .all_evidence()
+            .iter()
+            .map(|e| (e.rule.to_string(), e.action))
+            .collect();
+        assert_eq!(heard.len(), 3, "{heard:?}");
+        assert!(heard.contains(&("t/learned".into(), Action::Redact)));
+        assert!(heard.contains(&("t/t".into(), Action::Keep)));
     }
 }

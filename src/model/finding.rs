@@ -1,6 +1,6 @@
 //! What a detector found, and what is to be done with it.
 
-use super::CleanSpan;
+use super::{CleanSpan, Evidence, RuleId, combined, note};
 
 /// What a finding is.
 #[derive(
@@ -84,10 +84,70 @@ pub struct Finding {
     pub action: Action,
     /// The ground under the Woo, such as `5.1.2e`; none for what stays.
     pub ground: Option<String>,
-    /// The rule that found it, as `file/name`.
-    pub rule: String,
-    /// 0 to 1. Never derived from the value itself beyond its rule: it is published.
+    /// The surest rule that says so, as `file/name`.
+    pub rule: RuleId,
+    /// How sure that rule is, 0 to 1. How sure all evidence together is, [`Finding::combined`] says.
     pub confidence: f32,
     /// Which person, once mentions are linked.
     pub entity: Option<Entity>,
+    /// What all rules say of the place, its own among them; empty where no other says anything.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Finding {
+    /// What one rule found; on no ground, and of nobody yet.
+    #[must_use]
+    pub fn new(span: CleanSpan, kind: Kind, action: Action, rule: RuleId, confidence: f32) -> Self {
+        Self {
+            span,
+            kind,
+            action,
+            ground: None,
+            rule,
+            confidence,
+            entity: None,
+            evidence: Vec::new(),
+        }
+    }
+
+    /// What its own rule says.
+    fn own(&self) -> Evidence {
+        Evidence {
+            rule: self.rule.clone(),
+            kind: self.kind,
+            action: self.action,
+            weight: self.confidence,
+        }
+    }
+
+    /// What all rules say of the place.
+    #[must_use]
+    pub fn all_evidence(&self) -> Vec<Evidence> {
+        if self.evidence.is_empty() {
+            return vec![self.own()];
+        }
+        self.evidence.clone()
+    }
+
+    /// Notes what another finding says of the same place.
+    pub fn hear(&mut self, other: &Self) {
+        if self.evidence.is_empty() {
+            self.evidence.push(self.own());
+        }
+        if other.evidence.is_empty() {
+            note(&mut self.evidence, other.own());
+        }
+        for e in &other.evidence {
+            note(&mut self.evidence, e.clone());
+        }
+    }
+
+    /// How sure all that is known of the place makes what is to happen, 0 to 1.
+    #[must_use]
+    pub fn combined(&self) -> f32 {
+        if self.evidence.is_empty() {
+            return self.confidence;
+        }
+        combined(&self.evidence, self.kind, self.action)
+    }
 }

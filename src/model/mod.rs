@@ -5,6 +5,7 @@
 //! map back) → [`Note`] (the fields) → [`Finding`]s.
 
 mod clean;
+mod evidence;
 mod finding;
 mod glyph;
 mod laid;
@@ -17,6 +18,7 @@ mod warning;
 pub use clean::{
     Amendment, Block, Clean, CleanText, Edit, EditKind, OffsetMap, Segment, TextBuilder,
 };
+pub use evidence::{Evidence, RuleId, Source as EvidenceSource, combined, note};
 pub use finding::{Action, Entity, Finding, Kind};
 pub use glyph::{Glyph, GlyphOrigin, GlyphPage, GlyphStream, Rect};
 pub use laid::{Break, GlyphRange, Heading, Laid, Part, Piece};

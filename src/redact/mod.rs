@@ -14,7 +14,7 @@ pub use project::onto_parts;
 pub use published::{Published, PublishedText, label_in_name, redacted_name};
 
 use crate::matching::Needle;
-use crate::model::{Action, Clean, CleanSpan, CleanText, Entity, Finding, Kind};
+use crate::model::{Action, Clean, CleanSpan, CleanText, Entity, Evidence, Finding, Kind, RuleId};
 
 /// A passage that is taken out.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,11 +28,24 @@ pub struct Redaction {
     /// The ground under the Woo.
     pub ground: String,
     /// The rule that says so with most confidence.
-    pub rule: String,
-    /// 0 to 1.
+    pub rule: RuleId,
+    /// How sure all evidence together makes it, 0 to 1.
     pub confidence: f32,
     /// Which person.
     pub entity: Option<Entity>,
+    /// What all rules say of the place.
+    pub evidence: Vec<Evidence>,
+    /// What is published of why: nothing that depends on the letters of what is taken out.
+    pub told: Told,
+}
+
+/// The rule that a publication names for a redaction, and its confidence.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Told {
+    /// The rule.
+    pub rule: RuleId,
+    /// 0 to 1.
+    pub confidence: f32,
 }
 
 /// What is to happen to one part. Redactions are disjoint and in order.

@@ -2,10 +2,10 @@
 
 use super::{PartPlan, Policy, resolve};
 use crate::matching::{Needles, stem};
-use crate::model::{Action, CleanSpan, Finding};
+use crate::model::{Action, CleanSpan, EvidenceSource, Finding, RuleId};
 
 /// The rule that values of the document carry when found in its name.
-const RULE: &str = "sweep/file-name";
+const RULE: RuleId = RuleId::fixed("sweep/file-name", EvidenceSource::Mention);
 
 /// A name as detectors should read it: separators as blanks, every byte in its place.
 #[must_use]
@@ -59,15 +59,8 @@ fn found(stem: &str, plan: &PartPlan, values: &Needles) -> Vec<Finding> {
     for gap in gaps.chain(std::iter::once(stem.len()..stem.len())) {
         let piece = stem.get(from..gap.start).unwrap_or_default();
         values.find(piece, |needle, range| {
-            out.push(Finding {
-                span: CleanSpan::new(from + range.start, from + range.end),
-                kind: needle.kind,
-                action: Action::Redact,
-                ground: None,
-                rule: RULE.to_owned(),
-                confidence: 0.95,
-                entity: None,
-            });
+            let span = CleanSpan::new(from + range.start, from + range.end);
+            out.push(Finding::new(span, needle.kind, Action::Redact, RULE, 0.95));
             true
         });
         from = gap.end;

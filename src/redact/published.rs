@@ -263,7 +263,7 @@ pub fn redacted_name(name: &str, plan: &PartPlan, policy: &Policy) -> Published 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Action, Kind, TextBuilder};
+    use crate::model::{Action, EvidenceSource, Kind, RuleId, TextBuilder};
     use crate::redact::Redaction;
 
     fn redaction(start: usize, end: usize) -> Redaction {
@@ -272,7 +272,12 @@ mod tests {
             kind: Kind::Person,
             action: Action::Redact,
             ground: "5.1.2e".into(),
-            rule: "test/rule".into(),
+            rule: RuleId::fixed("test/rule", EvidenceSource::Context),
+            evidence: Vec::new(),
+            told: crate::redact::Told {
+                rule: RuleId::fixed("test/rule", EvidenceSource::Context),
+                confidence: 1.0,
+            },
             confidence: 1.0,
             entity: None,
         }

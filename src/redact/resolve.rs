@@ -3,8 +3,8 @@
 //! Overlapping redactions are united, never skipped: with overlaps skipped,
 //! "Jan Jansen" + "Jansen de Vries" would leave "de Vries".
 
-use super::{PartPlan, Policy, Redaction};
-use crate::model::{Action, CleanSpan, Finding, Kind};
+use super::{PartPlan, Policy, Redaction, Told};
+use crate::model::{Action, CleanSpan, Finding, Kind, combined, note};
 
 /// Decides over the findings of one part.
 pub(super) fn resolve(text: &str, findings: Vec<Finding>, policy: &Policy) -> PartPlan {
@@ -17,16 +17,28 @@ pub(super) fn resolve(text: &str, findings: Vec<Finding>, policy: &Policy) -> Pa
         finding.action = policy.action(finding.kind, finding.action);
         match finding.action {
             Action::Keep => keeps.push(finding),
-            Action::Redact if finding.confidence < policy.min_confidence => {}
+            Action::Redact if finding.combined() < policy.min_confidence => {}
             Action::Redact | Action::Review => takes.push(finding),
         }
     }
     sort(&mut takes);
     sort(&mut keeps);
-    takes.retain(|take| !protected(take, &keeps));
+    takes.retain(|take| match protector(take, &mut keeps) {
+        Some(keep) => {
+            keep.hear(take);
+            false
+        }
+        None => true,
+    });
     let mut redactions = Vec::new();
     unite(text, &takes, policy, &mut redactions);
-    keeps.dedup_by(|b, a| a.span == b.span && a.kind == b.kind);
+    keeps.dedup_by(|b, a| {
+        let same = a.span == b.span && a.kind == b.kind;
+        if same {
+            a.hear(b);
+        }
+        same
+    });
     let mut plan = PartPlan {
         redactions,
         kept: keeps,
@@ -45,12 +57,7 @@ pub(super) fn add(text: &str, plan: &mut PartPlan, takes: &[Finding], policy: &P
     plan.redactions.dedup_by(|b, a| {
         let overlap = b.span.start < a.span.end;
         if overlap {
-            let span = a.span.unite(b.span);
-            if b.confidence > a.confidence {
-                std::mem::swap(a, b);
-            }
-            a.entity = a.entity.or(b.entity);
-            a.span = span;
+            a.join(b, true);
         }
         overlap
     });
@@ -59,12 +66,16 @@ pub(super) fn add(text: &str, plan: &mut PartPlan, takes: &[Finding], policy: &P
 
 /// What is redacted, if only in part, is not listed as kept.
 fn drop_hit_keeps(plan: &mut PartPlan) {
-    let redactions = &plan.redactions;
+    let redactions = &mut plan.redactions;
     plan.kept.retain(|keep| {
         let from = redactions.partition_point(|r| r.span.end <= keep.span.start);
-        redactions
-            .get(from)
-            .is_none_or(|r| r.span.start >= keep.span.end)
+        match redactions.get_mut(from) {
+            Some(r) if r.span.start < keep.span.end => {
+                r.hear(keep);
+                false
+            }
+            _ => true,
+        }
     });
 }
 
@@ -76,15 +87,15 @@ fn sort(findings: &mut [Finding]) {
     });
 }
 
-/// Whether something surer says that this stays: it must cover the finding wholly.
-fn protected(take: &Finding, keeps: &[Finding]) -> bool {
+/// What is surer that this stays, if anything: it must cover the finding wholly.
+fn protector<'k>(take: &Finding, keeps: &'k mut [Finding]) -> Option<&'k mut Finding> {
     // Keeps are short, so those that could cover the finding start not far before it.
     const REACH: u32 = 4096;
     let from = keeps.partition_point(|k| k.span.start + REACH < take.span.start);
     keeps[from..]
-        .iter()
+        .iter_mut()
         .take_while(|k| k.span.start <= take.span.start)
-        .any(|k| {
+        .find(|k| {
             // What is redacted already holds nothing any more, however it looks.
             let gone = k.kind == Kind::ExistingRedaction && k.span.covers(take.span);
             gone || k.span.covers(take.span) && k.confidence > take.confidence
@@ -101,13 +112,8 @@ fn unite(text: &str, takes: &[Finding], policy: &Policy, out: &mut Vec<Redaction
         }
         match out[first..].last_mut() {
             Some(last) if belong_together(text, last, take, span) => {
-                let entity = last.entity.or(take.entity);
-                let united = last.span.unite(span);
-                if take.confidence > last.confidence {
-                    *last = redaction(take, united, policy);
-                }
-                last.span = united;
-                last.entity = entity;
+                let overlap = last.span.end > span.start;
+                last.join(&mut redaction(take, span, policy), overlap);
             }
             _ => out.push(redaction(take, span, policy)),
         }
@@ -133,8 +139,43 @@ fn redaction(take: &Finding, span: CleanSpan, policy: &Policy) -> Redaction {
         action: take.action,
         ground: policy.ground(take.kind, take.ground.as_deref()),
         rule: take.rule.clone(),
-        confidence: take.confidence,
+        confidence: take.combined(),
         entity: take.entity,
+        evidence: take.all_evidence(),
+        told: Told {
+            rule: take.rule.clone(),
+            confidence: take.confidence,
+        },
+    }
+}
+
+impl Redaction {
+    /// Becomes one with another; where they overlap they speak of the same value.
+    fn join(&mut self, other: &mut Self, overlap: bool) {
+        let span = self.span.unite(other.span);
+        if other.confidence > self.confidence {
+            std::mem::swap(self, other);
+        }
+        self.span = span;
+        self.entity = self.entity.or(other.entity);
+        for e in other.evidence.drain(..) {
+            note(&mut self.evidence, e);
+        }
+        if overlap {
+            self.weigh();
+        }
+    }
+
+    /// Notes what was kept here.
+    fn hear(&mut self, keep: &Finding) {
+        for e in keep.all_evidence() {
+            note(&mut self.evidence, e);
+        }
+        self.weigh();
+    }
+
+    fn weigh(&mut self) {
+        self.confidence = combined(&self.evidence, self.kind, self.action);
     }
 }
 
@@ -148,21 +189,16 @@ fn trimmed(text: &str, span: CleanSpan) -> CleanSpan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{EvidenceSource, RuleId};
 
     fn finding(start: usize, end: usize, action: Action, confidence: f32) -> Finding {
-        Finding {
-            span: CleanSpan::new(start, end),
-            kind: if action == Action::Keep {
-                Kind::OfficeHolder
-            } else {
-                Kind::Person
-            },
-            action,
-            ground: None,
-            rule: "test/rule".into(),
-            confidence,
-            entity: None,
-        }
+        let kind = if action == Action::Keep {
+            Kind::OfficeHolder
+        } else {
+            Kind::Person
+        };
+        let rule = RuleId::fixed("test/rule", EvidenceSource::Context);
+        Finding::new(CleanSpan::new(start, end), kind, action, rule, confidence)
     }
 
     fn redacted(text: &str, findings: Vec<Finding>) -> Vec<&str> {

@@ -2,11 +2,11 @@
 
 use super::{PartPlan, Plan, Policy, resolve};
 use crate::matching::{Needle, Needles, folded, needles_of, surname};
-use crate::model::{Action, Clean, CleanSpan, CleanText, Finding, Kind};
+use crate::model::{Action, Clean, CleanSpan, CleanText, EvidenceSource, Finding, Kind, RuleId};
 use std::collections::BTreeMap;
 
 /// The rule that such findings carry.
-const RULE: &str = "sweep/same-value";
+const RULE: RuleId = RuleId::fixed("sweep/same-value", EvidenceSource::Mention);
 
 /// Two pieces of a name that grow together make a new value to seek; growing ends soon.
 const ROUNDS: usize = 5;
@@ -43,7 +43,7 @@ fn values(clean: &Clean, plan: &mut Plan) -> Vec<Needle> {
 }
 
 /// How sure a rule is of a value, and what it says is to happen.
-type Verdict = (f32, String, Action);
+type Verdict = (f32, RuleId, Action);
 
 /// Gives every mention of a value the rule that is surest of it: which rule finds which mention
 /// depends on the letters of a name, and rules are published.
@@ -54,12 +54,11 @@ pub(super) fn settle(clean: &Clean, plan: &mut Plan) {
             let value = text.slice(r.span);
             let family = (r.kind == Kind::Person).then(|| surname(value)).flatten();
             for form in [Some(value), family].into_iter().flatten() {
-                let known =
-                    surest
-                        .entry((r.kind, folded(form)))
-                        .or_insert((0.0, String::new(), r.action));
-                if (r.confidence, &r.rule) > (known.0, &known.1) {
-                    *known = (r.confidence, r.rule.clone(), r.action);
+                let known = surest
+                    .entry((r.kind, folded(form)))
+                    .or_insert((0.0, RULE, r.action));
+                if (r.told.confidence, &r.told.rule) > (known.0, &known.1) {
+                    *known = (r.told.confidence, r.told.rule.clone(), r.action);
                 }
             }
         }
@@ -69,8 +68,8 @@ pub(super) fn settle(clean: &Clean, plan: &mut Plan) {
             if let Some((confidence, rule, action)) =
                 surest.get(&(r.kind, folded(text.slice(r.span))))
             {
-                r.confidence = *confidence;
-                r.rule.clone_from(rule);
+                r.told.confidence = *confidence;
+                r.told.rule.clone_from(rule);
                 r.action = *action;
             }
         }
@@ -130,15 +129,7 @@ fn freed(text: &str, part: &PartPlan) -> Vec<(usize, usize)> {
 }
 
 fn finding(kind: Kind, span: CleanSpan) -> Finding {
-    Finding {
-        span,
-        kind,
-        action: Action::Redact,
-        ground: None,
-        rule: RULE.to_owned(),
-        confidence: 0.95,
-        entity: None,
-    }
+    Finding::new(span, kind, Action::Redact, RULE, 0.95)
 }
 
 fn covers(sorted: &[CleanSpan], span: CleanSpan) -> bool {

@@ -378,8 +378,8 @@ fn redactions(part: &PartOut<'_>) -> Vec<RedactionOut> {
             ground: Published::ground(&r.ground),
             label: part.published.label(n),
             action: r.action,
-            rule: Published::rule(&r.rule),
-            confidence: rounded(r.confidence),
+            rule: Published::rule(&r.told.rule),
+            confidence: rounded(r.told.confidence),
             // Whether an address is linked to its owner depends on the letters of both.
             entity: r.entity.filter(|_| r.kind == Kind::Person),
             page: part.clean.page_at(r.span.start),

@@ -1,6 +1,6 @@
 //! The lines of `lakmoes detect`: findings by their place in the text that was given.
 
-use crate::model::{Action, CleanText, Kind, Laid, RawSpan, Scalars};
+use crate::model::{Action, CleanText, Kind, Laid, RawSpan, RuleId, Scalars};
 use crate::redact::{Plan, Policy};
 use serde::Serialize;
 
@@ -27,7 +27,7 @@ pub struct FindingLine {
     /// The ground; none for what stays.
     pub ground: Option<String>,
     /// The rule that found it.
-    pub rule: String,
+    pub rule: RuleId,
     /// 0 to 1.
     pub confidence: f64,
     /// Which person of this text.
@@ -81,7 +81,7 @@ impl FindingLine {
         kind: Kind,
         action: Action,
         ground: Option<String>,
-        rule: &str,
+        rule: &RuleId,
         confidence: f32,
         entity: Option<u32>,
     ) -> Self {
@@ -92,7 +92,7 @@ impl FindingLine {
             kind,
             action,
             ground,
-            rule: rule.to_owned(),
+            rule: rule.clone(),
             confidence,
             entity,
         }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Rule, RuleInfo};
-use crate::model::{Action, Kind};
+use crate::model::{Action, EvidenceSource, Kind};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +62,22 @@ pub(crate) struct RawRule {
     /// Texts in which it finds nothing.
     #[serde(default)]
     pub misses: Vec<String>,
+}
+
+impl RawRule {
+    /// What the rule goes by, as its trigger says.
+    pub fn source(&self) -> EvidenceSource {
+        match self.trigger {
+            Some(
+                Trigger::FirstName
+                | Trigger::SmallName
+                | Trigger::Surname
+                | Trigger::Pair
+                | Trigger::Initials,
+            ) => EvidenceSource::Letters,
+            _ => EvidenceSource::Context,
+        }
+    }
 }
 
 fn redact() -> Action {

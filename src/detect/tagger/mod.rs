@@ -14,14 +14,14 @@ pub mod training;
 
 use super::Detector;
 use super::scan::{Gap, Scan, Shape};
-use crate::model::{Action, CleanSpan, Finding, Kind};
+use crate::model::{Action, CleanSpan, EvidenceSource, Finding, Kind, RuleId};
 use active::Role;
 use chain::{BEGIN, Chain, INSIDE, Steps};
 use features::{Page, Places};
 use table::{KINDS, Table};
 
 /// The rule that its findings carry.
-pub(super) const RULE: &str = "naam/herkend";
+const RULE: RuleId = RuleId::fixed("naam/herkend", EvidenceSource::Learned);
 
 /// From this likelihood on a word is part of a name.
 const LEAST: f32 = 0.35;
@@ -139,17 +139,13 @@ fn trimmed(
 
 impl Detector for Tagger<'_> {
     fn detect(&self, scan: &Scan<'_>, out: &mut Vec<Finding>) {
-        out.extend(self.names(scan).into_iter().map(|name| Finding {
-            span: CleanSpan::new(
+        out.extend(self.names(scan).into_iter().map(|name| {
+            let span = CleanSpan::new(
                 scan.tokens[name.from].start as usize,
                 scan.tokens[name.to - 1].end as usize,
-            ),
-            kind: Kind::Person,
-            action: Action::Redact,
-            ground: None,
-            rule: RULE.to_owned(),
-            confidence: confidence(name.sure),
-            entity: None,
+            );
+            let sure = confidence(name.sure);
+            Finding::new(span, Kind::Person, Action::Redact, RULE, sure)
         }));
     }
 }
