@@ -3,7 +3,7 @@
 use crate::detect::{Detectors, View};
 use crate::ingest::{self, IngestError, Limits};
 use crate::matching::Needles;
-use crate::model::{Clean, CleanText, Laid, MediaType, Note, Part, Source, Warning};
+use crate::model::{Clean, CleanText, Laid, MediaType, Note, Part, RawSpan, Source, Warning};
 use crate::redact::{self, PartFindings, PartPlan, Plan, Policy, Published};
 use crate::write::{Document, FindingLine, Material};
 use crate::{fields, layout, normalise};
@@ -138,6 +138,17 @@ impl Engine {
     #[must_use]
     pub fn findings(&self, analysis: &Analysis) -> Vec<FindingLine> {
         FindingLine::all(
+            &analysis.laid,
+            &analysis.clean,
+            &analysis.plan,
+            &self.policy,
+        )
+    }
+
+    /// The findings with what spoke for and against each, and their places in the raw text.
+    #[must_use]
+    pub fn explained(&self, analysis: &Analysis) -> Vec<(RawSpan, FindingLine)> {
+        FindingLine::placed(
             &analysis.laid,
             &analysis.clean,
             &analysis.plan,

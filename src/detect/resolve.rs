@@ -12,10 +12,10 @@ pub(super) fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
     let (keeps, goes): (Vec<_>, Vec<_>) =
         findings.into_iter().partition(|f| f.action == Action::Keep);
     let mut keeps = outermost(keeps);
-    let mut lost = vec![false; keeps.len()];
+    let lost = beaten(&goes, &keeps);
     let mut standing = Vec::with_capacity(goes.len());
     for finding in goes {
-        standing.extend(survivor(finding, &mut keeps, &mut lost));
+        standing.extend(survivor(finding, &mut keeps, &lost));
     }
     let mut lost = lost.into_iter();
     let mut out: Vec<Finding> = keeps
@@ -96,23 +96,42 @@ fn outermost(keeps: Vec<Finding>) -> Vec<Finding> {
     out
 }
 
-/// Something that goes, where it outlives what stays around it; marks the kept spans it beats.
-fn survivor(mut finding: Finding, keeps: &mut [Finding], lost: &mut [bool]) -> Option<Finding> {
+/// Which of what stays is overruled: by something that goes and that nothing surer holds back.
+fn beaten(goes: &[Finding], keeps: &[Finding]) -> Vec<bool> {
+    let mut lost = vec![false; keeps.len()];
+    for finding in goes {
+        let over = over(finding, keeps);
+        if !keeps[over.clone()].iter().any(|k| stays(k, finding)) {
+            lost[over].fill(true);
+        }
+    }
+    lost
+}
+
+/// Something that goes, where nothing that stays holds it back; who stands hears the other.
+fn survivor(mut finding: Finding, keeps: &mut [Finding], lost: &[bool]) -> Option<Finding> {
+    let over = over(&finding, keeps);
+    if let Some(n) = over
+        .clone()
+        .find(|&n| !lost[n] && stays(&keeps[n], &finding))
+    {
+        keeps[n].hear(&finding);
+        return None;
+    }
+    for n in over.filter(|&n| lost[n]) {
+        finding.hear(&keeps[n]);
+    }
+    Some(finding)
+}
+
+/// Which of what stays overlaps a finding.
+fn over(finding: &Finding, keeps: &[Finding]) -> std::ops::Range<usize> {
     let from = keeps.partition_point(|k| k.span.end <= finding.span.start);
-    let over = keeps[from..]
+    let count = keeps[from..]
         .iter()
         .take_while(|k| k.span.start < finding.span.end)
         .count();
-    let over = from..from + over;
-    if let Some(surer) = keeps[over.clone()].iter_mut().find(|k| stays(k, &finding)) {
-        surer.hear(&finding);
-        return None;
-    }
-    for i in over {
-        lost[i] = true;
-        finding.hear(&keeps[i]);
-    }
-    Some(finding)
+    from..from + count
 }
 
 /// Whether what stays is surer than what goes.

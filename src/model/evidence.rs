@@ -7,8 +7,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 /// What a rule goes by. Two sources that agree are surer than one; two rules of one source are not.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Source {
     /// What stands around a value, or its form: a label, a title, a place on the page.
     Context,
@@ -138,7 +137,7 @@ impl serde::Serialize for RuleId {
 }
 
 /// What one rule says of a place.
-#[derive(Clone, PartialEq, Debug, serde::Serialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Evidence {
     /// The rule.
     pub rule: RuleId,
@@ -151,7 +150,7 @@ pub struct Evidence {
 }
 
 /// Surer than this is nothing that only several together say.
-const SUREST: f32 = 0.995;
+const SUREST: f32 = 0.99;
 
 /// Adds what was heard; a rule counts once, with what it is surest of.
 pub fn note(evidence: &mut Vec<Evidence>, heard: Evidence) {

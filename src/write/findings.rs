@@ -1,6 +1,6 @@
 //! The lines of `lakmoes detect`: findings by their place in the text that was given.
 
-use crate::model::{Action, CleanText, Kind, Laid, RawSpan, RuleId, Scalars};
+use crate::model::{Action, Clean, CleanText, Evidence, Kind, Laid, RawSpan, RuleId, Scalars};
 use crate::redact::{Plan, Policy};
 use serde::Serialize;
 
@@ -32,17 +32,66 @@ pub struct FindingLine {
     pub confidence: f64,
     /// Which person of this text.
     pub entity: Option<u32>,
+    /// What every rule said of the place, the surest first; empty where nobody asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceLine>,
+}
+
+/// What one rule said.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct EvidenceLine {
+    /// The rule.
+    pub rule: RuleId,
+    /// What it took the place for.
+    pub kind: Kind,
+    /// What it wanted: `keep` speaks against a redaction.
+    pub action: Action,
+    /// How sure it was, 0 to 1.
+    pub weight: f64,
+}
+
+impl EvidenceLine {
+    fn all(evidence: &[Evidence]) -> Vec<Self> {
+        let mut lines: Vec<Self> = evidence
+            .iter()
+            .map(|e| Self {
+                rule: e.rule.clone(),
+                kind: e.kind,
+                action: e.action,
+                weight: rounded(e.weight),
+            })
+            .collect();
+        lines.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.rule.cmp(&b.rule)));
+        lines
+    }
+}
+
+/// Two decimals: more would be false precision.
+fn rounded(value: f32) -> f64 {
+    (f64::from(value) * 100.0).round() / 100.0
 }
 
 impl FindingLine {
     /// All findings of a plan, in order of position in the raw text.
     #[must_use]
-    pub fn all(
+    pub fn all(laid: &Laid, clean: &Clean, plan: &Plan, policy: &Policy) -> Vec<Self> {
+        Self::placed(laid, clean, plan, policy)
+            .into_iter()
+            .map(|(_, line)| Self {
+                evidence: Vec::new(),
+                ..line
+            })
+            .collect()
+    }
+
+    /// The same, with their places in the raw text and their evidence.
+    #[must_use]
+    pub fn placed(
         laid: &Laid,
-        clean: &crate::model::Clean,
+        clean: &Clean,
         plan: &Plan,
         policy: &Policy,
-    ) -> Vec<Self> {
+    ) -> Vec<(RawSpan, Self)> {
         let mut found: Vec<(RawSpan, Self)> = Vec::new();
         for (text, plan) in plan.parts(clean) {
             for r in &plan.redactions {
@@ -50,9 +99,9 @@ impl FindingLine {
                     r.kind,
                     r.action,
                     Some(r.ground.clone()),
-                    &r.rule,
-                    r.confidence,
+                    (&r.rule, r.confidence),
                     r.entity,
+                    &r.evidence,
                 );
                 found.extend(places(laid, text, r.span).map(|span| (span, line.clone())));
             }
@@ -62,9 +111,9 @@ impl FindingLine {
                     k.kind,
                     Action::Keep,
                     ground,
-                    &k.rule,
-                    k.confidence,
+                    (&k.rule, k.combined()),
                     k.entity,
+                    &k.all_evidence(),
                 );
                 found.extend(places(laid, text, k.span).map(|span| (span, line.clone())));
             }
@@ -73,7 +122,7 @@ impl FindingLine {
         let mut scalars = Scalars::new(&laid.raw);
         found
             .into_iter()
-            .map(|(span, line)| line.at(&mut scalars, span))
+            .map(|(span, line)| (span, line.at(&mut scalars, span)))
             .collect()
     }
 
@@ -81,11 +130,10 @@ impl FindingLine {
         kind: Kind,
         action: Action,
         ground: Option<String>,
-        rule: &RuleId,
-        confidence: f32,
+        (rule, confidence): (&RuleId, f32),
         entity: Option<u32>,
+        evidence: &[Evidence],
     ) -> Self {
-        let confidence = (f64::from(confidence) * 100.0).round() / 100.0;
         Self {
             start: 0,
             end: 0,
@@ -93,8 +141,9 @@ impl FindingLine {
             action,
             ground,
             rule: rule.clone(),
-            confidence,
+            confidence: rounded(confidence),
             entity,
+            evidence: EvidenceLine::all(evidence),
         }
     }
 

@@ -10,6 +10,6 @@ mod schema;
 pub use atomic::write_atomically;
 pub use confidential::Confidential;
 pub use document::{Document, Material, renamed};
-pub use findings::{FindingLine, FindingsOf, places};
+pub use findings::{EvidenceLine, FindingLine, FindingsOf, places};
 pub use manifest::{Manifest, ManifestLine, Reason, Status, Summary};
 pub use schema::schema;

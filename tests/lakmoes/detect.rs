@@ -73,3 +73,54 @@ fn an_id_is_given_back_as_it_came() {
     );
     assert_eq!(lines(&ran.out)[0]["id"].to_string(), r#"{"a":[1,null]}"#);
 }
+
+const WITH_MINISTER: &str =
+    "Opgesteld door: mr. J. Wiltvank\n\nMinister Van Weel sprak mevrouw Wiltvank.\n";
+
+#[test]
+fn evidence_is_told_only_where_it_is_asked_for() {
+    let evidence = |more: &[&str]| {
+        let mut arguments = vec!["detect", "-"];
+        arguments.extend(more);
+        let ran = lakmoes(&arguments, Path::new("."), WITH_MINISTER.as_bytes());
+        let findings = lines(&ran.out)[0]["findings"].as_array().unwrap().clone();
+        findings
+            .into_iter()
+            .map(|f| (f["rule"].clone(), f["evidence"].clone()))
+            .collect::<Vec<_>>()
+    };
+    assert!(evidence(&[]).iter().all(|(_, e)| e.is_null()));
+    let told = evidence(&["-v"]);
+    assert!(told.len() >= 3, "{told:?}");
+    for (rule, list) in told {
+        let list = list.as_array().unwrap();
+        assert!(list.iter().any(|e| e["rule"] == rule), "{rule}: {list:?}");
+    }
+}
+
+#[test]
+fn explain_says_why_something_goes_and_why_something_stays() {
+    let explained = |more: &[&str]| {
+        let mut arguments = vec!["explain", "-"];
+        arguments.extend(more);
+        let ran = lakmoes(&arguments, Path::new("."), WITH_MINISTER.as_bytes());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        ran.out
+    };
+    let all = explained(&[]);
+    assert!(all.contains("REDACTED  person 1"), "{all}");
+    assert!(all.contains("KEPT      office_holder"), "{all}");
+    let one = explained(&["--text", "Wiltvank"]);
+    assert!(
+        one.contains("regio/steller") && !one.contains("KEPT"),
+        "{one}"
+    );
+    assert_eq!(one.matches("REDACTED").count(), 2, "{one}");
+    let kept = explained(&["--at", "43"]);
+    assert!(
+        kept.starts_with("KEPT") && kept.contains("«Van Weel»"),
+        "{kept}"
+    );
+    let none = explained(&["--text", "sprak"]);
+    assert!(none.starts_with("STAYS"), "{none}");
+}

@@ -67,8 +67,17 @@ pub(crate) enum Command {
     )]
     Run(RunArgs),
     /// Print what would be redacted and kept, as JSON lines
-    #[command(after_help = "Example: echo 'Bel Jan Jansen, 06-12345678' | lakmoes detect -")]
+    #[command(
+        after_help = "With -v each finding also carries `evidence`: what every rule said of the place.\n\n\
+        Example: echo 'Bel Jan Jansen, 06-12345678' | lakmoes detect -"
+    )]
     Detect(DetectArgs),
+    /// Show why passages are redacted, reviewed or kept, and what spoke against it
+    #[command(
+        after_help = "The output quotes the document: it is as confidential as the document itself.\n\n\
+        Examples: lakmoes explain nota.txt --text 'van Weel'\n          lakmoes explain nota.pdf --at 1204"
+    )]
+    Explain(ExplainArgs),
     /// Score a folder of documents with gold
     Eval(EvalArgs),
     /// List the rules in force, or run their own examples
@@ -106,6 +115,19 @@ pub(crate) struct DetectArgs {
     /// Each line of the input is {"id", "text"}; each line of the output answers one, in order
     #[arg(long)]
     pub(crate) jsonl: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// File to explain; - is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Only what stands at this place, as `detect` counts: Unicode scalar values from the start
+    #[arg(long, value_name = "OFFSET", conflicts_with = "text")]
+    pub(crate) at: Option<usize>,
+    /// Only what touches these words, wherever they stand
+    #[arg(long, value_name = "PHRASE")]
+    pub(crate) text: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use crate::engine::engine;
 use crate::exit::{Exit, Outcome, tell};
 use lakmoes::ingest::Limits;
 use lakmoes::model::{Content, MediaType, Source};
-use lakmoes::pipeline::Engine;
+use lakmoes::pipeline::{Analysis, Engine};
 use lakmoes::write::{FindingLine, FindingsOf};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -14,6 +14,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// As many lines are held at once for each thread, so that memory stays bounded and every thread has work.
 const LINES_A_THREAD: usize = 16;
@@ -26,8 +27,27 @@ struct Line {
     text: String,
 }
 
+/// What searches, and whether it is to say why.
+struct Search {
+    engine: Arc<Engine>,
+    evidence: bool,
+}
+
+impl Search {
+    fn findings(&self, analysis: &Analysis) -> Vec<FindingLine> {
+        if !self.evidence {
+            return self.engine.findings(analysis);
+        }
+        let explained = self.engine.explained(analysis);
+        explained.into_iter().map(|(_, line)| line).collect()
+    }
+}
+
 pub(crate) fn detect(common: &Common, args: &DetectArgs) -> Outcome {
-    let engine = engine(common, Limits::default())?;
+    let search = Search {
+        engine: engine(common, Limits::default())?,
+        evidence: common.verbose > 0,
+    };
     let pool = lakmoes::batch::pool(common.threads).map_err(|e| e.to_string())?;
     let stdin = [PathBuf::from("-")];
     let files = if args.files.is_empty() {
@@ -39,9 +59,9 @@ pub(crate) fn detect(common: &Common, args: &DetectArgs) -> Outcome {
     let mut exit = Exit::Done;
     for file in files {
         let done = if args.jsonl {
-            lines(&engine, &pool, file, &mut out)
+            lines(&search, &pool, file, &mut out)
         } else {
-            whole(&engine, file, &mut out)
+            whole(&search, file, &mut out)
         };
         match done {
             Ok(()) => {}
@@ -100,16 +120,15 @@ fn open(file: &Path) -> Result<Box<dyn Read + Send>, Stop> {
 }
 
 /// A file as one document.
-fn whole(engine: &Engine, file: &Path, out: &mut impl Write) -> Result<(), Stop> {
+fn whole(search: &Search, file: &Path, out: &mut impl Write) -> Result<(), Stop> {
     let mut bytes = Vec::new();
     open(file)?
         .read_to_end(&mut bytes)
         .map_err(|e| Stop::Input(format!("{}: can't be read: {e}", shown(file))))?;
     let extension = file.extension().and_then(|e| e.to_str());
     let analysed = catch_unwind(AssertUnwindSafe(|| {
-        engine
-            .analyse(bytes, extension)
-            .map(|a| engine.findings(&a))
+        let analysed = search.engine.analyse(bytes, extension);
+        analysed.map(|a| search.findings(&a))
     }));
     let findings = match analysed {
         Ok(Ok(findings)) => findings,
@@ -137,7 +156,7 @@ fn write_line(out: &mut impl Write, id: &Value, findings: Vec<FindingLine>) -> R
 
 /// A file of lines, answered in order and as they come.
 fn lines(
-    engine: &Engine,
+    search: &Search,
     pool: &rayon::ThreadPool,
     file: &Path,
     out: &mut impl Write,
@@ -152,7 +171,7 @@ fn lines(
             return Ok(());
         }
         let answers: Vec<_> =
-            pool.install(|| batch.par_iter().map(|line| answer(engine, line)).collect());
+            pool.install(|| batch.par_iter().map(|line| answer(search, line)).collect());
         for result in answers {
             number += 1;
             match result {
@@ -191,7 +210,7 @@ fn next_lines(reader: &mut BufReader<impl Read>, at_once: usize) -> io::Result<V
 
 type Answer = Option<(Value, Vec<FindingLine>)>;
 
-fn answer(engine: &Engine, line: &[u8]) -> Result<Answer, String> {
+fn answer(search: &Search, line: &[u8]) -> Result<Answer, String> {
     if line.iter().all(u8::is_ascii_whitespace) {
         return Ok(None);
     }
@@ -203,7 +222,7 @@ fn answer(engine: &Engine, line: &[u8]) -> Result<Answer, String> {
         warnings: Vec::new(),
     };
     let found = catch_unwind(AssertUnwindSafe(|| {
-        engine.findings(&engine.analyse_source(source))
+        search.findings(&search.engine.analyse_source(source))
     }));
     match found {
         Ok(findings) => Ok(Some((id, findings))),

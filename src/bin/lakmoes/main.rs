@@ -6,6 +6,7 @@ mod detect;
 mod engine;
 mod eval;
 mod exit;
+mod explain;
 mod progress;
 mod rules;
 mod run;
@@ -30,6 +31,7 @@ fn main() -> std::process::ExitCode {
     let outcome = match &cli.command {
         Command::Run(args) => run::run(&cli.common, args),
         Command::Detect(args) => detect::detect(&cli.common, args),
+        Command::Explain(args) => explain::explain(&cli.common, args),
         Command::Eval(args) => eval::eval(&cli.common, args),
         Command::Rules(args) => rules::rules(&cli.common, args),
         Command::Schema => schema::schema(),
