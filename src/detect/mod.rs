@@ -7,6 +7,7 @@
 mod engine;
 mod entities;
 mod ground;
+mod holders;
 mod name;
 mod parts;
 mod propagate;
@@ -81,6 +82,7 @@ impl Detectors {
             list: vec![
                 Box::new(engine::Engine::new(rules, options, &mut words)),
                 Box::new(tagger::Tagger::built_in()),
+                Box::new(holders::Holders::new(&words)),
             ],
             words,
         }

@@ -1,5 +1,7 @@
 //! Public offices, whose holders act in public, and who holds or held the national ones.
 
+pub mod holders;
+
 /// Words for an office.
 pub const OFFICES: &str = "minister ministers bewindspersoon bewindspersonen bewindslieden bewindsman bewindsvrouw \
     staatssecretaris staatssecretarissen staatsecretaris viceminister premier vicepremier ministerpresident stas \

@@ -1,0 +1,238 @@
+//! Office holders known by name: who is in the national list stays where the text gives a reason
+//! to think that it speaks of the holder and not of a namesake.
+//!
+//! A surname alone is no reason. Reasons are the whole name, an office or the word of parliament
+//! near by, a row of several such names, or a text that is all about parliament. A label, a
+//! function or an address that makes the bearer a civil servant outweighs them all, and then
+//! holds for the surname in the whole text.
+
+mod mention;
+mod signs;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use super::Detector;
+use super::scan::{Gap, Scan, Shape, Words, word};
+use crate::model::{Action, CleanSpan, EvidenceSource, Finding, Kind, RuleId};
+use mention::Mention;
+use signs::Signs;
+use table::Table;
+
+const RULE: RuleId = RuleId::fixed("ambt/lijst", EvidenceSource::Context);
+const FIRST_RULE: RuleId = RuleId::fixed("ambt/voornaam", EvidenceSource::Context);
+const NAMESAKE_RULE: RuleId = RuleId::fixed("ambt/naamgenoot", EvidenceSource::Context);
+
+/// Several names of the list in a row in a text about parliament: surer than a list of who was there.
+const ROLL: f32 = 0.985;
+/// The whole name, or several names of the list in a row.
+const SURE: f32 = 0.957;
+/// The surname in a text about parliament.
+const LIKELY: f32 = 0.953;
+/// The surname near an office.
+const NEAR: f32 = 0.93;
+/// A civil servant of the same surname: enough to hold for the whole document.
+const NAMESAKE: f32 = 0.966;
+/// A first name alone.
+const FIRST: f32 = 0.93;
+
+/// Finds office holders by the list.
+pub(super) struct Holders {
+    table: Table,
+    signs: Signs,
+}
+
+impl Holders {
+    pub fn new(words: &Words) -> Self {
+        Self {
+            table: Table::new(words),
+            signs: Signs::new(words),
+        }
+    }
+
+    /// Every mention of a name in the list by someone in office in the text's latest year or
+    /// before it.
+    fn mentions(&self, scan: &Scan<'_>, year: u16) -> Vec<Mention> {
+        let mut out: Vec<Mention> = Vec::new();
+        for (i, t) in scan.tokens.iter().enumerate() {
+            let written = t.capital() || t.shape == Shape::Lower && t.end - t.start > 3;
+            if !written || self.table.named(t.hash).is_empty() {
+                continue;
+            }
+            if let Some(m) = mention::at(&self.table, scan, i, year)
+                && out.last().is_none_or(|l| l.to <= m.from)
+            {
+                out.push(m);
+            }
+        }
+        out
+    }
+}
+
+impl Detector for Holders {
+    fn detect(&self, scan: &Scan<'_>, out: &mut Vec<Finding>) {
+        let (year, words) = self.signs.count(scan);
+        let mentions = self.mentions(scan, year);
+        if mentions.is_empty() {
+            return;
+        }
+        let others = borne_by_others(scan, &mentions, out);
+        let rows = rows(scan, &mentions);
+        let parliament = words >= 4 && about_parliament(scan, &mentions, &rows);
+        let sat = |m: &Mention| parliament && signs::chairs(scan, m.from);
+        let mut firsts = BTreeSet::new();
+        for (m, row) in mentions.iter().zip(&rows) {
+            let borne = others.contains(&scan.tokens[m.main].hash);
+            let near = self.signs.near(scan, m.main);
+            let small = scan.tokens[m.main].shape == Shape::Lower;
+            let confidence = if small {
+                (near && !borne && (m.rare || m.whole)).then_some(NEAR)
+            } else if parliament && *row >= 4 || sat(m) {
+                Some(ROLL)
+            } else if m.whole && (m.rare || parliament || near) || *row >= 3 && !borne {
+                Some(SURE)
+            } else if borne {
+                None
+            } else if parliament && (m.rare || *row >= 2 || m.initials) {
+                Some(LIKELY)
+            } else if near && m.rare {
+                Some(NEAR)
+            } else {
+                None
+            };
+            let Some(confidence) = confidence else {
+                continue;
+            };
+            if parliament || near || m.whole {
+                firsts.insert(m.first);
+            }
+            out.push(kept(scan, (m.from, m.to), RULE, confidence));
+        }
+        self.first_names(scan, &firsts, parliament, out);
+    }
+}
+
+impl Holders {
+    /// First names alone of holders that the text names, where nobody else bears them.
+    fn first_names(
+        &self,
+        scan: &Scan<'_>,
+        firsts: &BTreeSet<u32>,
+        parliament: bool,
+        out: &mut Vec<Finding>,
+    ) {
+        if firsts.is_empty() {
+            return;
+        }
+        let mut alone = Vec::new();
+        let mut others = BTreeSet::new();
+        let known: Vec<CleanSpan> = out
+            .iter()
+            .filter(|f| f.rule == RULE)
+            .map(|f| f.span)
+            .collect();
+        for (i, t) in scan.tokens.iter().enumerate() {
+            if !firsts.contains(&t.hash) || t.shape == Shape::Sign {
+                continue;
+            }
+            let at = known.partition_point(|s| s.end <= t.start);
+            if known.get(at).is_some_and(|s| s.start <= t.start) {
+                continue;
+            }
+            if signs::stands_alone(scan, i) {
+                alone.push(i);
+            } else {
+                others.insert(t.hash);
+            }
+        }
+        for i in alone {
+            let t = &scan.tokens[i];
+            let capital = t.shape == Shape::Cap;
+            let reason = self.signs.near(scan, i) || parliament && capital;
+            if !others.contains(&t.hash) && reason && t.end - t.start > 3 {
+                out.push(kept(scan, (i, i + 1), FIRST_RULE, FIRST));
+            }
+        }
+    }
+}
+
+fn kept(scan: &Scan<'_>, (from, to): (usize, usize), rule: RuleId, confidence: f32) -> Finding {
+    let span = CleanSpan::new(
+        scan.tokens[from].start as usize,
+        scan.tokens[to - 1].end as usize,
+    );
+    Finding::new(span, Kind::OfficeHolder, Action::Keep, rule, confidence)
+}
+
+/// The surnames that someone bears who is a civil servant by what stands around the name; where
+/// it stands so, the name is a namesake's.
+fn borne_by_others(scan: &Scan<'_>, mentions: &[Mention], out: &mut Vec<Finding>) -> BTreeSet<u32> {
+    let civil = mentions
+        .iter()
+        .filter(|m| !m.whole && signs::civil(scan, m.from, m.to));
+    civil
+        .map(|m| {
+            out.push(Finding {
+                kind: Kind::Person,
+                action: Action::Redact,
+                ground: Some("5.1.2e".to_owned()),
+                ..kept(scan, (m.from, m.to), NAMESAKE_RULE, NAMESAKE)
+            });
+            scan.tokens[m.main].hash
+        })
+        .collect()
+}
+
+/// For each mention, how many mentions stand in a row with it: "Kaag, Bikker en Van der Plas".
+fn rows(scan: &Scan<'_>, mentions: &[Mention]) -> Vec<usize> {
+    let mut out = vec![1; mentions.len()];
+    let mut from = 0;
+    for i in 1..=mentions.len() {
+        let goes_on = i < mentions.len() && joined(scan, mentions[i - 1].to, mentions[i].from);
+        if !goes_on {
+            out[from..i].fill(i - from);
+            from = i;
+        }
+    }
+    out
+}
+
+/// Whether only what joins names in a row stands between two tokens: a comma, `en`, a party.
+fn joined(scan: &Scan<'_>, from: usize, to: usize) -> bool {
+    if to <= from || to - from > 8 {
+        return false;
+    }
+    let mut inside = false;
+    (from..to).all(|i| {
+        let t = &scan.tokens[i];
+        let open = scan.sign(i, "(");
+        let fits = t.gap <= Gap::Line
+            && (inside
+                || open
+                || scan.any_sign(i, ",/&;)-–")
+                || matches!(scan.word(i), "en" | "of" | "c" | "s" | "cs" | ".")
+                || t.is(word::HONORIFIC)
+                || scan.word(i) == "de" && scan.tokens[i + 1].is(word::HONORIFIC));
+        inside = open || inside && !scan.sign(i, ")");
+        fits
+    })
+}
+
+/// Whether the text is about parliament: several names of the list that few others bear, or names
+/// with a party behind them.
+fn about_parliament(scan: &Scan<'_>, mentions: &[Mention], rows: &[usize]) -> bool {
+    let mut rare = BTreeSet::new();
+    let mut parties = BTreeSet::new();
+    for (m, row) in mentions.iter().zip(rows) {
+        let hash = scan.tokens[m.main].hash;
+        if m.rare || m.whole || *row >= 4 {
+            rare.insert(hash);
+        }
+        if scan.sign(m.to, "(") && scan.get(m.to + 1).is_some_and(|t| t.is(word::PARTY)) {
+            parties.insert(hash);
+        }
+    }
+    rare.len() >= 4 || rare.len() >= 2 && parties.len() >= 2
+}

@@ -1,0 +1,217 @@
+//! What around a name speaks for a public office, and what against it.
+
+use crate::detect::scan::{Gap, Scan, Shape, Words, word};
+use crate::lexicon::labels;
+
+/// Words of politics. With one of them near, a listed name is probably the holder's.
+const POLITICS: &str = "minister ministers minister-president bewindspersoon bewindspersonen bewindslieden \
+    staatssecretaris staatssecretarissen staatsecretaris premier vicepremier oud-premier stas kamerlid kamerleden \
+    motie moties amendement amendementen initiatiefwet initiatiefnota kamervragen kamerdebat commissiedebat \
+    plenair plenaire debat interruptie fractie fracties fractievoorzitter fractieleider lijsttrekker partijleider \
+    partij coalitie oppositie kabinet kabinetten kabinets ministerraad parlement eurocommissaris burgemeester \
+    oud-minister oud-staatssecretaris oud-kamerlid vragenuur regeling stemming stemmingen formateur informateur \
+    formatie kamer wetgevingsoverleg notaoverleg senator mp minpres";
+
+/// The words as hashes, in order.
+pub(super) struct Signs {
+    politics: Vec<u32>,
+}
+
+/// How far around a name a word of politics counts, in tokens.
+const REACH: usize = 20;
+
+impl Signs {
+    pub fn new(words: &Words) -> Self {
+        let scan = Scan::new(POLITICS, 0..POLITICS.len(), words);
+        let mut politics: Vec<u32> = scan
+            .tokens
+            .iter()
+            .filter(|t| t.shape != Shape::Sign && t.end - t.start > 1)
+            .map(|t| t.hash)
+            .collect();
+        politics.sort_unstable();
+        politics.dedup();
+        Self { politics }
+    }
+
+    #[inline]
+    fn holds(&self, hash: u32) -> bool {
+        self.politics.binary_search(&hash).is_ok()
+    }
+
+    /// The latest year that the text names, or one far ahead, and how many words of politics it has.
+    pub fn count(&self, scan: &Scan<'_>) -> (u16, usize) {
+        let mut year = 0;
+        let mut words = 0;
+        for (i, t) in scan.tokens.iter().enumerate() {
+            if t.shape == Shape::Digits && t.end - t.start == 4 {
+                let value: u16 = scan.word(i).parse().unwrap_or_default();
+                if (1990..=2035).contains(&value) {
+                    year = year.max(value);
+                }
+            } else if words < 64 && t.shape != Shape::Sign && t.end - t.start > 1 {
+                words += usize::from(self.holds(t.hash));
+            }
+        }
+        (if year == 0 { u16::MAX } else { year }, words)
+    }
+
+    /// Whether a word of politics stands near token `i`, in the same paragraph.
+    pub fn near(&self, scan: &Scan<'_>, i: usize) -> bool {
+        let before = (i.saturating_sub(REACH)..i)
+            .rev()
+            .take_while(|&j| scan.tokens[j + 1].gap < Gap::Para);
+        let behind = (i + 1..(i + REACH).min(scan.tokens.len()))
+            .take_while(|&j| scan.tokens[j].gap < Gap::Para);
+        before.chain(behind).any(|j| {
+            let t = &scan.tokens[j];
+            t.shape != Shape::Sign && t.end - t.start > 1 && self.holds(t.hash)
+        })
+    }
+}
+
+/// Whether what stands around a name makes its bearer a civil servant, or someone who writes.
+pub(super) fn civil(scan: &Scan<'_>, from: usize, to: usize) -> bool {
+    let office = from > 0 && scan.tokens[from - 1].is(word::OFFICE);
+    if office {
+        return false;
+    }
+    let address = (to..to + 6)
+        .take_while(|&i| scan.get(i).is_some_and(|t| t.gap <= Gap::Blank))
+        .any(|i| scan.any_sign(i, "@©") && scan.tokens[i].gap == Gap::None);
+    address || function_beside(scan, from, to) || labelled(scan, from) || sends(scan, from, to)
+}
+
+/// "Voorzitter: Beckerman": who chairs a debate.
+pub(super) fn chairs(scan: &Scan<'_>, from: usize) -> bool {
+    from > 1
+        && scan.sign(from - 1, ":")
+        && scan.word(from - 2).eq_ignore_ascii_case("voorzitter")
+        && scan.line_start(from - 2)
+}
+
+/// Posts that holders of public office have too, and words for whoever has the same one.
+const NOT_CIVIL: [&str; 16] = [
+    "collega",
+    "collegae",
+    "voorzitter",
+    "vicevoorzitter",
+    "ondervoorzitter",
+    "woordvoerder",
+    "plaatsvervangend",
+    "waarnemend",
+    "wnd",
+    "plv",
+    "deelnemer",
+    "secretaris",
+    "griffier",
+    "inspecteur",
+    "architect",
+    "fractievoorzitter",
+];
+
+fn function_beside(scan: &Scan<'_>, from: usize, to: usize) -> bool {
+    let function = |i: usize| {
+        scan.get(i)
+            .is_some_and(|t| t.is(word::FUNCTION) && t.gap <= Gap::Line)
+            && !NOT_CIVIL
+                .iter()
+                .any(|w| scan.word(i).eq_ignore_ascii_case(w))
+    };
+    let mut before = from;
+    while before > 0
+        && (scan.any_sign(before - 1, ",(:") || scan.tokens[before - 1].is(word::HONORIFIC))
+    {
+        before -= 1;
+    }
+    let behind = to + usize::from(scan.any_sign(to, ",("));
+    before > 0 && function(before - 1) && scan.tokens[before].gap <= Gap::Blank
+        || behind > to && function(behind)
+}
+
+/// Whether the line begins with the label of a person, or the line above is nothing but one.
+fn labelled(scan: &Scan<'_>, from: usize) -> bool {
+    let start = line_start(scan, from);
+    let person = |at: usize| {
+        let text = &scan.text[scan.tokens[at].start as usize..scan.end];
+        let line = text.split('\n').next().unwrap_or_default();
+        let mut end = line.len().min(80);
+        while !line.is_char_boundary(end) {
+            end -= 1;
+        }
+        labels::at_start(&line[..end]).is_some_and(|hit| hit.label.introduces_person())
+    };
+    if start < from && person(start) {
+        return true;
+    }
+    let Some(last) = start.checked_sub(1) else {
+        return false;
+    };
+    let above = line_start(scan, last);
+    start - above <= 4 && scan.tokens[start].gap <= Gap::Line && person(above)
+}
+
+fn line_start(scan: &Scan<'_>, from: usize) -> usize {
+    (from.saturating_sub(40)..=from)
+        .rev()
+        .find(|&i| scan.line_start(i))
+        .unwrap_or(from)
+}
+
+/// "Groet,\nKaag", "[12:03] Kaag:", "Beste Kaag".
+fn sends(scan: &Scan<'_>, from: usize, to: usize) -> bool {
+    let Some(before) = from.checked_sub(1) else {
+        return false;
+    };
+    let greeting = |i: usize| {
+        matches!(
+            scan.word(i),
+            "Beste"
+                | "beste"
+                | "Hoi"
+                | "hoi"
+                | "Ha"
+                | "Dag"
+                | "Hallo"
+                | "groet"
+                | "Groet"
+                | "groeten"
+                | "Groeten"
+                | "gr"
+                | "Gr"
+        )
+    };
+    let closes = before > 0 && scan.any_sign(before, ",.") && greeting(before - 1);
+    let chat = scan.sign(to, ":")
+        && !scan.sign(to.saturating_sub(1), ")")
+        && (scan.sign(before, "]") || scan.tokens[before].shape == Shape::Digits);
+    greeting(before) || closes || chat
+}
+
+/// Whether a first name at token `i` stands without a surname, and is not that of who writes or is
+/// written to.
+pub(super) fn stands_alone(scan: &Scan<'_>, i: usize) -> bool {
+    let next = scan.get(i + 1);
+    let surname = next.is_some_and(|n| {
+        n.gap <= Gap::Blank
+            && (n.capital()
+                && !n.is(word::OFFICE | word::FUNCTION | word::PARTY | word::ORGANISATION)
+                || n.shape == Shape::Single
+                || n.is(word::PREFIX)
+                    && n.shape == Shape::Lower
+                    && scan
+                        .get(i + 2)
+                        .is_some_and(|s| s.capital() || s.is(word::PREFIX))
+                || n.gap == Gap::None && scan.any_sign(i + 1, "-@_"))
+    });
+    let before = i.checked_sub(1).map(|b| &scan.tokens[b]);
+    let joined = before.is_some_and(|b| {
+        scan.tokens[i].gap <= Gap::Blank
+            && (b.is(word::FIRST | word::HONORIFIC | word::PREFIX) && b.capital()
+                || scan.tokens[i].gap == Gap::None && scan.any_sign(i - 1, "-@._")
+                || scan.any_sign(i - 1, "@"))
+    });
+    let own_line = scan.line_start(i) && scan.line_start(i + 1);
+    let speaks = scan.line_start(i) && scan.any_sign(i + 1, ":,");
+    !surname && !joined && !own_line && !speaks && !civil(scan, i, i + 1)
+}

@@ -1,0 +1,78 @@
+//! The list of office holders, made ready to be met in a text: by the hash of a surname's first
+//! word.
+
+use crate::detect::scan::{Scan, Shape, Words, word};
+use crate::lexicon::offices::holders;
+
+/// One person, in hashes of words.
+pub(super) struct Person {
+    /// The surname behind its first word, signs and all.
+    pub rest: Vec<u32>,
+    pub prefix: Vec<u32>,
+    pub firsts: Vec<u32>,
+    /// The capital letters with which the initials, or else the first name, may begin.
+    pub letters: [u8; 2],
+    pub since: u16,
+}
+
+/// All of them.
+pub(super) struct Table {
+    gate: Vec<u64>,
+    /// In order of the hash of the surname's first word.
+    people: Vec<(u32, Person)>,
+}
+
+const GATE_BITS: usize = 1 << 14;
+
+impl Table {
+    pub fn new(words: &Words) -> Self {
+        let mut people: Vec<_> = holders::all().filter_map(|h| person(words, &h)).collect();
+        people.sort_by_key(|(hash, p)| (*hash, std::cmp::Reverse(p.rest.len())));
+        let mut gate = vec![0; GATE_BITS / 64];
+        for (hash, _) in &people {
+            let bit = *hash as usize % GATE_BITS;
+            gate[bit / 64] |= 1 << (bit % 64);
+        }
+        Self { gate, people }
+    }
+
+    /// Everyone whose surname begins with the word of this hash; longer surnames first.
+    #[inline]
+    pub fn named(&self, hash: u32) -> &[(u32, Person)] {
+        let bit = hash as usize % GATE_BITS;
+        if self.gate[bit / 64] >> (bit % 64) & 1 == 0 {
+            return &[];
+        }
+        let from = self.people.partition_point(|(h, _)| *h < hash);
+        let len = self.people[from..].partition_point(|(h, _)| *h == hash);
+        &self.people[from..from + len]
+    }
+}
+
+fn person(words: &Words, holder: &holders::Holder) -> Option<(u32, Person)> {
+    let surname = hashes(words, holder.surname);
+    let (&main, rest) = surname.split_first()?;
+    let letter = |s: &str| s.bytes().next().map_or(0, |b| b.to_ascii_uppercase());
+    Some((
+        main,
+        Person {
+            rest: rest.to_vec(),
+            prefix: hashes(words, holder.prefix),
+            firsts: hashes(words, holder.first),
+            letters: [letter(holder.initials), letter(holder.first)],
+            since: holder.since,
+        },
+    ))
+}
+
+fn hashes(words: &Words, text: &str) -> Vec<u32> {
+    let scan = Scan::new(text, 0..text.len(), words);
+    scan.tokens.iter().map(|t| t.hash).collect()
+}
+
+/// Whether few bear a surname that begins with token `i`.
+pub(super) fn rare(scan: &Scan<'_>, i: usize) -> bool {
+    scan.get(i).is_some_and(|t| {
+        !t.is(word::SURNAME | word::FIRST) && t.end - t.start > 2 && t.shape != Shape::Single
+    })
+}
