@@ -86,7 +86,11 @@ impl Engine {
         self.detectors.propagate(&views, &mut both);
         let [body, colofon] = both;
         let findings = PartFindings { body, colofon };
-        redact::plan(clean, findings, &self.policy)
+        let mut plan = redact::plan(clean, findings, &self.policy);
+        // Once more: sweeping has found mentions of which nothing is known yet.
+        let texts = [&*clean.body.text, &clean.colofon.text];
+        plan.set_entities(&self.detectors.number(&texts, &plan.places()));
+        plan
     }
 
     /// Redacts one component of a path; adds the labels that it puts in to `labels`.

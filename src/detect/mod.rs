@@ -28,7 +28,7 @@ pub use tagger::training;
 
 pub use rules::{ExampleFailure, RuleInfo, Rules, RulesError};
 
-use crate::model::{Block, CleanText, Finding, Part};
+use crate::model::{Block, CleanSpan, CleanText, Entity, Finding, Kind, Part};
 use scan::{Scan, Words};
 
 /// One text to search: a part of a document, or all of it in the order as read.
@@ -100,6 +100,20 @@ impl Detectors {
     /// [`Finding::entity`]. `findings` holds, for each view, what [`Detectors::detect`] gave.
     pub fn propagate(&self, views: &[View<'_>], findings: &mut [Vec<Finding>]) {
         propagate::propagate(&self.words, views, findings);
+    }
+
+    /// The person of each mention: for each text, one number a place in it.
+    #[must_use]
+    pub fn number(
+        &self,
+        texts: &[&str],
+        places: &[Vec<(CleanSpan, Kind)>],
+    ) -> Vec<Vec<Option<Entity>>> {
+        let places: Vec<Vec<_>> = places
+            .iter()
+            .map(|list| list.iter().copied().map(Some).collect())
+            .collect();
+        entities::numbers(&self.words, texts, &places)
     }
 
     /// What every detector says, in order of position, contradictions and all.

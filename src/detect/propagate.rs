@@ -34,7 +34,7 @@ pub(super) fn propagate(words: &Words, views: &[View<'_>], findings: &mut [Vec<F
             seek(&terms, view.text, found);
         }
     }
-    entities::link(&mut known, views, findings);
+    entities::link(words, views, findings);
 }
 
 /// The texts of all findings of a kind.

@@ -74,6 +74,24 @@ impl Plan {
         [(&clean.body, &self.body), (&clean.colofon, &self.colofon)]
     }
 
+    /// Where the redactions of each part stand, and what they are.
+    #[must_use]
+    pub fn places(&self) -> [Vec<(CleanSpan, Kind)>; 2] {
+        [&self.body, &self.colofon].map(|part| {
+            let place = |r: &Redaction| (r.span, r.kind);
+            part.redactions.iter().map(place).collect()
+        })
+    }
+
+    /// Says which person each redaction of each part names, in the order of [`Plan::places`].
+    pub fn set_entities(&mut self, numbers: &[Vec<Option<Entity>>]) {
+        for (part, numbers) in [&mut self.body, &mut self.colofon].into_iter().zip(numbers) {
+            for (r, number) in part.redactions.iter_mut().zip(numbers) {
+                r.entity = *number;
+            }
+        }
+    }
+
     /// The values that are redacted, in the forms in which they are to be sought elsewhere.
     #[must_use]
     pub fn values(&self) -> &[Needle] {

@@ -1,0 +1,239 @@
+//! Links mentions of one person: full name, surname, initials and surname, given name, nickname,
+//! e-mail address, user name, paraaf, and what OCR made of them.
+//!
+//! Full names come first, wherever they stand; then what is less than full is given to the person
+//! whose name it fits best, of several to the one that was named last before it ([`people`]);
+//! addresses and monograms come last ([`address`]).
+
+mod address;
+mod alike;
+mod mention;
+mod people;
+
+use std::collections::BTreeMap;
+
+use super::View;
+use super::scan::Words;
+use crate::model::{Action, CleanSpan, Entity, Finding, Kind};
+use mention::Mention;
+use people::People;
+
+/// Numbers the persons in order of first mention.
+pub(super) fn link(words: &Words, views: &[View<'_>], findings: &mut [Vec<Finding>]) {
+    let places: Vec<Vec<Option<(CleanSpan, Kind)>>> = findings
+        .iter()
+        .map(|list| {
+            let gone = |f: &Finding| (f.action != Action::Keep).then_some((f.span, f.kind));
+            list.iter().map(gone).collect()
+        })
+        .collect();
+    let texts: Vec<&str> = views.iter().map(|v| v.text).collect();
+    for (list, numbers) in findings.iter_mut().zip(numbers(words, &texts, &places)) {
+        for (f, number) in list.iter_mut().zip(numbers) {
+            f.entity = number;
+        }
+    }
+}
+
+/// The numbers of mentions: one list of places a text.
+pub(super) fn numbers(
+    words: &Words,
+    texts: &[&str],
+    places: &[Vec<Option<(CleanSpan, Kind)>>],
+) -> Vec<Vec<Option<Entity>>> {
+    let mut all: Vec<(&str, Kind)> = Vec::new();
+    for (text, list) in texts.iter().zip(places) {
+        let found = |place: &Option<(CleanSpan, Kind)>| {
+            place.and_then(|(span, kind)| Some((text.get(span.range())?, kind)))
+        };
+        all.extend(
+            list.iter()
+                .map(|place| found(place).unwrap_or(("", Kind::Date))),
+        );
+    }
+    let persons = persons(words, &all);
+    let mut order: BTreeMap<usize, Entity> = BTreeMap::new();
+    let mut numbered = persons.into_iter().map(|person| {
+        let next = Entity::try_from(order.len() + 1).unwrap_or(Entity::MAX);
+        Some(*order.entry(person?).or_insert(next))
+    });
+    places
+        .iter()
+        .map(|list| numbered.by_ref().take(list.len()).collect())
+        .collect()
+}
+
+/// What each mention is taken for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Name,
+    Address,
+    Monogram,
+    Nobody,
+}
+
+fn form(text: &str, kind: Kind) -> Form {
+    match kind {
+        Kind::Person | Kind::Signature if address::is_monogram(text, kind) => Form::Monogram,
+        Kind::Person | Kind::Signature => Form::Name,
+        Kind::Email | Kind::Username => Form::Address,
+        _ => Form::Nobody,
+    }
+}
+
+/// The person of each mention, in the order of the mentions.
+fn persons(words: &Words, all: &[(&str, Kind)]) -> Vec<Option<usize>> {
+    let mut read: BTreeMap<&str, Mention> = BTreeMap::new();
+    for &(text, kind) in all {
+        if form(text, kind) == Form::Name {
+            read.entry(text)
+                .or_insert_with(|| mention::read(words, text));
+        }
+    }
+    let mut out = vec![None; all.len()];
+    let mut people = People::new(words);
+    let full: [fn(&Mention) -> bool; 3] = [
+        Mention::is_named,
+        |m| m.is_full() && !m.is_named(),
+        |m| !m.is_full(),
+    ];
+    for fits in full {
+        people.rewind();
+        for (at, &(text, kind)) in all.iter().enumerate() {
+            if let Some(person) = out[at] {
+                people.seen(person, at);
+            } else if form(text, kind) == Form::Name
+                && let Some(mention) = read.get(text).filter(|m| fits(m))
+            {
+                out[at] = people.of(mention, text, at);
+            }
+        }
+    }
+    people.join_given_names();
+    for (at, &(text, kind)) in all.iter().enumerate() {
+        match form(text, kind) {
+            Form::Address => out[at] = people.of_address(text),
+            Form::Monogram => out[at] = Some(people.of_monogram(text)),
+            _ => {}
+        }
+    }
+    out.into_iter().map(|p| p.map(|p| people.root(p))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::engine;
+
+    fn linked(mentions: &[&str]) -> Vec<usize> {
+        let of = |m: &&'static str| {
+            let kind = if m.contains('@') {
+                Kind::Email
+            } else {
+                Kind::Person
+            };
+            (*m, kind)
+        };
+        let all: Vec<(&str, Kind)> = mentions
+            .iter()
+            .map(|m| {
+                let m: &'static str = Box::leak((*m).to_owned().into_boxed_str());
+                of(&m)
+            })
+            .collect();
+        let persons = persons(&engine::lexicon_words(), &all);
+        let mut order: Vec<usize> = Vec::new();
+        let mut number = |p: Option<usize>| {
+            let p = p.unwrap_or(usize::MAX);
+            order.iter().position(|&o| o == p).unwrap_or_else(|| {
+                order.push(p);
+                order.len() - 1
+            })
+        };
+        persons.into_iter().map(&mut number).collect()
+    }
+
+    #[test]
+    fn every_form_of_a_name_is_one_person() {
+        for forms in [
+            &[
+                "Sanne van der Wiltvank",
+                "Van der Wiltvank",
+                "S. van der Wiltvank",
+                "Sanne",
+            ][..],
+            &[
+                "Wiltvank, S. (Sanne)",
+                "WILTVANK Sanne",
+                "sanne",
+                "S.M. Wiltvank",
+                "Sannes",
+            ],
+            &[
+                "Sanne Wiltvank",
+                "s.wiltvank@",
+                "swiltvank@",
+                "wiltvs@",
+                "sannewiltvank4@",
+            ],
+            &["Anna de Boer", "AdB", "A. de Boer", "Boer, A. de"],
+            &[
+                "Sanne Wiltvank-Ooms",
+                "S. Wiltvank",
+                "mevrouw Wiltvank-Ooms",
+            ],
+            &[
+                "Sanne Niederhausen",
+                "S. Niederhousen",
+                "Niederhausen",
+                "Niederh ausen",
+            ],
+            &["Taras H.", "T. Hrytsenko", "Hrytsenko"],
+            &["Jan de Waard", "de waard", "jan"],
+        ] {
+            assert_eq!(linked(forms), vec![0; forms.len()], "{forms:?}");
+        }
+    }
+
+    #[test]
+    fn two_people_of_one_name_stay_two() {
+        for forms in [
+            ["A. Wiltvank", "B. Wiltvank"],
+            ["Sanne Wiltvank", "Joris Wiltvank"],
+            ["Jan Wiltvank", "Janneke Wiltvank"],
+            ["C. Jansen", "C. Janssen"],
+            ["Sanne", "Joris"],
+        ] {
+            assert_eq!(linked(&forms), [0, 1], "{forms:?}");
+        }
+    }
+
+    #[test]
+    fn a_bare_surname_is_the_one_who_was_named_last() {
+        assert_eq!(
+            linked(&[
+                "A. Wiltvank",
+                "Wiltvank",
+                "B. Wiltvank",
+                "Wiltvank",
+                "A. Wiltvank",
+                "wiltvank"
+            ]),
+            [0, 0, 1, 1, 0, 0]
+        );
+    }
+
+    #[test]
+    fn many_people_of_one_name_cost_no_more_than_others() {
+        let names: Vec<String> = (0..3000)
+            .map(|n| {
+                format!(
+                    "{}. Wiltvank",
+                    char::from(b'A' + u8::try_from(n % 26).unwrap())
+                )
+            })
+            .collect();
+        let forms: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(linked(&forms).into_iter().max(), Some(25));
+    }
+}
