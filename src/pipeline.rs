@@ -90,6 +90,9 @@ impl Engine {
         // Once more: sweeping has found mentions of which nothing is known yet.
         let texts = [&*clean.body.text, &clean.colofon.text];
         plan.set_entities(&self.detectors.number(&texts, &plan.places()));
+        redact::tell(clean, &mut plan, Detectors::GAP, |before| {
+            self.detectors.announces(before)
+        });
         plan
     }
 

@@ -27,9 +27,9 @@ pub(super) struct Compiled {
 }
 
 /// A phrase that triggers a rule, without its first word.
-struct Phrase {
-    rest: Vec<String>,
-    rule: usize,
+pub(super) struct Phrase {
+    pub rest: Vec<String>,
+    pub rule: usize,
 }
 
 /// The rules for numbers, their patterns tried all at once.
@@ -97,8 +97,9 @@ struct Triggers {
 
 /// All rules, ready to run.
 pub(super) struct Engine {
-    rules: Vec<Compiled>,
-    phrases: Vec<Vec<Phrase>>,
+    pub rules: Vec<Compiled>,
+    /// By the index that [`Words`] gives their first word; none at 0.
+    pub phrases: Vec<Vec<Phrase>>,
     triggers: Triggers,
     numbers: Numbers,
     pub whole_email: bool,
@@ -433,6 +434,10 @@ impl Detector for Engine {
     fn detect(&self, scan: &Scan<'_>, out: &mut Vec<Finding>) {
         self.search(scan, out);
     }
+
+    fn announces(&self, scan: &Scan<'_>) -> Option<(RuleId, f32)> {
+        Engine::announces(self, scan)
+    }
 }
 
 /// The words of the lexicon, with what is known of them.
@@ -489,7 +494,7 @@ fn parts_of(phrase: &str) -> Vec<String> {
 }
 
 /// One past the last token of a phrase that begins at token `i`.
-fn phrase_end(scan: &Scan<'_>, i: usize, rest: &[String]) -> Option<usize> {
+pub(super) fn phrase_end(scan: &Scan<'_>, i: usize, rest: &[String]) -> Option<usize> {
     let mut at = i + 1;
     for part in rest {
         while scan.sign(at, ".") {

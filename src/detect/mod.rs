@@ -4,6 +4,7 @@
 //! the way ([`engine`]), and only there is anything read further ([`take`], [`name`]).
 //! [`resolve`] settles what findings say of the same place.
 
+mod announce;
 mod engine;
 mod entities;
 mod ground;
@@ -28,7 +29,7 @@ pub use tagger::training;
 
 pub use rules::{ExampleFailure, RuleInfo, Rules, RulesError};
 
-use crate::model::{Block, CleanSpan, CleanText, Entity, Finding, Kind, Part};
+use crate::model::{Block, CleanSpan, CleanText, Entity, Finding, Kind, Part, RuleId};
 use scan::{Scan, Words};
 
 /// One text to search: a part of a document, or all of it in the order as read.
@@ -58,6 +59,11 @@ impl<'a> View<'a> {
 trait Detector: Send + Sync {
     /// Adds what it finds in a stretch of text, in any order; findings may overlap.
     fn detect(&self, scan: &Scan<'_>, out: &mut Vec<Finding>);
+
+    /// The rule by which the end of a text announces a person, and how sure it is.
+    fn announces(&self, _: &Scan<'_>) -> Option<(RuleId, f32)> {
+        None
+    }
 }
 
 /// What a user may choose about detection.
@@ -115,6 +121,17 @@ impl Detectors {
             .collect();
         entities::numbers(&self.words, texts, &places)
     }
+
+    /// The rule by which the end of a text announces a person, and how sure it is. In the text
+    /// [`Detectors::GAP`] stands for whatever is taken out.
+    #[must_use]
+    pub fn announces(&self, before: &str) -> Option<(RuleId, f32)> {
+        let scan = Scan::new(before, 0..before.len(), &self.words);
+        self.list.iter().find_map(|d| d.announces(&scan))
+    }
+
+    /// What stands for a redaction in [`Detectors::announces`].
+    pub const GAP: char = announce::GAP;
 
     /// What every detector says, in order of position, contradictions and all.
     fn unresolved(&self, view: &View<'_>) -> Vec<Finding> {

@@ -7,11 +7,13 @@ mod project;
 mod published;
 mod resolve;
 mod sweep;
+mod tell;
 
 pub use name::{plan_name, spaced};
 pub use policy::{Policy, PolicyError};
 pub use project::onto_parts;
 pub use published::{Published, PublishedText, label_in_name, redacted_name};
+pub use tell::tell;
 
 use crate::matching::Needle;
 use crate::model::{Action, Clean, CleanSpan, CleanText, Entity, Evidence, Finding, Kind, RuleId};
