@@ -14,6 +14,7 @@ mod parts;
 mod propagate;
 mod resolve;
 pub mod rules;
+mod runs;
 mod scan;
 mod stretch;
 mod tagger;
@@ -98,7 +99,7 @@ impl Detectors {
     /// disagreed on settled.
     #[must_use]
     pub fn detect(&self, view: &View<'_>) -> Vec<Finding> {
-        resolve::resolve(self.unresolved(view))
+        resolve::resolve(view.text, self.unresolved(view))
     }
 
     /// Carries what was found in one place over to all others: names found beyond doubt are found

@@ -469,7 +469,7 @@ pub(super) fn double_barrel(scan: &Scan<'_>, mut end: usize, name: &mut Name) ->
             && t.flags & NO_NAME == 0
             && joined(scan, after, true)
             && ((!blank && tight)
-                || (blank != tight)
+                || (blank == tight)
                 || t.is(word::SURNAME) && !t.is(word::ORDINARY));
         if !fits {
             break;

