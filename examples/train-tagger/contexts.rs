@@ -99,8 +99,8 @@ impl<'a> Filler<'a> {
         let case = chance.below(40);
         let mut rest = passage;
         let cased = |text: &str| match case {
-            0 | 1 => text.to_lowercase(),
-            2 => text.to_uppercase(),
+            0..4 => text.to_lowercase(),
+            4 => text.to_uppercase(),
             _ => text.to_owned(),
         };
         while let Some(open) = rest.find(['{', '[']) {

@@ -19,7 +19,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use contexts::Contexts;
-use lakmoes::detect::training::{Chance, Example, Figures, Learner};
+use lakmoes::detect::training::{Chance, Example, Figures, Learner, Reader};
 use people::Names;
 use things::Things;
 
@@ -60,23 +60,65 @@ fn train(data: &Path, rounds: usize) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut fill = contexts::Filler::new(&names, &things);
     let test: Vec<Example> = fill.all(&apart, 6, &mut chance);
     let pages = pages::read(&data.join("woo-ocr-pages"))?;
+    let mut filled = Vec::new();
     for round in 0..rounds {
-        let rate = 0.12 / (1.0 + 0.12 * round as f32);
+        let rate = 0.1 / (1.0 + 0.15 * round as f32);
         let mut examples = fill.all(&contexts, 3, &mut chance);
         if round % 6 == 1 {
             examples.extend(news.iter().cloned());
         }
         // Once it knows something of names, it learns from pages on which it finds none.
-        if round >= 3 {
-            let filled = pages::fill(&pages, &names, &learner, &mut chance);
-            examples.extend(filled);
+        if round >= 3 && round % 3 == 0 {
+            filled = pages::fill(&pages, &names, &learner.reader(), &mut chance);
+        }
+        if round % 3 == 0 {
+            examples.append(&mut filled);
         }
         learner.learn(&mut examples, rate);
+        if round * 2 >= rounds {
+            learner.note();
+        }
         if round % 4 == 3 || round + 1 == rounds {
-            say(round, &learner.measure(&test));
+            say(round, &learner.reader().measure(&test));
         }
     }
+    show(&learner.reader(), &test);
     Ok(learner.weights())
+}
+
+/// Shows what is missed and what is wrongly found: `SHOW=200`.
+fn show(learner: &Reader<'_>, test: &[Example]) {
+    let Some(mut left) = std::env::var("SHOW").ok().and_then(|n| n.parse::<usize>().ok()) else {
+        return;
+    };
+    for example in test {
+        let found = learner.find(&example.text);
+        let line = |r: &std::ops::Range<usize>| {
+            let from = (0..=r.start.saturating_sub(40)).rev().find(|&i| example.text.is_char_boundary(i));
+            let to = (r.end + 30..).find(|&i| example.text.is_char_boundary(i.min(example.text.len())));
+            let to = to.unwrap_or(r.end).min(example.text.len());
+            format!(
+                "{}[{}]{}",
+                &example.text[from.unwrap_or(0)..r.start],
+                &example.text[r.clone()],
+                &example.text[r.end..to]
+            )
+            .replace('\n', "⏎")
+        };
+        for name in &example.names {
+            if left > 0 && !found.iter().any(|(f, _)| f.start <= name.start && name.end <= f.end) {
+                println!("  missed {}", line(name));
+                left -= 1;
+            }
+        }
+        for (f, sure) in &found {
+            let known = example.names.iter().chain(&example.unsure);
+            if left > 0 && !known.into_iter().any(|n| n.start < f.end && f.start < n.end) {
+                println!("  wrong {sure:.2} {}", line(f));
+                left -= 1;
+            }
+        }
+    }
 }
 
 fn say(round: usize, figures: &Figures) {

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::path::Path;
 
 use crate::people::{Names, Person};
-use lakmoes::detect::training::{Chance, Example, Learner};
+use lakmoes::detect::training::{Chance, Example, Reader};
 use regex::Regex;
 
 /// The lines of a page.
@@ -50,7 +50,7 @@ fn legible(line: &str) -> bool {
 }
 
 /// The pages with names in half of the places of labels.
-pub fn fill(pages: &[Page], names: &Names, learner: &Learner, chance: &mut Chance) -> Vec<Example> {
+pub fn fill(pages: &[Page], names: &Names, reader: &Reader<'_>, chance: &mut Chance) -> Vec<Example> {
     let label = Regex::new(
         r"(?x) \b (?: 5 [.,\s]{0,2} 1 [.,\s]{0,2} 2 [.,\s]{0,2} [eEcE] | [Ss&] 12 [ec] | 52e
         | 10 [.,\s]{0,2} 2 [.,\s]{0,2} e | 512e | 51[.,]2e | 5[.,]12e ) \b",
@@ -75,10 +75,8 @@ pub fn fill(pages: &[Page], names: &Names, learner: &Learner, chance: &mut Chanc
         }
         example.text.push_str(&page.0[at..]);
         // What was found already, or nearly, may be a name that stands there.
-        for (found, likely) in learner.find(&example.text) {
-            let slot = slots
-                .iter()
-                .any(|s| s.start < found.end && found.start < s.end);
+        for (found, likely) in reader.find(&example.text) {
+            let slot = slots.iter().any(|s| s.start < found.end && found.start < s.end);
             if !slot && likely > 0.3 {
                 example.unsure.push(found);
             }

@@ -12,10 +12,14 @@ pub struct Names {
     pub first: Vec<String>,
     /// The first names that are met most.
     common_first: Vec<String>,
+    /// First names that are words too.
+    first_words: Vec<String>,
     /// Surnames, each with its prefixes.
     pub surnames: Vec<Surname>,
     /// The surnames that are met most.
     common: Vec<Surname>,
+    /// Surnames that are words too.
+    words: Vec<Surname>,
 }
 
 /// A surname.
@@ -82,6 +86,14 @@ const OF_WORDS: &str = "Jong Vries Boer Groot Wit Bruin Graaf Haan Vos Wolf Leeu
     Duits Deen Zweed Pool Noor Schot Utrecht Delft Zwolle Breda Leiden Gent Buren Heusden Tilborg Dongen \
     Waal Maas Rijn Vecht Laan Plein Straat Markt Kamp Bosch Heide Veld Akker Berk Eik Beuk Dennen Wilg";
 
+/// First names that are words too.
+const FIRST_WORDS: &str = "Roos Storm Wil Mark Linde Sterre Jet Bas Fleur Mees Guus Rein Joy Iris Merel \
+    Max Bob Sem Bo Ot Art May June Hoop Ster Stef Ad Aad Bram Dop Co Wim Hans Frans Pim Jip Bart Puck Pien \
+    Hugo Floor Sara Olijf Zon Sky River Wolf Vos Tijger Beer Leeuw Arend Duif Lente Zomer Winter Herfst \
+    Noor Dirk Job Ben Will Jan Jas Amber Robijn Parel Jade Ruby Saffier Liefde Vrede Grace Faith Hope Mei \
+    Sunday Friday Blessing Prince Comfort Mercy Kim Kees Jaap Piet Klaas Tom Tim Ton Tes Loes Miep Door Toon \
+    Cor Har Ger Leo Luc Lot Ro Jo An Els Ans Ria Ina Leen Steen Berg Dijk Hanna Rosa Viola Flora Aurora Luna";
+
 impl Names {
     /// Reads the lists.
     pub fn read(root: &Path, data: &Path) -> Result<Self, Box<dyn Error>> {
@@ -103,18 +115,13 @@ impl Names {
                 .map(str::to_owned)
                 .collect())
         };
-        let mut common: Vec<Surname> = own("surnames.txt")?
-            .iter()
-            .filter_map(|s| Surname::of(s))
-            .collect();
-        common.extend(OF_WORDS.split_whitespace().filter_map(Surname::of));
+        let common = own("surnames.txt")?.iter().filter_map(|s| Surname::of(s)).collect();
         Ok(Self {
             first: lines("first_names.txt")?,
             common_first: own("first_names.txt")?,
-            surnames: lines("family_names.txt")?
-                .iter()
-                .filter_map(|s| Surname::of(s))
-                .collect(),
+            first_words: FIRST_WORDS.split_whitespace().map(str::to_owned).collect(),
+            words: OF_WORDS.split_whitespace().filter_map(Surname::of).collect(),
+            surnames: lines("family_names.txt")?.iter().filter_map(|s| Surname::of(s)).collect(),
             common,
         })
     }
@@ -123,7 +130,8 @@ impl Names {
     pub fn first(&self, chance: &mut Chance) -> String {
         let one = |list: &[String], chance: &mut Chance| list[chance.below(list.len())].clone();
         match chance.below(20) {
-            0..9 => one(&self.common_first, chance),
+            0..2 => one(&self.first_words, chance),
+            2..9 => one(&self.common_first, chance),
             9..18 => one(&self.first, chance),
             _ => made(&one(&self.first, chance), &one(&self.first, chance), chance),
         }
@@ -133,14 +141,9 @@ impl Names {
     pub fn surname(&self, chance: &mut Chance) -> Surname {
         let one = |list: &[Surname], chance: &mut Chance| list[chance.below(list.len())].clone();
         let mut s = match chance.below(20) {
-            0..6 => {
-                let mut s = one(&self.common, chance);
-                if chance.share(0.3) {
-                    PREFIXES[chance.below(PREFIXES.len())].clone_into(&mut s.prefix);
-                }
-                s
-            }
-            6..16 => one(&self.surnames, chance),
+            0..3 => self.with_prefix(one(&self.words, chance), chance),
+            3..7 => self.with_prefix(one(&self.common, chance), chance),
+            7..16 => one(&self.surnames, chance),
             _ => {
                 let (a, b) = (one(&self.surnames, chance), one(&self.surnames, chance));
                 Surname {
@@ -149,7 +152,9 @@ impl Names {
                 }
             }
         };
-        if chance.share(0.04) {
+        if chance.share(0.03) {
+            s.name = format!("{}-{}", s.name, one(&self.words, chance).name);
+        } else if chance.share(0.04) {
             s.name = format!("{} {}", s.name, one(&self.surnames, chance).name);
         } else if chance.share(0.05) {
             s.name = format!(
@@ -160,6 +165,23 @@ impl Names {
         }
         s
     }
+}
+
+impl Names {
+    fn with_prefix(&self, mut surname: Surname, chance: &mut Chance) -> Surname {
+        if chance.share(0.35) {
+            PREFIXES[chance.below(PREFIXES.len())].clone_into(&mut surname.prefix);
+        } else if chance.share(0.25) {
+            "de".clone_into(&mut surname.prefix);
+        }
+        surname
+    }
+}
+
+/// Cuts a name short, as friends do.
+fn short(name: &str, chance: &mut Chance) -> String {
+    let letters = name.chars().count();
+    name.chars().take(letters.min(2 + chance.below(3))).collect()
 }
 
 /// The beginning of one name and the end of another.
@@ -277,7 +299,7 @@ impl Person {
             Some('i') => self.with_initials(chance),
             Some('s') if chance.share(0.15) => self.surname.small(),
             Some('s') => self.surname.alone(),
-            Some('v') => self.call.clone(),
+            Some('v') => self.called(chance),
             Some('c') => self.surname_first(chance),
             Some('b') if chance.share(0.5) => {
                 format!(
@@ -304,13 +326,31 @@ impl Person {
             Some('m') => self.monogram(chance),
             Some('u') => self.account(chance),
             Some('e') => format!("{}@{}", self.account(chance), host(chance)),
-            Some('l') => self.call.to_lowercase(),
+            Some('l') => self.called(chance).to_lowercase(),
             Some('L') => format!("{} {}", self.call, self.surname.small()).to_lowercase(),
             Some('S') => self.surname.small().to_lowercase(),
             Some('k') if chance.share(0.5) => self.full(chance).to_uppercase(),
             Some('k') => self.with_initials(chance).to_uppercase(),
             Some('K') => self.surname.small().to_uppercase(),
             Some(_) => self.full(chance),
+        }
+    }
+
+    /// What people are called: mostly by their first name.
+    fn called(&self, chance: &mut Chance) -> String {
+        let letter = |t: &str| t.chars().take(1).collect::<String>();
+        match chance.below(60) {
+            0..2 => short(&self.call, chance),
+            2 => format!("{} {}.", self.call, letter(&self.surname.name)),
+            3 => format!("{} {}", self.call, letter(&self.surname.name)),
+            4 => format!("{}.", letter(&self.call)),
+            5 => letter(&self.call),
+            6 if !self.surname.prefix.is_empty() => {
+                let prefix: String = self.surname.prefix.split(' ').map(letter).collect();
+                format!("{} {prefix}{}", self.call, letter(&self.surname.name))
+            }
+            7 => format!("{}, {}", self.call, self.surname.alone()).replace(", ", " "),
+            _ => self.call.clone(),
         }
     }
 

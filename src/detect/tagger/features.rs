@@ -7,16 +7,17 @@ use super::table::{FEATURES, Table};
 use crate::detect::scan::{Gap, Scan, Shape, Token, word};
 
 /// The most features of a token.
-pub(super) const MOST: usize = 56;
+pub(super) const MOST: usize = 64;
 
 /// The features of a token, as places.
 pub(super) struct Places {
     list: [u32; MOST],
     count: usize,
-    /// How many at the start stand for the word itself, whole: training leaves these out at times,
-    /// so that names nobody listed are learned too.
+    /// Where the features of each group end: the word itself, several words around it together,
+    /// single words around it. Training leaves groups out at times, so that names nobody listed
+    /// and sentences nobody wrote before are learned too.
     #[cfg_attr(not(feature = "training"), allow(dead_code))]
-    pub own: usize,
+    pub groups: [usize; 3],
 }
 
 impl Places {
@@ -24,7 +25,7 @@ impl Places {
         Self {
             list: [0; MOST],
             count: 0,
-            own: 0,
+            groups: [0; 3],
         }
     }
 
@@ -60,6 +61,26 @@ struct Line {
     label: u64,
 }
 
+/// How sentences begin here: in a text that does without capitals, names have none either.
+#[derive(Clone, Copy, Default)]
+struct Sentence {
+    /// Whether the next word begins one.
+    next: bool,
+    /// The forms of the first words of this sentence and the two before it.
+    forms: u64,
+}
+
+/// How many tokens a speaker's name and the time before it are at most.
+const SPEAKER: usize = 12;
+
+fn is_stop(t: &Token) -> bool {
+    [b'.', b'!', b'?', b':'].iter().any(|&b| t.hash == u32::from(b) + 1)
+}
+
+fn is_colon(t: &Token) -> bool {
+    t.shape == Shape::Sign && t.hash == u32::from(b':') + 1
+}
+
 /// A text as the tagger sees it.
 pub(super) struct Page<'s, 'a> {
     scan: &'s Scan<'a>,
@@ -67,31 +88,84 @@ pub(super) struct Page<'s, 'a> {
     /// How much each token is like a name.
     degrees: Vec<u8>,
     /// A bit for each hash of a word that stands here in lower case.
-    small: Vec<u64>,
+    small: Bits,
+    /// The same of words that stand here where names stand: behind a title, initials or a first
+    /// name, or before the colon of a line.
+    placed: Bits,
     line: Line,
+    sentence: Sentence,
 }
 
-const SMALL_BITS: u32 = 1 << 15;
+/// A set of words by their hashes; now and then it holds one that nobody put in.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    const COUNT: u32 = 1 << 15;
+
+    fn new() -> Self {
+        Self(vec![0; Self::COUNT as usize / 64])
+    }
+
+    #[inline]
+    fn put(&mut self, hash: u32) {
+        let bit = hash % Self::COUNT;
+        self.0[bit as usize / 64] |= 1 << (bit % 64);
+    }
+
+    #[inline]
+    fn has(&self, hash: u32) -> u64 {
+        let bit = hash % Self::COUNT;
+        self.0[bit as usize / 64] >> (bit % 64) & 1
+    }
+}
 
 impl<'s, 'a> Page<'s, 'a> {
     pub fn new(scan: &'s Scan<'a>, roles: &'s [Role], table: Table<'_>) -> Self {
-        let mut small = vec![0u64; SMALL_BITS as usize / 64];
-        let mut degrees = vec![likeness::UNASKED; scan.tokens.len()];
-        for (i, t) in scan.tokens.iter().enumerate() {
-            if t.shape == Shape::Lower {
-                let bit = t.hash % SMALL_BITS;
-                small[bit as usize / 64] |= 1 << (bit % 64);
-            }
-            if roles[i] == Role::Word {
-                degrees[i] = likeness::degree(table, scan.word(i));
-            }
-        }
-        Self {
+        let mut page = Self {
             scan,
             roles,
-            degrees,
-            small,
+            degrees: vec![likeness::UNASKED; scan.tokens.len()],
+            small: Bits::new(),
+            placed: Bits::new(),
             line: Line::default(),
+            sentence: Sentence::default(),
+        };
+        let mut from = 0;
+        for (i, t) in scan.tokens.iter().enumerate() {
+            if t.begins_line() {
+                from = i;
+            }
+            if t.shape == Shape::Lower {
+                page.small.put(t.hash);
+            }
+            if roles[i] == Role::Word {
+                page.degrees[i] = likeness::degree(table, scan.word(i));
+                if page.behind_a_sign(i) {
+                    page.placed.put(t.hash);
+                }
+            } else if is_colon(t) && i - from <= SPEAKER {
+                (from..i)
+                    .filter(|&j| roles[j] == Role::Word)
+                    .for_each(|j| page.placed.put(scan.tokens[j].hash));
+            }
+        }
+        page
+    }
+
+    /// Whether a title, an initial or a first name stands before token `i`.
+    fn behind_a_sign(&self, i: usize) -> bool {
+        let before = |n: usize| i.checked_sub(n).and_then(|j| self.token(j));
+        let Some(last) = before(1) else { return false };
+        if self.scan.tokens[i].gap > Gap::Line {
+            return false;
+        }
+        let titled = |t: &Token| t.is(word::HONORIFIC | word::ACADEMIC | word::PREFIX);
+        match last.shape {
+            Shape::Sign if last.hash == u32::from(b'.') + 1 => {
+                before(2).is_some_and(|t| t.shape == Shape::Single || titled(t))
+            }
+            Shape::Sign => false,
+            _ => titled(last) || (last.is(word::FIRST) && last.capital()),
         }
     }
 
@@ -104,8 +178,18 @@ impl<'s, 'a> Page<'s, 'a> {
                 before: self.line.from,
                 label: 0,
             };
-        } else if t.hash == u64::from(b':') as u32 + 1 && t.shape == Shape::Sign {
+            self.sentence.next = true;
+        } else if is_colon(t) {
             self.line.label = self.word(i.wrapping_sub(1));
+        }
+        match t.shape {
+            Shape::Sign => self.sentence.next |= is_stop(t),
+            Shape::Digits | Shape::Alnum => {}
+            _ if self.sentence.next => {
+                self.sentence.forms = (self.sentence.forms << 1 | u64::from(t.capital())) & 7;
+                self.sentence.next = false;
+            }
+            _ => {}
         }
     }
 
@@ -178,29 +262,37 @@ impl<'s, 'a> Page<'s, 'a> {
         );
         let opens = self.opens(i);
         let own = both(w0, t.shape as u64);
+        let kind = t.shape as u64 | d0 << 4 | self.ordinary(t) << 10;
+        let placed = both(kind, opens);
+        let place = (i - self.line.from).min(4) as u64 | self.rest(i) << 3;
         // Itself, whole.
         out.see(1, own);
         out.see(2, both(b1, own));
         out.see(3, both(own, w1));
-        out.own = out.count;
-        // Itself, as a kind of word.
-        let kind = t.shape as u64 | d0 << 4 | self.ordinary(t) << 10;
-        let placed = both(kind, opens);
-        out.see(4, kind);
-        out.see(5, placed);
-        out.see(6, both(self.flags(i), t.shape as u64));
-        self.pieces(i, t, out);
-        // The words around it.
-        for (what, w) in [(10, b1), (11, w1), (12, b2), (13, w2)] {
-            out.see(what, w);
-            out.see(what + 10, both(w, kind));
-        }
+        out.groups[0] = out.count;
+        // Several words around it.
         out.see(30, both(both(b1, w1), kind));
         out.see(31, both(both(b2, b1), kind));
         out.see(32, both(both(w1, w2), kind));
         out.see(33, both(both(b2, b1), t.shape as u64));
+        out.see(62, both(kind, self.word(self.line.from)));
+        out.see(63, both(both(kind, place), self.word(self.line.before)));
+        out.groups[1] = out.count;
+        // Single words around it.
+        for (what, w) in [(10, b1), (11, w1), (12, b2), (13, w2)] {
+            out.see(what, w);
+            out.see(what + 10, both(w, kind));
+        }
         out.see(34, both(self.word(i.wrapping_sub(3)), kind));
         out.see(35, both(self.word(i + 3), kind));
+        out.see(61, both(kind, self.line.label));
+        out.see(64, both(t.shape as u64, both(self.line.label, place)));
+        out.groups[2] = out.count;
+        // Itself, as a kind of word.
+        out.see(4, kind);
+        out.see(5, placed);
+        out.see(6, both(self.flags(i), t.shape as u64));
+        self.pieces(i, t, out);
         // The forms around it.
         let (f0, f1, g1) = (self.form(i), self.form(i + 1), self.form(i.wrapping_sub(1)));
         let (f2, g2) = (self.form(i + 2), self.form(i.wrapping_sub(2)));
@@ -220,18 +312,13 @@ impl<'s, 'a> Page<'s, 'a> {
         out.see(49, both(both(j1, self.flags(i)), k1));
         out.see(50, both(self.flags(i.wrapping_sub(2)), both(j1, kind)));
         out.see(51, both(self.flags(i + 2), both(k1, kind)));
-        // The line.
-        let place = (i - self.line.from).min(4) as u64 | self.rest(i) << 3;
+        // The line and the whole text.
         out.see(60, both(kind, place));
-        out.see(61, both(kind, self.line.label));
-        out.see(62, both(kind, self.word(self.line.from)));
-        out.see(63, both(both(kind, place), self.word(self.line.before)));
-        out.see(64, both(t.shape as u64, both(self.line.label, place)));
-        // The whole text.
-        let bit = t.hash % SMALL_BITS;
-        let seen = self.small[bit as usize / 64] >> (bit % 64) & 1;
+        let seen = self.small.has(t.hash) | self.placed.has(t.hash) << 1;
         out.see(65, both(placed, seen));
-        out.see(66, both(both(w0, seen), opens));
+        out.see(67, both(kind, self.sentence.forms));
+        out.see(68, both(both(kind, self.sentence.forms), both(f0, f1)));
+        out.see(66, both(both(d0, seen), both(e1, t.shape as u64)));
     }
 
     /// The beginning and the end of the word.

@@ -25,6 +25,8 @@ const RULE: RuleId = RuleId::fixed("naam/herkend", EvidenceSource::Learned);
 
 /// From this likelihood on a word is part of a name.
 const LEAST: f32 = 0.35;
+/// And from this one where it stands beside such a word.
+const BESIDE: f32 = 0.12;
 
 /// A name that was recognised.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -88,23 +90,31 @@ impl<'t> Tagger<'t> {
 
 /// The names of a run of tokens from `first` on.
 fn read(scan: &Scan<'_>, roles: &[Role], first: usize, chain: &Chain, out: &mut Vec<Likely>) {
-    let part = |n: usize| chain.likely[n][BEGIN] + chain.likely[n][INSIDE];
+    let likely = &chain.likely;
+    let part = |n: usize| likely[n][BEGIN] + likely[n][INSIDE];
+    let begins = |n: usize| likely[n][BEGIN] > likely[n][INSIDE];
+    let joined = |n: usize| scan.tokens[first + n].gap <= Gap::Blank;
     let mut n = 0;
-    while n < chain.likely.len() {
+    let mut free = 0;
+    while n < likely.len() {
         if part(n) < LEAST {
             n += 1;
             continue;
         }
-        let from = n;
+        let mut from = n;
+        while from > free && !begins(from) && joined(from) && part(from - 1) >= BESIDE {
+            from -= 1;
+        }
         let mut sure = part(n);
         n += 1;
-        while n < chain.likely.len() && part(n) >= LEAST {
-            if chain.likely[n][BEGIN] > chain.likely[n][INSIDE] {
+        while n < likely.len() && !begins(n) {
+            if part(n) < LEAST && !(part(n) >= BESIDE && joined(n)) {
                 break;
             }
             sure = sure.max(part(n));
             n += 1;
         }
+        free = n;
         if let Some((from, to)) = trimmed(scan, roles, first + from, first + n) {
             out.push(Likely { from, to, sure });
         }
@@ -152,5 +162,5 @@ impl Detector for Tagger<'_> {
 
 /// How much a likelihood counts beside what rules say.
 fn confidence(sure: f32) -> f32 {
-    0.4 + 0.5 * sure
+    0.5 + 0.42 * sure
 }

@@ -101,6 +101,8 @@ pub struct Learner {
     likeness: Vec<Weight>,
     features: Vec<Weight>,
     chain: [Weight; CHAIN],
+    /// The sum of what was learned at the end of each round noted, and how many.
+    noted: (Vec<f32>, [f32; CHAIN], usize),
     chance: Chance,
 }
 
@@ -126,6 +128,7 @@ impl Learner {
             likeness: vec![Weight::default(); LIKENESS * KINDS],
             features: vec![Weight::default(); FEATURES * KINDS],
             chain: [Weight::default(); CHAIN],
+            noted: (Vec::new(), [0.0; CHAIN], 0),
             chance: Chance::new(seed),
         }
     }
@@ -177,18 +180,32 @@ impl Learner {
             }
             if roles.get(i).is_some_and(|r| *r != Role::Outside) {
                 page.features(i, &mut places);
-                let from = if self.chance.share(LEFT_OUT) {
-                    places.own
-                } else {
-                    0
-                };
-                run.push(places.list()[from..].to_vec());
+                run.push(self.some(&places));
             } else if !run.is_empty() {
                 self.learn_run(&run, &tags[i - run.len()..i], rate);
                 run.clear();
             }
         }
         self.words = words;
+    }
+
+    /// The features, some groups left out at times.
+    fn some(&mut self, places: &Places) -> Vec<u32> {
+        let all = places.list();
+        let [own, several, single] = places.groups;
+        let mut out = Vec::with_capacity(all.len());
+        if !self.chance.share(WITHOUT_ITSELF) {
+            out.extend_from_slice(&all[..own]);
+        }
+        let alone = self.chance.share(WITHOUT_WORDS);
+        if !alone && !self.chance.share(WITHOUT_SEVERAL) {
+            out.extend_from_slice(&all[own..several]);
+        }
+        if !alone {
+            out.extend_from_slice(&all[several..single]);
+        }
+        out.extend_from_slice(&all[single..]);
+        out
     }
 
     fn learn_run(&mut self, run: &[Vec<u32>], tags: &[Tag], rate: f32) {
@@ -225,35 +242,83 @@ impl Learner {
         out
     }
 
+    /// Notes where the weights stand: what is written is the mean of what was noted, which is
+    /// steadier than the last step.
+    pub fn note(&mut self) {
+        let (sums, chain, count) = &mut self.noted;
+        sums.resize(self.features.len(), 0.0);
+        for (sum, w) in sums.iter_mut().zip(&self.features) {
+            *sum += w.value;
+        }
+        for (sum, w) in chain.iter_mut().zip(self.chain) {
+            *sum += w.value;
+        }
+        *count += 1;
+    }
+
     /// The weights as they are written to a file.
     #[must_use]
     pub fn weights(&self) -> Vec<u8> {
+        let (sums, chain, count) = &self.noted;
+        let share = 1.0 / (*count).max(1) as f32;
+        let feature = |i: usize| match count {
+            0 => self.features[i].value,
+            _ => sums[i] * share,
+        };
+        let step = |i: usize| match count {
+            0 => self.chain[i].value,
+            _ => chain[i] * share,
+        };
         let mut out = Vec::with_capacity(LENGTH);
-        for w in self.likeness.iter().chain(&self.features) {
-            let steps = (w.value / STEP).round().clamp(-127.0, 127.0);
+        let likeness = self.likeness.iter().map(|w| w.value);
+        for w in likeness.chain((0..self.features.len()).map(feature)) {
+            let steps = (w / STEP).round().clamp(-127.0, 127.0);
             out.push((steps as i8) as u8);
         }
-        for w in self.chain {
-            let steps = (w.value / CHAIN_STEP).round().clamp(-32_767.0, 32_767.0);
+        for w in (0..CHAIN).map(step) {
+            let steps = (w / CHAIN_STEP).round().clamp(-32_767.0, 32_767.0);
             out.extend((steps as i16).to_le_bytes());
         }
         out
     }
 
-    /// Where names are likely, with what was learned so far, as byte ranges with how likely.
+    /// What finds names with what was learned so far.
+    #[must_use]
+    pub fn reader(&self) -> Reader<'_> {
+        Reader {
+            weights: self.weights(),
+            words: &self.words,
+        }
+    }
+}
+
+/// Finds names with what was learned up to a moment.
+pub struct Reader<'l> {
+    weights: Vec<u8>,
+    words: &'l Words,
+}
+
+impl Reader<'_> {
+    /// Where names are likely, as byte ranges with how likely.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, f32)> {
-        let bytes = self.weights();
-        find(&bytes, &self.words, text)
+        let Some(table) = Table::of(&self.weights) else {
+            return Vec::new();
+        };
+        let scan = Scan::new(text, 0..text.len(), self.words);
+        let bytes = |l: Likely| {
+            let from = scan.tokens[l.from].start as usize;
+            (from..scan.tokens[l.to - 1].end as usize, l.sure)
+        };
+        Tagger::new(table).names(&scan).into_iter().map(bytes).collect()
     }
 
     /// How well the names of the examples are found.
     #[must_use]
     pub fn measure(&self, examples: &[Example]) -> Figures {
-        let bytes = self.weights();
         let mut out = Figures::default();
         for example in examples {
-            let found = find(&bytes, &self.words, &example.text);
+            let found = self.find(&example.text);
             out.names += example.names.len();
             out.said += found.len();
             out.found += example
@@ -275,24 +340,10 @@ impl Learner {
     }
 }
 
-/// How often the word itself is left out.
-const LEFT_OUT: f64 = 0.45;
-
-fn find(weights: &[u8], words: &Words, text: &str) -> Vec<(Range<usize>, f32)> {
-    let Some(table) = Table::of(weights) else {
-        return Vec::new();
-    };
-    let scan = Scan::new(text, 0..text.len(), words);
-    let bytes = |l: Likely| {
-        let from = scan.tokens[l.from].start as usize;
-        (from..scan.tokens[l.to - 1].end as usize, l.sure)
-    };
-    Tagger::new(table)
-        .names(&scan)
-        .into_iter()
-        .map(bytes)
-        .collect()
-}
+/// How often the word itself is left out, the words around it together, and all words around it.
+const WITHOUT_ITSELF: f64 = 0.45;
+const WITHOUT_SEVERAL: f64 = 0.4;
+const WITHOUT_WORDS: f64 = 0.12;
 
 /// What is known of a token.
 #[derive(Clone, Copy, PartialEq, Eq)]
