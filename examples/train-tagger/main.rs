@@ -7,6 +7,8 @@
 //! DATA is the folder with the lists and pages that `training/README.md` names. Seeded: the same
 //! data and contexts give the same weights.
 
+#![allow(clippy::print_stdout)] // it tells how far it is
+
 mod contexts;
 mod damage;
 mod gather;
@@ -88,14 +90,20 @@ fn train(data: &Path, rounds: usize) -> Result<Vec<u8>, Box<dyn Error>> {
 
 /// Shows what is missed and what is wrongly found: `SHOW=200`.
 fn show(learner: &Reader<'_>, test: &[Example]) {
-    let Some(mut left) = std::env::var("SHOW").ok().and_then(|n| n.parse::<usize>().ok()) else {
+    let Some(mut left) = std::env::var("SHOW")
+        .ok()
+        .and_then(|n| n.parse::<usize>().ok())
+    else {
         return;
     };
     for example in test {
         let found = learner.find(&example.text);
         let line = |r: &std::ops::Range<usize>| {
-            let from = (0..=r.start.saturating_sub(40)).rev().find(|&i| example.text.is_char_boundary(i));
-            let to = (r.end + 30..).find(|&i| example.text.is_char_boundary(i.min(example.text.len())));
+            let from = (0..=r.start.saturating_sub(40))
+                .rev()
+                .find(|&i| example.text.is_char_boundary(i));
+            let to =
+                (r.end + 30..).find(|&i| example.text.is_char_boundary(i.min(example.text.len())));
             let to = to.unwrap_or(r.end).min(example.text.len());
             format!(
                 "{}[{}]{}",
@@ -106,14 +114,22 @@ fn show(learner: &Reader<'_>, test: &[Example]) {
             .replace('\n', "⏎")
         };
         for name in &example.names {
-            if left > 0 && !found.iter().any(|(f, _)| f.start <= name.start && name.end <= f.end) {
+            if left > 0
+                && !found
+                    .iter()
+                    .any(|(f, _)| f.start <= name.start && name.end <= f.end)
+            {
                 println!("  missed {}", line(name));
                 left -= 1;
             }
         }
         for (f, sure) in &found {
             let known = example.names.iter().chain(&example.unsure);
-            if left > 0 && !known.into_iter().any(|n| n.start < f.end && f.start < n.end) {
+            if left > 0
+                && !known
+                    .into_iter()
+                    .any(|n| n.start < f.end && f.start < n.end)
+            {
                 println!("  wrong {sure:.2} {}", line(f));
                 left -= 1;
             }

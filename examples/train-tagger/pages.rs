@@ -50,7 +50,12 @@ fn legible(line: &str) -> bool {
 }
 
 /// The pages with names in half of the places of labels.
-pub fn fill(pages: &[Page], names: &Names, reader: &Reader<'_>, chance: &mut Chance) -> Vec<Example> {
+pub fn fill(
+    pages: &[Page],
+    names: &Names,
+    reader: &Reader<'_>,
+    chance: &mut Chance,
+) -> Vec<Example> {
     let label = Regex::new(
         r"(?x) \b (?: 5 [.,\s]{0,2} 1 [.,\s]{0,2} 2 [.,\s]{0,2} [eEcE] | [Ss&] 12 [ec] | 52e
         | 10 [.,\s]{0,2} 2 [.,\s]{0,2} e | 512e | 51[.,]2e | 5[.,]12e ) \b",
@@ -76,7 +81,9 @@ pub fn fill(pages: &[Page], names: &Names, reader: &Reader<'_>, chance: &mut Cha
         example.text.push_str(&page.0[at..]);
         // What was found already, or nearly, may be a name that stands there.
         for (found, likely) in reader.find(&example.text) {
-            let slot = slots.iter().any(|s| s.start < found.end && found.start < s.end);
+            let slot = slots
+                .iter()
+                .any(|s| s.start < found.end && found.start < s.end);
             if !slot && likely > 0.3 {
                 example.unsure.push(found);
             }

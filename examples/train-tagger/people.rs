@@ -115,13 +115,22 @@ impl Names {
                 .map(str::to_owned)
                 .collect())
         };
-        let common = own("surnames.txt")?.iter().filter_map(|s| Surname::of(s)).collect();
+        let common = own("surnames.txt")?
+            .iter()
+            .filter_map(|s| Surname::of(s))
+            .collect();
         Ok(Self {
             first: lines("first_names.txt")?,
             common_first: own("first_names.txt")?,
             first_words: FIRST_WORDS.split_whitespace().map(str::to_owned).collect(),
-            words: OF_WORDS.split_whitespace().filter_map(Surname::of).collect(),
-            surnames: lines("family_names.txt")?.iter().filter_map(|s| Surname::of(s)).collect(),
+            words: OF_WORDS
+                .split_whitespace()
+                .filter_map(Surname::of)
+                .collect(),
+            surnames: lines("family_names.txt")?
+                .iter()
+                .filter_map(|s| Surname::of(s))
+                .collect(),
             common,
         })
     }
@@ -181,7 +190,9 @@ impl Names {
 /// Cuts a name short, as friends do.
 fn short(name: &str, chance: &mut Chance) -> String {
     let letters = name.chars().count();
-    name.chars().take(letters.min(2 + chance.below(3))).collect()
+    name.chars()
+        .take(letters.min(2 + chance.below(3)))
+        .collect()
 }
 
 /// The beginning of one name and the end of another.

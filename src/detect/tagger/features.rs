@@ -74,7 +74,9 @@ struct Sentence {
 const SPEAKER: usize = 12;
 
 fn is_stop(t: &Token) -> bool {
-    [b'.', b'!', b'?', b':'].iter().any(|&b| t.hash == u32::from(b) + 1)
+    [b'.', b'!', b'?', b':']
+        .iter()
+        .any(|&b| t.hash == u32::from(b) + 1)
 }
 
 fn is_colon(t: &Token) -> bool {

@@ -141,13 +141,13 @@ impl Learner {
             for word in words.iter() {
                 let pieces = Pieces::of(&word.word);
                 let truth = [word.first, word.surname];
-                for kind in 0..KINDS {
+                for (kind, truth) in truth.into_iter().enumerate() {
                     let score: f32 = pieces
                         .places()
                         .iter()
                         .map(|&p| self.likeness[p as usize * KINDS + kind].value)
                         .sum();
-                    let slope = 1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(truth[kind]));
+                    let slope = 1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(truth));
                     for &p in pieces.places() {
                         self.likeness[p as usize * KINDS + kind].learn(slope, rate);
                     }
@@ -310,7 +310,11 @@ impl Reader<'_> {
             let from = scan.tokens[l.from].start as usize;
             (from..scan.tokens[l.to - 1].end as usize, l.sure)
         };
-        Tagger::new(table).names(&scan).into_iter().map(bytes).collect()
+        Tagger::new(table)
+            .names(&scan)
+            .into_iter()
+            .map(bytes)
+            .collect()
     }
 
     /// How well the names of the examples are found.
@@ -369,21 +373,13 @@ fn tags(scan: &Scan<'_>, example: &Example) -> Vec<Tag> {
     let mut tags = vec![Tag::Outside; scan.tokens.len()];
     for name in &example.names {
         let mut tag = Tag::Begin;
-        for i in scan.token_at(name.start)..scan.tokens.len() {
-            if scan.tokens[i].start as usize >= name.end {
-                break;
-            }
-            tags[i] = tag;
+        for slot in &mut tags[scan.token_at(name.start)..scan.token_at(name.end)] {
+            *slot = tag;
             tag = Tag::Inside;
         }
     }
     for unsure in &example.unsure {
-        for i in scan.token_at(unsure.start)..scan.tokens.len() {
-            if scan.tokens[i].start as usize >= unsure.end {
-                break;
-            }
-            tags[i] = Tag::Unsure;
-        }
+        tags[scan.token_at(unsure.start)..scan.token_at(unsure.end)].fill(Tag::Unsure);
     }
     // Behind what is unsure, a name may go on.
     for i in 1..tags.len() {
