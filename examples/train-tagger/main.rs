@@ -84,7 +84,21 @@ fn train(data: &Path, rounds: usize) -> Result<Vec<u8>, Box<dyn Error>> {
             say(round, &learner.reader().measure(&test));
         }
     }
-    show(&learner.reader(), &test);
+    say(
+        rounds,
+        &learner
+            .reader()
+            .measure(&fill.all(&contexts, 1, &mut chance)),
+    );
+    let again = fill.all(&contexts, 1, &mut chance);
+    show(
+        &learner.reader(),
+        if std::env::var("AGAIN").is_ok() {
+            &again
+        } else {
+            &test
+        },
+    );
     Ok(learner.weights())
 }
 

@@ -3,11 +3,13 @@
 
 use super::active::Role;
 use super::likeness;
-use super::table::{FEATURES, Table};
+use super::table::{FEATURES, TRAITS, Table};
 use crate::detect::scan::{Gap, Scan, Shape, Token, word};
 
 /// The most features of a token.
 pub(super) const MOST: usize = 64;
+/// The most traits of a token.
+const MOST_TRAITS: usize = 32;
 
 /// The features of a token, as places.
 pub(super) struct Places {
@@ -18,6 +20,11 @@ pub(super) struct Places {
     /// and sentences nobody wrote before are learned too.
     #[cfg_attr(not(feature = "training"), allow(dead_code))]
     pub groups: [usize; 3],
+    traits: [u32; MOST_TRAITS],
+    trait_count: usize,
+    /// Where the traits end that stand for the word itself, and for single words around it.
+    #[cfg_attr(not(feature = "training"), allow(dead_code))]
+    pub trait_groups: [usize; 2],
 }
 
 impl Places {
@@ -26,6 +33,9 @@ impl Places {
             list: [0; MOST],
             count: 0,
             groups: [0; 3],
+            traits: [0; MOST_TRAITS],
+            trait_count: 0,
+            trait_groups: [0; 2],
         }
     }
 
@@ -33,16 +43,34 @@ impl Places {
         &self.list[..self.count]
     }
 
+    /// What the layer sees.
+    pub fn traits(&self) -> &[u32] {
+        &self.traits[..self.trait_count]
+    }
+
     #[inline]
     fn see(&mut self, what: u64, value: u64) {
-        let mut h =
-            (value ^ what.wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        h = (h ^ (h >> 32)).wrapping_mul(0x94D0_49BB_1331_11EB);
         if let Some(place) = self.list.get_mut(self.count) {
-            *place = (h >> 40) as u32 & (FEATURES as u32 - 1);
+            *place = hash(what, value) & (FEATURES as u32 - 1);
             self.count += 1;
         }
     }
+
+    #[inline]
+    fn feel(&mut self, what: u64, value: u64) {
+        if let Some(place) = self.traits.get_mut(self.trait_count) {
+            *place = hash(what, value) & (TRAITS as u32 - 1);
+            self.trait_count += 1;
+        }
+    }
+}
+
+#[inline]
+fn hash(what: u64, value: u64) -> u32 {
+    let mut h =
+        (value ^ what.wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    h = (h ^ (h >> 32)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    (h >> 40) as u32
 }
 
 /// Two things seen together.
@@ -68,6 +96,12 @@ struct Sentence {
     next: bool,
     /// The forms of the first words of this sentence and the two before it.
     forms: u64,
+}
+
+#[inline]
+fn piece(bytes: &[u8]) -> u64 {
+    let more = |h: u64, b: &u8| h << 8 ^ u64::from(b | 0x20) ^ h >> 56;
+    bytes.iter().fold(7, more)
 }
 
 /// How many tokens a speaker's name and the time before it are at most.
@@ -323,25 +357,56 @@ impl<'s, 'a> Page<'s, 'a> {
         out.see(66, both(both(d0, seen), both(e1, t.shape as u64)));
     }
 
+    /// The traits of token `i`: single things, which the layer puts together.
+    pub fn traits(&self, i: usize, out: &mut Places) {
+        out.trait_count = 0;
+        let t = &self.scan.tokens[i];
+        let at = |n: isize| i.wrapping_add_signed(n);
+        out.feel(1, self.word(i));
+        out.trait_groups[0] = out.trait_count;
+        for n in [-3, -2, -1, 1, 2, 3] {
+            out.feel((10 + n) as u64, self.word(at(n)));
+        }
+        out.feel(20, self.line.label);
+        out.feel(21, self.word(self.line.from));
+        out.feel(22, self.word(self.line.before));
+        out.trait_groups[1] = out.trait_count;
+        for n in [-2, -1, 0, 1, 2] {
+            out.feel((30 + n) as u64, both(self.form(at(n)), self.degree(at(n))));
+        }
+        for n in [-1, 0, 1] {
+            out.feel((40 + n) as u64, self.flags(at(n)));
+        }
+        let bytes = self.scan.word(i).as_bytes();
+        let n = bytes.len();
+        if self.roles[i] == Role::Word && n > 2 {
+            out.feel(50, piece(&bytes[..2]));
+            out.feel(51, piece(&bytes[..3]));
+            out.feel(52, piece(&bytes[n - 2..]));
+            out.feel(53, piece(&bytes[n - 3..]));
+        }
+        let place = (i - self.line.from).min(4) as u64 | self.rest(i) << 3;
+        out.feel(60, place);
+        out.feel(61, self.opens(i) | self.ordinary(t) << 4);
+        out.feel(62, self.sentence.forms);
+        out.feel(63, self.small.has(t.hash) | self.placed.has(t.hash) << 1);
+        out.feel(64, n.min(12) as u64);
+    }
+
     /// The beginning and the end of the word.
     fn pieces(&self, i: usize, t: &Token, out: &mut Places) {
         if self.roles[i] != Role::Word {
             return;
         }
         let bytes = self.scan.word(i).as_bytes();
-        let piece = |from: usize, to: usize| {
-            bytes[from..to]
-                .iter()
-                .fold(7u64, |h, b| h << 8 ^ u64::from(b | 0x20) ^ h >> 56)
-        };
         let n = bytes.len();
         if n > 3 {
-            out.see(70, piece(0, 3));
-            out.see(71, both(piece(n - 3, n), t.shape as u64));
+            out.see(70, piece(&bytes[..3]));
+            out.see(71, both(piece(&bytes[n - 3..]), t.shape as u64));
         }
         if n > 4 {
-            out.see(72, piece(n - 4, n));
-            out.see(73, both(piece(0, 2), piece(n - 2, n)));
+            out.see(72, piece(&bytes[n - 4..]));
+            out.see(73, both(piece(&bytes[..2]), piece(&bytes[n - 2..])));
         }
     }
 }

@@ -7,6 +7,7 @@
 mod active;
 mod chain;
 mod features;
+mod layer;
 mod likeness;
 mod table;
 #[cfg(feature = "training")]
@@ -18,6 +19,7 @@ use crate::model::{Action, CleanSpan, EvidenceSource, Finding, Kind, RuleId};
 use active::Role;
 use chain::{BEGIN, Chain, INSIDE, Steps};
 use features::{Page, Places};
+use layer::Layer;
 use table::{KINDS, Table};
 
 /// The rule that its findings carry.
@@ -43,6 +45,7 @@ pub(super) struct Likely {
 pub(super) struct Tagger<'t> {
     table: Table<'t>,
     steps: Steps,
+    layer: Layer,
 }
 
 impl Tagger<'static> {
@@ -54,10 +57,22 @@ impl Tagger<'static> {
 
 impl<'t> Tagger<'t> {
     fn new(table: Table<'t>) -> Self {
+        let (chain, layer) = table.precise();
         Self {
             table,
-            steps: Steps::new(table.chain()),
+            steps: Steps::new(chain),
+            layer: Layer(layer),
         }
+    }
+
+    /// How much a token weighs as the first word of a name and as a further one.
+    #[inline]
+    fn weights(&self, places: &Places) -> [f32; KINDS] {
+        let cells = self.layer.cells(self.table.traits(places.traits()));
+        let more = self.layer.kinds(&cells);
+        let mut weights = self.table.features(places.list());
+        weights.iter_mut().zip(more).for_each(|(w, m)| *w += m);
+        weights
     }
 
     /// The names in a stretch of text.
@@ -72,7 +87,8 @@ impl<'t> Tagger<'t> {
             if roles.get(i).is_some_and(|r| *r != Role::Outside) {
                 page.step(i);
                 page.features(i, &mut places);
-                weights.push(self.table.features(places.list()));
+                page.traits(i, &mut places);
+                weights.push(self.weights(&places));
                 continue;
             }
             if i < roles.len() {

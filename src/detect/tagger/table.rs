@@ -8,13 +8,26 @@ pub(super) const FEATURES: usize = 1 << 21;
 pub(super) const KINDS: usize = 2;
 /// What one step of a weight stands for.
 pub(super) const STEP: f32 = 1.0 / 16.0;
-/// Weights of the steps from one tag to the next, and of each tag: more precise, two bytes each.
+/// Weights of the steps from one tag to the next.
 pub(super) const CHAIN: usize = 9;
-/// What one step of those stands for.
-pub(super) const CHAIN_STEP: f32 = 1.0 / 1024.0;
+/// What one step of the weights stands for that are more precise, two bytes each.
+pub(super) const PRECISE_STEP: f32 = 1.0 / 1024.0;
+
+/// Places of the layer that sees things together; a power of two.
+pub(super) const TRAITS: usize = 1 << 17;
+/// What the layer makes of them: this many numbers.
+pub(super) const CELLS: usize = 16;
+/// What one step of a trait stands for.
+pub(super) const TRAIT_STEP: f32 = 1.0 / 48.0;
+/// Weights of the layer: of each cell alone and for each kind.
+pub(super) const LAYER: usize = CELLS * (1 + KINDS);
+const PRECISE: usize = CHAIN + LAYER;
 
 /// The file's length.
-pub(super) const LENGTH: usize = KINDS * (LIKENESS + FEATURES) + 2 * CHAIN;
+pub(super) const LENGTH: usize = PRECISE_AT + 2 * PRECISE;
+const FEATURES_AT: usize = KINDS * LIKENESS;
+const TRAITS_AT: usize = FEATURES_AT + KINDS * FEATURES;
+const PRECISE_AT: usize = TRAITS_AT + CELLS * TRAITS;
 
 /// The weights that ship, made by `examples/train-tagger`; see `assets/README.md`.
 pub(super) static BUILT_IN: &[u8] = include_bytes!("../../../assets/names.weights");
@@ -43,20 +56,35 @@ impl<'a> Table<'a> {
     /// The sum over features.
     #[inline]
     pub fn features(self, places: &[u32]) -> [f32; KINDS] {
-        sum(
-            &self.0[KINDS * LIKENESS..KINDS * (LIKENESS + FEATURES)],
-            places,
-        )
+        sum(&self.0[FEATURES_AT..TRAITS_AT], places)
     }
 
-    /// The weights of the steps between tags.
-    pub fn chain(self) -> [f32; CHAIN] {
-        let mut out = [0.0; CHAIN];
-        let bytes = &self.0[KINDS * (LIKENESS + FEATURES)..];
-        for (weight, two) in out.iter_mut().zip(bytes.chunks_exact(2)) {
-            *weight = f32::from(i16::from_le_bytes([two[0], two[1]])) * CHAIN_STEP;
+    /// What the layer is given: the sum over traits.
+    #[inline]
+    pub fn traits(self, places: &[u32]) -> [f32; CELLS] {
+        let bytes = &self.0[TRAITS_AT..PRECISE_AT];
+        let mut total = [0i16; CELLS];
+        for &place in places {
+            let at = place as usize * CELLS;
+            if let Some(cells) = bytes.get(at..at + CELLS) {
+                for (t, &c) in total.iter_mut().zip(cells) {
+                    *t += i16::from(c as i8);
+                }
+            }
         }
-        out
+        total.map(|t| f32::from(t) * TRAIT_STEP)
+    }
+
+    /// The weights of the steps between tags, and those of the layer.
+    pub fn precise(self) -> ([f32; CHAIN], [f32; LAYER]) {
+        let mut out = [0.0; PRECISE];
+        for (weight, two) in out.iter_mut().zip(self.0[PRECISE_AT..].chunks_exact(2)) {
+            *weight = f32::from(i16::from_le_bytes([two[0], two[1]])) * PRECISE_STEP;
+        }
+        let (mut chain, mut layer) = ([0.0; CHAIN], [0.0; LAYER]);
+        chain.copy_from_slice(&out[..CHAIN]);
+        layer.copy_from_slice(&out[CHAIN..]);
+        (chain, layer)
     }
 }
 

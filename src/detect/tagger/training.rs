@@ -8,8 +8,12 @@ use std::ops::Range;
 use super::active::{self, Role};
 use super::chain::{BEGIN, Chain, INSIDE, OUTSIDE, Steps, TAGS};
 use super::features::{Page, Places};
+use super::layer::Layer;
 use super::likeness::Pieces;
-use super::table::{CHAIN, CHAIN_STEP, FEATURES, KINDS, LENGTH, LIKENESS, STEP, Table};
+use super::table::{
+    CELLS, CHAIN, FEATURES, KINDS, LAYER, LENGTH, LIKENESS, PRECISE_STEP, STEP, TRAIT_STEP, TRAITS,
+    Table,
+};
 use super::{Likely, Tagger};
 use crate::detect::engine::lexicon_words;
 use crate::detect::scan::{Scan, Words};
@@ -101,8 +105,10 @@ pub struct Learner {
     likeness: Vec<Weight>,
     features: Vec<Weight>,
     chain: [Weight; CHAIN],
+    traits: Vec<Weight>,
+    layer: [Weight; LAYER],
     /// The sum of what was learned at the end of each round noted, and how many.
-    noted: (Vec<f32>, [f32; CHAIN], usize),
+    noted: (Vec<f32>, usize),
     chance: Chance,
 }
 
@@ -123,13 +129,22 @@ impl Learner {
     /// Nothing learned yet.
     #[must_use]
     pub fn new(seed: u64) -> Self {
+        let mut chance = Chance::new(seed);
+        let mut near = |size: f32| Weight {
+            value: ((chance.bits() >> 40) as f32 / (1u64 << 23) as f32 - 1.0) * size,
+            moved: 0.0,
+        };
+        let traits = (0..TRAITS * CELLS).map(|_| near(0.08)).collect();
+        let layer = std::array::from_fn(|i| if i < CELLS { near(0.1) } else { near(0.4) });
         Self {
             words: lexicon_words(),
+            traits,
+            layer,
             likeness: vec![Weight::default(); LIKENESS * KINDS],
             features: vec![Weight::default(); FEATURES * KINDS],
             chain: [Weight::default(); CHAIN],
-            noted: (Vec::new(), [0.0; CHAIN], 0),
-            chance: Chance::new(seed),
+            noted: (Vec::new(), 0),
+            chance,
         }
     }
 
@@ -172,7 +187,7 @@ impl Learner {
         let roles = active::roles(&scan);
         let tags = tags(&scan, example);
         let mut page = Page::new(&scan, &roles, table);
-        let mut run: Vec<Vec<u32>> = Vec::new();
+        let mut run: Vec<Seen> = Vec::new();
         let mut places = Places::new();
         for i in 0..=roles.len() {
             if i < roles.len() {
@@ -180,6 +195,7 @@ impl Learner {
             }
             if roles.get(i).is_some_and(|r| *r != Role::Outside) {
                 page.features(i, &mut places);
+                page.traits(i, &mut places);
                 run.push(self.some(&places));
             } else if !run.is_empty() {
                 self.learn_run(&run, &tags[i - run.len()..i], rate);
@@ -190,40 +206,58 @@ impl Learner {
     }
 
     /// The features, some groups left out at times.
-    fn some(&mut self, places: &Places) -> Vec<u32> {
+    fn some(&mut self, places: &Places) -> Seen {
         let all = places.list();
+        let traits = places.traits();
         let [own, several, single] = places.groups;
-        let mut out = Vec::with_capacity(all.len());
+        let [own_trait, single_trait] = places.trait_groups;
+        let mut out = Seen::default();
         if !self.chance.share(WITHOUT_ITSELF) {
-            out.extend_from_slice(&all[..own]);
+            out.features.extend_from_slice(&all[..own]);
+            out.traits.extend_from_slice(&traits[..own_trait]);
         }
         let alone = self.chance.share(WITHOUT_WORDS);
         if !alone && !self.chance.share(WITHOUT_SEVERAL) {
-            out.extend_from_slice(&all[own..several]);
+            out.features.extend_from_slice(&all[own..several]);
         }
         if !alone {
-            out.extend_from_slice(&all[several..single]);
+            out.features.extend_from_slice(&all[several..single]);
+            out.traits
+                .extend_from_slice(&traits[own_trait..single_trait]);
         }
-        out.extend_from_slice(&all[single..]);
+        out.features.extend_from_slice(&all[single..]);
+        out.traits.extend_from_slice(&traits[single_trait..]);
         out
     }
 
-    fn learn_run(&mut self, run: &[Vec<u32>], tags: &[Tag], rate: f32) {
+    fn learn_run(&mut self, run: &[Seen], tags: &[Tag], rate: f32) {
         let steps = Steps::new(self.chain.map(|w| w.value));
-        let weights: Vec<[f32; KINDS]> = run.iter().map(|places| self.score(places)).collect();
+        let layer = Layer(self.layer.map(|w| w.value));
+        let cells: Vec<[f32; CELLS]> = run
+            .iter()
+            .map(|seen| layer.cells(self.sum(&seen.traits)))
+            .collect();
+        let weights: Vec<[f32; KINDS]> = run
+            .iter()
+            .zip(&cells)
+            .map(|(seen, cells)| self.score(&seen.features, layer.kinds(cells)))
+            .collect();
         let mut free = Chain::default();
         free.run(&steps, &weights);
         let mut bound = Chain::default();
         bound.run_within(&steps, &weights, |n, tag| tags[n].allows(tag, n == 0));
-        for (n, places) in run.iter().enumerate() {
-            for (kind, tag) in [BEGIN, INSIDE].into_iter().enumerate() {
-                let slope = free.likely[n][tag] - bound.likely[n][tag];
+        for (n, seen) in run.iter().enumerate() {
+            let slopes = [BEGIN, INSIDE].map(|tag| free.likely[n][tag] - bound.likely[n][tag]);
+            for (kind, slope) in slopes.into_iter().enumerate() {
                 if slope.abs() < 1e-4 {
                     continue;
                 }
-                for &p in places {
+                for &p in &seen.features {
                     self.features[p as usize * KINDS + kind].learn(slope, rate);
                 }
+            }
+            if slopes.iter().any(|s| s.abs() > 1e-3) {
+                self.learn_layer(&layer, &seen.traits, &cells[n], slopes, rate * LAYER_RATE);
             }
         }
         let (free, bound) = (free.steps(&steps), bound.steps(&steps));
@@ -232,8 +266,43 @@ impl Learner {
         }
     }
 
-    fn score(&self, places: &[u32]) -> [f32; KINDS] {
-        let mut out = [0.0; KINDS];
+    fn learn_layer(
+        &mut self,
+        layer: &Layer,
+        traits: &[u32],
+        cells: &[f32; CELLS],
+        slopes: [f32; KINDS],
+        rate: f32,
+    ) {
+        for (c, &cell) in cells.iter().enumerate() {
+            let mut back = 0.0;
+            for (kind, slope) in slopes.into_iter().enumerate() {
+                let at = CELLS * (1 + kind) + c;
+                back += slope * layer.0[at];
+                if cell > 0.0 {
+                    self.layer[at].learn(slope * cell, rate);
+                }
+            }
+            if cell > 0.0 {
+                self.layer[c].learn(back, rate);
+                for &p in traits {
+                    self.traits[p as usize * CELLS + c].learn(back, rate);
+                }
+            }
+        }
+    }
+
+    /// The sum over traits.
+    fn sum(&self, traits: &[u32]) -> [f32; CELLS] {
+        let mut out = [0.0; CELLS];
+        for &p in traits {
+            let of = &self.traits[p as usize * CELLS..][..CELLS];
+            out.iter_mut().zip(of).for_each(|(o, w)| *o += w.value);
+        }
+        out
+    }
+
+    fn score(&self, places: &[u32], mut out: [f32; KINDS]) -> [f32; KINDS] {
         for &p in places {
             for (kind, o) in out.iter_mut().enumerate() {
                 *o += self.features[p as usize * KINDS + kind].value;
@@ -242,41 +311,49 @@ impl Learner {
         out
     }
 
+    /// All weights that are learned from examples, in the order in which they are written.
+    fn learned(&self) -> impl Iterator<Item = f32> + '_ {
+        self.features
+            .iter()
+            .chain(&self.traits)
+            .chain(&self.chain)
+            .chain(&self.layer)
+            .map(|w| w.value)
+    }
+
     /// Notes where the weights stand: what is written is the mean of what was noted, which is
     /// steadier than the last step.
     pub fn note(&mut self) {
-        let (sums, chain, count) = &mut self.noted;
-        sums.resize(self.features.len(), 0.0);
-        for (sum, w) in sums.iter_mut().zip(&self.features) {
-            *sum += w.value;
+        let mut sums = std::mem::take(&mut self.noted.0);
+        sums.resize(self.learned().count(), 0.0);
+        for (sum, w) in sums.iter_mut().zip(self.learned()) {
+            *sum += w;
         }
-        for (sum, w) in chain.iter_mut().zip(self.chain) {
-            *sum += w.value;
-        }
-        *count += 1;
+        self.noted = (sums, self.noted.1 + 1);
     }
 
     /// The weights as they are written to a file.
     #[must_use]
     pub fn weights(&self) -> Vec<u8> {
-        let (sums, chain, count) = &self.noted;
+        let (sums, count) = &self.noted;
         let share = 1.0 / (*count).max(1) as f32;
-        let feature = |i: usize| match count {
-            0 => self.features[i].value,
-            _ => sums[i] * share,
+        let learned: Vec<f32> = match count {
+            0 => self.learned().collect(),
+            _ => sums.iter().map(|s| s * share).collect(),
         };
-        let step = |i: usize| match count {
-            0 => self.chain[i].value,
-            _ => chain[i] * share,
-        };
+        let small = |w: f32, step: f32| ((w / step).round().clamp(-127.0, 127.0) as i8) as u8;
+        let traits_at = FEATURES * KINDS;
+        let precise_at = traits_at + TRAITS * CELLS;
         let mut out = Vec::with_capacity(LENGTH);
-        let likeness = self.likeness.iter().map(|w| w.value);
-        for w in likeness.chain((0..self.features.len()).map(feature)) {
-            let steps = (w / STEP).round().clamp(-127.0, 127.0);
-            out.push((steps as i8) as u8);
-        }
-        for w in (0..CHAIN).map(step) {
-            let steps = (w / CHAIN_STEP).round().clamp(-32_767.0, 32_767.0);
+        out.extend(self.likeness.iter().map(|w| small(w.value, STEP)));
+        out.extend(learned[..traits_at].iter().map(|&w| small(w, STEP)));
+        out.extend(
+            learned[traits_at..precise_at]
+                .iter()
+                .map(|&w| small(w, TRAIT_STEP)),
+        );
+        for w in &learned[precise_at..] {
+            let steps = (w / PRECISE_STEP).round().clamp(-32_767.0, 32_767.0);
             out.extend((steps as i16).to_le_bytes());
         }
         out
@@ -343,6 +420,16 @@ impl Reader<'_> {
         out
     }
 }
+
+/// What the learner is shown of a token.
+#[derive(Default)]
+struct Seen {
+    features: Vec<u32>,
+    traits: Vec<u32>,
+}
+
+/// How fast the layer learns beside the rest.
+const LAYER_RATE: f32 = 0.25;
 
 /// How often the word itself is left out, the words around it together, and all words around it.
 const WITHOUT_ITSELF: f64 = 0.45;
