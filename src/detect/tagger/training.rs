@@ -429,12 +429,12 @@ struct Seen {
 }
 
 /// How fast the layer learns beside the rest.
-const LAYER_RATE: f32 = 0.25;
+const LAYER_RATE: f32 = 0.4;
 
 /// How often the word itself is left out, the words around it together, and all words around it.
-const WITHOUT_ITSELF: f64 = 0.45;
-const WITHOUT_SEVERAL: f64 = 0.4;
-const WITHOUT_WORDS: f64 = 0.12;
+const WITHOUT_ITSELF: f64 = 0.5;
+const WITHOUT_SEVERAL: f64 = 0.45;
+const WITHOUT_WORDS: f64 = 0.15;
 
 /// What is known of a token.
 #[derive(Clone, Copy, PartialEq, Eq)]
