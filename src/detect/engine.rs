@@ -7,7 +7,7 @@ use super::rules::{Rules, Take, Trigger};
 use super::scan::{Gap, Scan, Shape, Words, word};
 use super::{DetectOptions, Detector, take, validate};
 use crate::lexicon::{self, labels};
-use crate::model::{CleanSpan, Finding, Kind, RuleId};
+use crate::model::{Action, CleanSpan, Finding, Kind, RuleId};
 
 /// How much text behind a trigger a pattern may see.
 const WINDOW: usize = 160;
@@ -91,6 +91,7 @@ struct Triggers {
     first_name: Vec<usize>,
     small_name: Vec<usize>,
     damaged_label: Vec<usize>,
+    damaged_office: Vec<usize>,
     surname: Vec<usize>,
     pair: Vec<usize>,
 }
@@ -123,7 +124,7 @@ impl Engine {
             if let Some(trigger) = rule.raw.trigger {
                 engine.triggers.of(trigger).push(index);
             }
-            engine.rules.push(compiled(rule));
+            engine.rules.push(compiled(rule, options));
         }
         engine.numbers = Numbers::of(rules, &engine.triggers.number);
         for list in &mut engine.phrases {
@@ -176,7 +177,7 @@ impl Engine {
                             self.all(&self.triggers.at, scan, i, out);
                         }
                         self.all(&self.triggers.bracket, scan, i, out);
-                        if scan.get(i + 1).is_some_and(|n| n.is(word::PARTY)) {
+                        if party_follows(scan, i + 1) {
                             self.all(&self.triggers.party, scan, i, out);
                         }
                     }
@@ -247,6 +248,11 @@ impl Engine {
         let street = numbered && (street_like(scan.word(i)) || led_by_laan(scan, i));
         if street {
             self.all(&self.triggers.street, scan, i, out);
+        }
+        if t.flags == 0 && damaged_office(scan, i) {
+            for &rule in &self.triggers.damaged_office {
+                self.apply(rule, scan, i, i + 1, out);
+            }
         }
         if take::compound_word(scan, i) {
             self.all(&self.triggers.compound, scan, i, out);
@@ -424,6 +430,7 @@ impl Triggers {
             Trigger::FirstName => &mut self.first_name,
             Trigger::SmallName => &mut self.small_name,
             Trigger::DamagedLabel => &mut self.damaged_label,
+            Trigger::DamagedOffice => &mut self.damaged_office,
             Trigger::Surname => &mut self.surname,
             Trigger::Pair => &mut self.pair,
         }
@@ -447,7 +454,7 @@ pub(super) fn lexicon_words() -> Words {
     words
 }
 
-fn compiled(rule: &super::rules::Rule) -> Compiled {
+fn compiled(rule: &super::rules::Rule, options: &DetectOptions) -> Compiled {
     let regex = |pattern: &str| {
         RegexBuilder::new(pattern)
             .unicode(pattern.contains("(?u"))
@@ -457,13 +464,18 @@ fn compiled(rule: &super::rules::Rule) -> Compiled {
             .expect("checked when the rule was read")
     };
     let fold = |list: &[String]| list.iter().map(|w| w.to_lowercase()).collect();
+    let (kind, action) = options.decide(rule.raw.class, rule.info.kind, rule.info.action);
+    let of_rule = || rule.info.ground.clone();
     Compiled {
         finding: Finding {
-            ground: rule.info.ground.clone(),
+            ground: match action {
+                Action::Keep => of_rule().filter(|_| rule.info.action == Action::Keep),
+                _ => of_rule().or_else(|| Some("5.1.2e".to_owned())),
+            },
             ..Finding::new(
                 CleanSpan::new(0, 0),
-                rule.info.kind,
-                rule.info.action,
+                kind,
+                action,
                 RuleId::read(&rule.info.id, rule.raw.source()),
                 rule.info.confidence,
             )
@@ -659,6 +671,34 @@ fn is_function(scan: &Scan<'_>, i: usize) -> bool {
     t.flags == 0
         && (behind || before)
         && lexicon::known::by_form(scan.word(i)) & word::FUNCTION != 0
+}
+
+/// Whether token `i` may be an office misread, with a name behind it.
+fn damaged_office(scan: &Scan<'_>, i: usize) -> bool {
+    let t = &scan.tokens[i];
+    let long = t.end - t.start >= 7;
+    let named = scan
+        .get(i + 1)
+        .is_some_and(|n| n.gap == Gap::Blank && (n.capital() || n.shape == Shape::Single));
+    long && named && lexicon::offices::damaged::is_damaged(scan.word(i))
+}
+
+/// Whether a party is named from token `i` on, also a local one.
+fn party_follows(scan: &Scan<'_>, i: usize) -> bool {
+    let Some(t) = scan.get(i) else { return false };
+    let next = |w: &str| scan.word(i + 1) == w;
+    t.is(word::PARTY)
+        || match scan.word(i) {
+            "Lijst" | "Leefbaar" | "Stadspartij" | "Gemeentebelangen" | "GemeenteBelangen"
+            | "Dorpsbelangen" | "Lokaal" | "Ouderenpartij" | "Burgerbelangen" => true,
+            "Nieuw" => next("Sociaal"),
+            "Forum" | "Partij" => next("voor"),
+            "fractie" | "Fractie" | "Groep" | "Lid" => scan.get(i + 1).is_some_and(|n| n.capital()),
+            "beiden" | "allen" | "beide" | "alle" => {
+                scan.get(i + 1).is_some_and(|n| n.is(word::PARTY))
+            }
+            _ => false,
+        }
 }
 
 /// "Laan van Meerdervoort": the street's kind stands first.

@@ -30,7 +30,9 @@ pub use tagger::training;
 
 pub use rules::{ExampleFailure, RuleInfo, Rules, RulesError};
 
-use crate::model::{Block, CleanSpan, CleanText, Entity, Finding, Kind, Part, RuleId};
+use std::collections::BTreeMap;
+
+use crate::model::{Action, Block, Class, CleanSpan, CleanText, Entity, Finding, Kind, Part, RuleId};
 use scan::{Scan, Words};
 
 /// One text to search: a part of a document, or all of it in the order as read.
@@ -72,6 +74,18 @@ trait Detector: Send + Sync {
 pub struct DetectOptions {
     /// Redact an e-mail address whole, not only the part before the at sign.
     pub whole_email: bool,
+    /// What happens to whole classes of people, where it is not what their rules say.
+    pub classes: BTreeMap<Class, Action>,
+}
+
+impl DetectOptions {
+    /// What a finding of a class is, and what happens to it.
+    fn decide(&self, class: Option<Class>, kind: Kind, action: Action) -> (Kind, Action) {
+        match class.and_then(|c| self.classes.get(&c).map(|&a| (c, a))) {
+            Some((class, action)) => (class.kind(kind, action), action),
+            None => (kind, action),
+        }
+    }
 }
 
 /// All detectors in force.
@@ -89,7 +103,7 @@ impl Detectors {
             list: vec![
                 Box::new(engine::Engine::new(rules, options, &mut words)),
                 Box::new(tagger::Tagger::built_in()),
-                Box::new(holders::Holders::new(&words)),
+                Box::new(holders::Holders::new(&words, options)),
             ],
             words,
         }

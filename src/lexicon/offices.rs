@@ -1,5 +1,6 @@
 //! Public offices, whose holders act in public, and who holds or held the national ones.
 
+pub mod damaged;
 pub mod holders;
 
 /// Words for an office.
@@ -11,7 +12,9 @@ pub const OFFICES: &str = "minister ministers bewindspersoon bewindspersonen bew
     rechter raadsheer raadsvrouw president koning koningin prins prinses eurocommissaris fractievoorzitter \
     fractieleider lijsttrekker senator ombudsman rijksbouwmeester formateur informateur verkenner ambassadeur \
     europarlementarier europarlementariër kinderombudsman mjenv mrb sjenv mbzk sbzk mocw socw mvws svws mienw sienw \
-    mfin sfin mszw mezk mlnv mbz mdef minpres mp bondskanselier secretary procureur-generaal";
+    mfin sfin mszw mezk mlnv mbz mdef minpres mp bondskanselier secretary procureur-generaal bgm cdk \
+    eilandsraadslid heemraad hoogheemraad senatoren staatsraad schepen waterschapsbestuurder\
+    oud-minister oud-burgemeester oud-wethouder oud-staatssecretaris oud-kamerlid oud-premier";
 
 /// Parties in parliament, now or since 2000.
 pub const PARTIES: &str = "vvd pvda pvv cda sp d66 groenlinks christenunie cu sgp pvdd partijvoordedieren denk fvd 50plus \
@@ -31,4 +34,4 @@ pub const POLITICIANS: &str = "rutte schoof balkenende kok wiersma hermans hoeks
     mona verdonk donner hirsch ballin rouvoet vogelaar cramer eimert middelkoop bos verhagen verburg eurlings \
     kant marijnissen roemer thieme ploeg segers thijssen esther krol henk halsema aboutaleb dijsselhof pechtold samsom buma haersma \
     zalm brinkhorst remkes spies bleker atsma knapen veldhuijzen zanten rosenthal leers tuin \
-    azarkan baarle kuzu simons haga otten henri eppink hoog femke arib bergkamp bosma vroonhoven martin";
+    azarkan baarle kuzu simons haga welzijn otten henri eppink hoog femke arib bergkamp bosma vroonhoven martin";

@@ -4,6 +4,7 @@
 //! bytes) → [`Laid`] (pieces in reading order) → [`Clean`] (repaired text with a
 //! map back) → [`Note`] (the fields) → [`Finding`]s.
 
+mod class;
 mod clean;
 mod evidence;
 mod finding;
@@ -15,6 +16,7 @@ mod source;
 mod span;
 mod warning;
 
+pub use class::Class;
 pub use clean::{
     Amendment, Block, Clean, CleanText, Edit, EditKind, OffsetMap, Segment, TextBuilder,
 };

@@ -1,14 +1,14 @@
 //! What a disclosure team decides for itself: which kinds are redacted, on which ground, and
 //! what stands in their place.
 
-use crate::model::{Action, Kind};
+use crate::model::{Action, Class, Kind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The policy in force.
 #[derive(Clone, PartialEq, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default = "Policy::bare")]
 pub struct Policy {
     /// What stands in the place of a redaction; `{ground}` is replaced by its ground.
     pub label: String,
@@ -18,6 +18,8 @@ pub struct Policy {
     pub review: ReviewAs,
     /// Redact whole e-mail addresses instead of the part before the @.
     pub whole_email: bool,
+    /// Who may be named: what happens to whole classes of people and names.
+    pub classes: BTreeMap<Class, Action>,
     /// For each kind, what differs from its rule.
     pub kinds: BTreeMap<Kind, KindPolicy>,
 }
@@ -54,11 +56,13 @@ pub enum PolicyError {
         source: std::io::Error,
     },
     /// It isn't a policy.
-    #[error("{}: not a policy: {message}", path.display())]
+    #[error("{}:{line}: not a policy: {message}", path.display())]
     Parse {
         /// Which file.
         path: PathBuf,
-        /// Where and why.
+        /// In which line.
+        line: usize,
+        /// Why.
         message: String,
     },
     /// It would publish something measurable about what it hides.
@@ -71,31 +75,63 @@ pub enum PolicyError {
     },
 }
 
+/// The policies that come with the program, by name.
+const BUILT_IN: [(&str, &str); 2] = [
+    ("beslisnota", include_str!("../../policies/beslisnota.toml")),
+    (
+        "woo-dossier",
+        include_str!("../../policies/woo-dossier.toml"),
+    ),
+];
+
 impl Default for Policy {
+    /// The built-in policy `beslisnota`.
     fn default() -> Self {
+        Self::built_in("beslisnota").unwrap_or_else(Self::bare)
+    }
+}
+
+impl Policy {
+    /// What a policy says that says nothing: everything as the rules have it.
+    fn bare() -> Self {
         Self {
             label: "[{ground}]".to_owned(),
             min_confidence: 0.5,
             review: ReviewAs::Redact,
             whole_email: false,
+            classes: BTreeMap::new(),
             kinds: BTreeMap::new(),
         }
     }
-}
 
-impl Policy {
-    /// Reads a policy file (TOML).
+    /// The policy of this name that comes with the program.
+    #[must_use]
+    pub fn built_in(name: &str) -> Option<Self> {
+        let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
+        toml::from_str(text).ok()
+    }
+
+    /// The names of the policies that come with the program.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        BUILT_IN.iter().map(|(name, _)| *name)
+    }
+
+    /// Reads a policy: one that comes with the program, by its name, or a file (TOML).
     ///
     /// # Errors
-    /// [`PolicyError`], which names the file and the reason.
+    /// [`PolicyError`], which names the file, the line and the reason.
     pub fn load(path: &Path) -> Result<Self, PolicyError> {
+        if let Some(policy) = path.to_str().and_then(Self::built_in) {
+            return Ok(policy);
+        }
         let text = std::fs::read_to_string(path).map_err(|source| PolicyError::Read {
             path: path.to_owned(),
             source,
         })?;
         let policy: Self = toml::from_str(&text).map_err(|e| PolicyError::Parse {
             path: path.to_owned(),
-            message: e.to_string(),
+            line: line_of(&text, &e),
+            message: e.message().replace('\n', " "),
         })?;
         policy.check().map_err(|message| PolicyError::Unsafe {
             path: path.to_owned(),
@@ -166,6 +202,15 @@ impl Policy {
     }
 }
 
+/// The line of a TOML error, from 1.
+fn line_of(text: &str, e: &toml::de::Error) -> usize {
+    let at = e.span().map_or(0, |span| span.start.min(text.len()));
+    1 + text.as_bytes()[..at]
+        .iter()
+        .filter(|&&b| b == b'\n')
+        .count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,5 +255,25 @@ mod tests {
     #[test]
     fn an_unknown_key_is_an_error() {
         assert!(policy("lable = 'x'").is_err());
+    }
+
+    #[test]
+    fn the_policies_of_the_program_can_be_read_by_name() {
+        for name in Policy::names() {
+            let policy = Policy::load(Path::new(name)).unwrap();
+            assert!(policy.check().is_ok());
+            assert_eq!(policy.classes[&Class::OfficeHolder], Action::Keep, "{name}");
+        }
+        assert_eq!(Policy::default(), Policy::built_in("beslisnota").unwrap());
+    }
+
+    #[test]
+    fn an_error_names_file_line_and_reason() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("beleid.toml");
+        std::fs::write(&path, "review = 'keep'\n[classes]\nminister = 'keep'\n").unwrap();
+        let message = Policy::load(&path).unwrap_err().to_string();
+        assert!(message.contains("beleid.toml:3: "), "{message}");
+        assert!(message.contains("minister"), "{message}");
     }
 }

@@ -29,8 +29,9 @@ pub(crate) struct Common {
     /// with the id of a built-in one REPLACES it, and `disabled = true` switches it off
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) rules: Option<PathBuf>,
-    /// Policy file (TOML): kinds, grounds, the label, what happens to doubtful findings
-    #[arg(long, global = true, value_name = "FILE")]
+    /// `beslisnota` (the default), `woo-dossier`, or a policy file (TOML): who may be named, kinds,
+    /// grounds, the label, what happens to doubtful findings
+    #[arg(long, global = true, value_name = "NAME|FILE")]
     pub(crate) policy: Option<PathBuf>,
     /// Number of threads; 0 is one for each core
     #[arg(long, global = true, value_name = "N", default_value_t = 0)]

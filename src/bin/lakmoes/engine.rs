@@ -16,6 +16,7 @@ pub(crate) fn engine(common: &Common, limits: Limits) -> Result<Arc<Engine>, Str
     };
     let options = DetectOptions {
         whole_email: policy.whole_email,
+        classes: policy.classes.clone(),
     };
     let detectors = Detectors::new(&rules(common.rules.as_deref())?, &options);
     Ok(Arc::new(Engine {

@@ -14,9 +14,9 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use super::Detector;
 use super::scan::{Gap, Scan, Shape, Words, word};
-use crate::model::{Action, CleanSpan, EvidenceSource, Finding, Kind, RuleId};
+use super::{DetectOptions, Detector};
+use crate::model::{Action, Class, CleanSpan, EvidenceSource, Finding, Kind, RuleId};
 use mention::Mention;
 use signs::Signs;
 use table::Table;
@@ -42,11 +42,15 @@ const FIRST: f32 = 0.93;
 pub(super) struct Holders {
     table: Table,
     signs: Signs,
+    /// What a holder's name is, and what happens to it.
+    kept: (Kind, Action),
 }
 
 impl Holders {
-    pub fn new(words: &Words) -> Self {
+    pub fn new(words: &Words, options: &DetectOptions) -> Self {
+        let class = Some(Class::OfficeHolder);
         Self {
+            kept: options.decide(class, Kind::OfficeHolder, Action::Keep),
             table: Table::new(words),
             signs: Signs::new(words),
         }
@@ -111,6 +115,15 @@ impl Detector for Holders {
             out.push(kept(scan, (m.from, m.to), RULE, confidence));
         }
         self.first_names(scan, &firsts, parliament, out);
+        if self.kept != (Kind::OfficeHolder, Action::Keep) {
+            for f in out
+                .iter_mut()
+                .filter(|f| f.action == Action::Keep && (f.rule == RULE || f.rule == FIRST_RULE))
+            {
+                (f.kind, f.action) = self.kept;
+                f.ground = Some("5.1.2e".to_owned());
+            }
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::model::{Action, Kind};
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("adres", include_str!("../../../redaction-rules/adres.toml")),
+    ("ambt", include_str!("../../../redaction-rules/ambt.toml")),
     (
         "behouden",
         include_str!("../../../redaction-rules/behouden.toml"),

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Rule, RuleInfo};
-use crate::model::{Action, EvidenceSource, Kind};
+use crate::model::{Action, Class, EvidenceSource, Kind};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +25,8 @@ pub(crate) struct RawRule {
     #[serde(default = "redact")]
     pub action: Action,
     pub ground: Option<String>,
+    /// Whom it finds: the policy may say what happens to them.
+    pub class: Option<Class>,
     #[serde(default = "half")]
     pub confidence: f32,
     #[serde(default)]
@@ -122,6 +124,8 @@ pub(crate) enum Trigger {
     SmallName,
     /// A person's label at the start of a line, so damaged that no words match it.
     DamagedLabel,
+    /// A word for an office that OCR damaged, before a capital.
+    DamagedOffice,
     /// A surname that is no ordinary word, or capitalised prefixes of one.
     Surname,
     /// A capitalised word that is in no list and no dictionary, before another capital.
@@ -164,6 +168,8 @@ pub(crate) enum Take {
     Before,
     /// The office holder's name that follows, or several.
     Office,
+    /// The names with titles or initials that follow, one or several.
+    Judges,
     /// The name of which academic titles are part.
     Titled,
     /// The words of the trigger.

@@ -53,6 +53,7 @@ pub(super) fn take(
         Take::Small => name::written_small(rule, scan, place.trigger, out),
         Take::Says => speaker::says(rule, scan, place.trigger, out),
         Take::Office => office::holders(rule, scan, place, out),
+        Take::Judges => office::judges(rule, scan, place.at, out),
         Take::Titled => name::titled(rule, scan, place.trigger, out),
         Take::Itself => compound::itself(rule, scan, place, out),
         Take::Compound => compound::compound(rule, scan, place.trigger, out),

@@ -474,6 +474,33 @@ pub(super) fn before(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut V
             return;
         }
     }
+    if rule.finding.rule.ends_with("/fractie") {
+        before_party(rule, scan, (from, end), out);
+    }
+}
+
+/// What stands before a party in brackets is a name, whatever it looks like: "Merlien Welzijn".
+fn before_party(
+    rule: &Compiled,
+    scan: &Scan<'_>,
+    (mut from, end): (usize, usize),
+    out: &mut Vec<Finding>,
+) {
+    let beside = word::HONORIFIC | word::OFFICE | word::FUNCTION | word::STOP | word::ACADEMIC;
+    while from < end && (scan.tokens[from].is(beside) || scan.tokens[from].shape == Shape::Sign) {
+        from += 1;
+    }
+    let name = from < end
+        && end - from <= 4
+        && scan.tokens[end - 1].shape == Shape::Cap
+        && (from..end).all(|i| {
+            let t = &scan.tokens[i];
+            !t.is(word::PARTY | word::CALENDAR)
+                && (!t.is(word::ORGANISATION) || t.is(word::POLITICIAN))
+        });
+    if name {
+        push_tokens(rule, scan, from, end, out);
+    }
 }
 
 /// A first name written small, as in chats: behind a word that a person follows, or spoken to.

@@ -2,7 +2,7 @@
 
 use super::{Place, push_tokens};
 use crate::detect::engine::Compiled;
-use crate::detect::name::{Trust, parse};
+use crate::detect::name::{Name, Trust, parse, prefixes};
 use crate::detect::scan::{Gap, Scan, Shape, word};
 use crate::model::Finding;
 
@@ -11,7 +11,7 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
     let trigger = scan.word(place.trigger);
     let plural = trigger.ends_with("en")
         || trigger.ends_with('s') && trigger.len() > 6 && !trigger.ends_with("is");
-    let leden = rule.finding.rule.ends_with("/leden");
+    let leden = rule.finding.rule.ends_with("/leden") || rule.finding.rule.ends_with("/kamerlijst");
     let list = leden || plural || rule.finding.rule.ends_with("/commissie");
     let mut at = if leden {
         place.at
@@ -34,17 +34,25 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
             return;
         }
         if scan.sign(at, "(") {
-            // The party, or what they have in common.
+            // The party, or what they have in common; or the holder.
             let Some(close) = (at..at + 14).find(|&i| scan.sign(i, ")")) else {
                 return;
             };
+            if count == 0 && named_within(scan, at + 1, close) {
+                push_tokens(rule, scan, at + 1, close, out);
+                count += 1;
+            }
             at = close + 1;
             if !list {
                 return;
             }
             continue;
         }
-        let skip = scan.any_sign(at, ",.-–") && t.gap <= Gap::Blank
+        let dot = scan.sign(at, ".") && at > 0 && {
+            let b = &scan.tokens[at - 1];
+            b.end - b.start <= 4
+        };
+        let skip = (scan.any_sign(at, ",-–") || dot) && t.gap <= Gap::Blank
             || matches!(
                 scan.word(at),
                 "en" | "resp" | "respectievelijk" | "c" | "cs" | "s"
@@ -63,11 +71,17 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
         } else {
             Trust::Text
         };
+        if let Some(end) = small_name(scan, at, count) {
+            push_tokens(rule, scan, at, end, out);
+            count += 1;
+            at = end;
+            continue;
+        }
         let Some(name) = parse(scan, at, trust) else {
             // Members whose name is a word: "de leden Ceder en Kops".
             let bare = leden
                 && t.shape == Shape::Cap
-                && !t.is(word::ORGANISATION | word::PLACE | word::STOP);
+                && (!t.is(word::ORGANISATION | word::PLACE | word::STOP) || t.is(word::POLITICIAN));
             if !bare {
                 return;
             }
@@ -84,13 +98,59 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
             || name.has_surname()
                 && t.shape == Shape::Cap
                 && (list || !super::name::ends_like_a_noun(scan.word(at)));
-        if !likely {
+        // A first name on the next line begins something else.
+        let next = wrapped && count == 0 && !name.has_surname() && name.initials == 0;
+        if !likely || next && !leden {
             return;
         }
         push_tokens(rule, scan, name.from, name.to, out);
         count += 1;
         at = name.to;
     }
+}
+
+/// Whether a name is all that stands between two tokens: "de wethouder (Jan Jansen)".
+fn named_within(scan: &Scan<'_>, from: usize, close: usize) -> bool {
+    let whole = |n: Name| n.to == close && n.has_surname();
+    let kin = scan
+        .get(from)
+        .is_some_and(|t| t.capital() && !t.is(word::PARTY | word::ORGANISATION | word::PLACE));
+    kin && parse(scan, from, Trust::Title).is_some_and(|n| {
+        let known =
+            n.clear() || n.known || n.first || n.prefix || scan.tokens[n.main].is(word::POLITICIAN);
+        whole(n) && known && !(scan.tokens[n.main].is(word::ORDINARY) && !n.clear() && !n.prefix)
+    })
+}
+
+/// One past a name written small, as in chats: "bgm van den hout", "minister faber".
+fn small_name(scan: &Scan<'_>, at: usize, count: usize) -> Option<usize> {
+    let t = scan.get(at)?;
+    if count > 0
+        || t.shape != Shape::Lower
+        || t.gap != Gap::Blank
+        || !scan.tokens[at - 1].is(word::OFFICE)
+    {
+        return None;
+    }
+    let first = at + usize::from(t.is(word::FIRST) && !t.is(word::ORDINARY | word::STOP));
+    let main = prefixes(scan, first).unwrap_or(first);
+    let s = scan.get(main)?;
+    let sure_prefix = main >= first + 2;
+    let listed = s.is(word::SURNAME | word::POLITICIAN) && !s.is(word::STOP | word::PREFIX);
+    let odd = s.flags & !(word::SURNAME | word::POLITICIAN) == 0
+        && s.end - s.start > 3
+        && !crate::lexicon::words::is_known(scan.word(main));
+    let fits = s.shape == Shape::Lower
+        && s.gap == Gap::Blank
+        && !s.is(word::PLACE | word::ORGANISATION | word::FUNCTION | word::OFFICE)
+        && if main > first {
+            listed || odd || sure_prefix && s.end - s.start > 2
+        } else {
+            odd || listed
+                && s.is(word::POLITICIAN)
+                && !crate::lexicon::words::is_known(scan.word(main))
+        };
+    fits.then_some(main + 1)
 }
 
 /// Whether behind a comma or `en` another holder of the office follows.
@@ -103,9 +163,23 @@ fn goes_on(scan: &Scan<'_>, at: usize) -> bool {
 fn portfolio(scan: &Scan<'_>, at: usize) -> usize {
     let mut i = at;
     if scan.sign(i, "(") {
-        return (i..i + 12)
-            .find(|&j| scan.sign(j, ")"))
-            .map_or(at, |j| j + 1);
+        let close = (i..i + 12).find(|&j| scan.sign(j, ")"));
+        return match close {
+            Some(close) if !named_within(scan, i + 1, close) => close + 1,
+            _ => at,
+        };
+    }
+    // "SG BZK", "DG Mobiliteit": its body, before a name.
+    let body = scan.get(i).is_some_and(|t| {
+        t.gap == Gap::Blank
+            && matches!(t.shape, Shape::Upper | Shape::Mixed)
+            && t.flags & !word::ORGANISATION == 0
+    });
+    let before_name = scan
+        .get(i + 1)
+        .is_some_and(|t| t.gap == Gap::Blank && matches!(t.shape, Shape::Cap | Shape::Single));
+    if body && before_name {
+        return i + 1;
     }
     let opens = matches!(
         scan.word(i),
@@ -158,6 +232,39 @@ fn under(scan: &Scan<'_>, place: Place, at: usize) -> bool {
             && scan.line_start(start - 1);
     let end = scan.line_end(at);
     own_line
+        && !scan.any_sign(at - 1, ".")
         && parse(scan, at, Trust::Region)
             .is_some_and(|n| n.has_surname() && n.initials + n.capitals > 1 && n.to == end)
+}
+
+/// Names with titles in a row: "gewezen door mr. A. Visser, mr. J. Bos en mr. drs. K. Dijk".
+pub(super) fn judges(rule: &Compiled, scan: &Scan<'_>, mut at: usize, out: &mut Vec<Finding>) {
+    for _ in 0..24 {
+        let Some(t) = scan.get(at) else { return };
+        let skip = t.gap <= Gap::Line
+            && (scan.any_sign(at, ",:(")
+                || matches!(scan.word(at), "en" | "mrs" | "de" | "als" | "door")
+                || matches!(
+                    scan.word(at),
+                    "voorzitter" | "lid" | "leden" | "rechter" | "rechters"
+                )
+                || t.is(word::HONORIFIC)
+                || scan.sign(at, ")")
+                || scan.sign(at, ".") && scan.word(at - 1) == "mrs");
+        if skip {
+            at += 1;
+            continue;
+        }
+        let listed = at > 1 && matches!(scan.word(at - 2), "mrs");
+        let Some(name) = parse(scan, at, Trust::Title) else {
+            return;
+        };
+        let strict = rule.finding.rule.ends_with("-mr");
+        let titled = name.academic || listed || !strict && name.clear();
+        if !titled || !name.has_surname() {
+            return;
+        }
+        push_tokens(rule, scan, name.from, name.to, out);
+        at = name.to;
+    }
 }
