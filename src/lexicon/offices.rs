@@ -17,7 +17,7 @@ pub const OFFICES: &str = "minister ministers bewindspersoon bewindspersonen bew
     oud-minister oud-burgemeester oud-wethouder oud-staatssecretaris oud-kamerlid oud-premier";
 
 /// Parties in parliament, now or since 2000.
-pub const PARTIES: &str = "vvd pvda pvv cda sp d66 groenlinks christenunie cu sgp pvdd partijvoordedieren denk fvd 50plus \
+pub const PARTIES: &str = "gl vvd pvda pvv cda sp d66 groenlinks christenunie cu sgp pvdd partijvoordedieren denk fvd 50plus \
     volt ja21 bbb bij1 nsc glpvda groepvanhaga bvnl lpf ln lpn osf trots";
 
 /// Surnames, without prefixes, of those who hold or held a national office since 2007 or lead a

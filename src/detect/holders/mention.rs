@@ -61,7 +61,7 @@ fn of(scan: &Scan<'_>, i: usize, person: &Person) -> Option<Mention> {
         to,
         whole,
         initials,
-        rare: rare(scan, i),
+        rare: rare(scan, i) || person.rest.len() == 1 && person.prefix.is_empty(),
         first: person.firsts.first().copied().unwrap_or_default(),
     })
 }
@@ -110,6 +110,10 @@ fn prefixed(scan: &Scan<'_>, i: usize, prefix: &[u32]) -> Option<usize> {
         return Some(at);
     };
     if !b.is(word::PREFIX) || scan.tokens[at].gap > Gap::Line {
+        return Some(at);
+    }
+    // "mijn collega's Kaag en Bos"
+    if scan.word(at - 1) == "s" && at > 1 && scan.any_sign(at - 2, "'’‘") {
         return Some(at);
     }
     // "de motie van Kaag", "De Kaag": a preposition, an article at the start of a sentence.

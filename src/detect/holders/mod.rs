@@ -33,6 +33,8 @@ const SURE: f32 = 0.957;
 const LIKELY: f32 = 0.953;
 /// The surname near an office.
 const NEAR: f32 = 0.93;
+/// A surname that many bear, in a text about parliament: surer only than its letters.
+const FAINT: f32 = 0.9;
 /// A civil servant of the same surname: enough to hold for the whole document.
 const NAMESAKE: f32 = 0.966;
 /// A first name alone.
@@ -88,21 +90,32 @@ impl Detector for Holders {
         let sat = |m: &Mention| parliament && signs::chairs(scan, m.from);
         let mut firsts = BTreeSet::new();
         for (m, row) in mentions.iter().zip(&rows) {
-            let borne = others.contains(&scan.tokens[m.main].hash);
+            let t = &scan.tokens[m.main];
+            let borne = others.contains(&t.hash);
             let near = self.signs.near(scan, m.main);
-            let small = scan.tokens[m.main].shape == Shape::Lower;
-            let confidence = if small {
-                (near && !borne && (m.rare || m.whole)).then_some(NEAR)
-            } else if parliament && *row >= 4 || sat(m) {
+            let famous = m.rare || t.is(word::POLITICIAN);
+            let office = m.from > 0 && scan.tokens[m.from - 1].is(word::OFFICE);
+            let civil = !m.rare && signs::civil(scan, m.from, m.to);
+            let confidence = if t.shape == Shape::Lower {
+                match (near && !borne, m.rare || m.whole || office) {
+                    (true, true) => Some(NEAR),
+                    (true, false) => Some(FAINT),
+                    _ => None,
+                }
+            } else if parliament && *row >= 4 || sat(m) || m.whole && m.rare {
                 Some(ROLL)
-            } else if m.whole && (m.rare || parliament || near) || *row >= 3 && !borne {
+            } else if m.whole && !civil && (famous || parliament || near) || *row >= 3 && !borne {
                 Some(SURE)
             } else if borne {
                 None
-            } else if parliament && (m.rare || *row >= 2 || m.initials) {
+            } else if parliament
+                && (m.rare || *row >= 2 || m.initials || signs::spoken_of(scan, m.from))
+            {
                 Some(LIKELY)
             } else if near && m.rare {
                 Some(NEAR)
+            } else if parliament {
+                Some(FAINT)
             } else {
                 None
             };
@@ -184,7 +197,7 @@ fn kept(scan: &Scan<'_>, (from, to): (usize, usize), rule: RuleId, confidence: f
 fn borne_by_others(scan: &Scan<'_>, mentions: &[Mention], out: &mut Vec<Finding>) -> BTreeSet<u32> {
     let civil = mentions
         .iter()
-        .filter(|m| !m.whole && signs::civil(scan, m.from, m.to));
+        .filter(|m| !(m.whole && m.rare) && signs::civil(scan, m.from, m.to));
     civil
         .map(|m| {
             out.push(Finding {

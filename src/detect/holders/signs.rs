@@ -10,7 +10,7 @@ const POLITICS: &str = "minister ministers minister-president bewindspersoon bew
     plenair plenaire debat interruptie fractie fracties fractievoorzitter fractieleider lijsttrekker partijleider \
     partij coalitie oppositie kabinet kabinetten kabinets ministerraad parlement eurocommissaris burgemeester \
     oud-minister oud-staatssecretaris oud-kamerlid vragenuur regeling stemming stemmingen formateur informateur \
-    formatie kamer wetgevingsoverleg notaoverleg senator mp minpres";
+    formatie kamer wetgevingsoverleg notaoverleg senator mp minpres commissaris";
 
 /// The words as hashes, in order.
 pub(super) struct Signs {
@@ -90,6 +90,24 @@ pub(super) fn chairs(scan: &Scan<'_>, from: usize) -> bool {
         && scan.line_start(from - 2)
 }
 
+/// "De voorzitter, de heer Bosma", "collega De Vries": spoken of as one of the house.
+pub(super) fn spoken_of(scan: &Scan<'_>, from: usize) -> bool {
+    let mut at = from;
+    while at > 0
+        && from - at < 4
+        && (scan.tokens[at - 1].is(word::HONORIFIC)
+            || scan.any_sign(at - 1, ",")
+            || scan.word(at - 1) == "de")
+    {
+        at -= 1;
+    }
+    at > 0
+        && matches!(
+            scan.word(at - 1),
+            "voorzitter" | "Voorzitter" | "collega" | "Collega" | "lid" | "ambtgenoot"
+        )
+}
+
 /// Posts that holders of public office have too, and words for whoever has the same one.
 const NOT_CIVIL: [&str; 16] = [
     "collega",
@@ -124,9 +142,11 @@ fn function_beside(scan: &Scan<'_>, from: usize, to: usize) -> bool {
     {
         before -= 1;
     }
+    let below = scan.get(to).is_some_and(|t| t.gap == Gap::Line);
     let behind = to + usize::from(scan.any_sign(to, ",("));
+    let beside = behind > to || below;
     before > 0 && function(before - 1) && scan.tokens[before].gap <= Gap::Blank
-        || behind > to && function(behind)
+        || beside && function(behind)
 }
 
 /// Whether the line begins with the label of a person, or the line above is nothing but one.

@@ -52,7 +52,8 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
             let b = &scan.tokens[at - 1];
             b.end - b.start <= 4
         };
-        let skip = (scan.any_sign(at, ",-–") || dot) && t.gap <= Gap::Blank
+        let colon = leden && count == 0 && scan.sign(at, ":");
+        let skip = (scan.any_sign(at, ",-–") || dot || colon) && t.gap <= Gap::Blank
             || matches!(
                 scan.word(at),
                 "en" | "resp" | "respectievelijk" | "c" | "cs" | "s"
@@ -213,6 +214,17 @@ fn portfolio(scan: &Scan<'_>, at: usize) -> usize {
         let begins_name = t.capital() && t.is(word::PREFIX)
             || super::super::name::initial(scan, i).is_some()
             || t.is(word::POLITICIAN) && t.capital() && !t.is(word::ORDINARY);
+        // "van Roosendaal, Jan Jansen": behind the comma the holder, not more of the portfolio.
+        let holder = scan.sign(i, ",")
+            && scan
+                .get(i + 1)
+                .is_some_and(|n| n.capital() && n.gap == Gap::Blank)
+            && scan.get(i + 2).is_some_and(|n| {
+                n.gap == Gap::Blank
+                    && n.shape == Shape::Cap
+                    && !n.is(word::ORGANISATION | word::ORDINARY | word::PLACE)
+            });
+        let begins_name = begins_name || holder;
         let deputised = matches!(scan.word(i), "namens" | "Namens" | "NAMENS" | "deze");
         if !word_of_it || begins_name || deputised {
             break;
