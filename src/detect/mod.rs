@@ -32,7 +32,9 @@ pub use rules::{ExampleFailure, RuleInfo, Rules, RulesError};
 
 use std::collections::BTreeMap;
 
-use crate::model::{Action, Block, Class, CleanSpan, CleanText, Entity, Finding, Kind, Part, RuleId};
+use crate::model::{
+    Action, Block, Class, CleanSpan, CleanText, Entity, Finding, Kind, Part, RuleId,
+};
 use scan::{Scan, Words};
 
 /// One text to search: a part of a document, or all of it in the order as read.

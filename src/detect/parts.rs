@@ -44,6 +44,11 @@ impl Parts {
         }
     }
 
+    /// Whether a first name or initials are part of it.
+    pub fn given(&self) -> bool {
+        !self.firsts.is_empty() || !self.initials.is_empty()
+    }
+
     /// Every word that may stand alone.
     pub fn words(&self) -> impl Iterator<Item = &String> {
         self.surnames.iter().chain(&self.firsts)

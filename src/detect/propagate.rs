@@ -69,6 +69,17 @@ fn keep_holders<'t>(known: &mut Known<'t>, views: &[View<'t>], findings: &mut [V
     }) {
         others.extend(known.parts(text).and_then(Parts::key));
     }
+    // Someone of another first name: then a surname alone may be either's.
+    for text in texts(views, findings, |f| {
+        f.kind == Kind::Person && f.action != Action::Keep && f.confidence > SURE
+    }) {
+        let namesake = known.parts(text).filter(|p| p.given()).and_then(|p| {
+            let key = p.key()?;
+            let other = holders.get(&key).is_some_and(|all| !is_holder(all, p));
+            other.then_some(key)
+        });
+        others.extend(namesake);
+    }
     for (view, list) in views.iter().zip(findings.iter_mut()) {
         for f in list.iter_mut() {
             if f.kind != Kind::Person || f.action == Action::Keep || f.confidence >= LABELLED {
@@ -81,7 +92,7 @@ fn keep_holders<'t>(known: &mut Known<'t>, views: &[View<'t>], findings: &mut [V
                 .key()
                 .filter(|k| !others.contains(k))
                 .and_then(|k| holders.get(&k))
-                .is_some_and(|all| all.iter().any(|h| h.agrees(parts)));
+                .is_some_and(|all| is_holder(all, parts));
             if holder {
                 let kept =
                     Finding::new(f.span, Kind::OfficeHolder, Action::Keep, KEPT, f.confidence);
@@ -90,6 +101,14 @@ fn keep_holders<'t>(known: &mut Known<'t>, views: &[View<'t>], findings: &mut [V
             }
         }
     }
+}
+
+/// Whether a name is that of one of these holders: a first name or initials must be theirs, where
+/// they are known to have any; someone whose first name the text tells of nobody is someone else.
+fn is_holder(holders: &[Parts], name: &Parts) -> bool {
+    holders.iter().any(|h| {
+        h.agrees(name) && (h.given() || !name.given()) && name.surnames.len() <= h.surnames.len()
+    })
 }
 
 /// What to look for.

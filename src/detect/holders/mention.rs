@@ -16,6 +16,10 @@ pub(super) struct Mention {
     pub initials: bool,
     /// Whether few bear the surname.
     pub rare: bool,
+    /// Whether it is one of cabinet or parliament, whose surname alone may be meant.
+    pub national: bool,
+    /// Whether the first office was taken not so long ago that the name is anyone's again.
+    pub recent: bool,
     /// The hash of the first name by which the holder is known.
     pub first: u32,
 }
@@ -62,6 +66,8 @@ fn of(scan: &Scan<'_>, i: usize, person: &Person) -> Option<Mention> {
         whole,
         initials,
         rare: rare(scan, i) || person.rest.len() == 1 && person.prefix.is_empty(),
+        national: person.national,
+        recent: person.since >= 2010,
         first: person.firsts.first().copied().unwrap_or_default(),
     })
 }

@@ -87,26 +87,27 @@ impl Detector for Holders {
         let others = borne_by_others(scan, &mentions, out);
         let rows = rows(scan, &mentions);
         let parliament = words >= 4 && about_parliament(scan, &mentions, &rows);
+        let politics = words >= 4 && mentions.iter().filter(|m| m.rare).count() >= 2;
         let sat = |m: &Mention| parliament && signs::chairs(scan, m.from);
         let mut firsts = BTreeSet::new();
         for (m, row) in mentions.iter().zip(&rows) {
             let t = &scan.tokens[m.main];
             let borne = others.contains(&t.hash);
             let near = self.signs.near(scan, m.main);
-            let famous = m.rare || t.is(word::POLITICIAN);
+            let famous = m.rare || m.recent && t.is(word::POLITICIAN);
             let office = m.from > 0 && scan.tokens[m.from - 1].is(word::OFFICE);
             let civil = !m.rare && signs::civil(scan, m.from, m.to);
             let confidence = if t.shape == Shape::Lower {
                 match (near && !borne, m.rare || m.whole || office) {
                     (true, true) => Some(NEAR),
-                    (true, false) => Some(FAINT),
+                    (true, false) if politics => Some(FAINT),
                     _ => None,
                 }
             } else if parliament && *row >= 4 || sat(m) || m.whole && m.rare {
                 Some(ROLL)
             } else if m.whole && !civil && (famous || parliament || near) || *row >= 3 && !borne {
                 Some(SURE)
-            } else if borne {
+            } else if borne || !m.national {
                 None
             } else if parliament
                 && (m.rare || *row >= 2 || m.initials || signs::spoken_of(scan, m.from))
@@ -253,7 +254,7 @@ fn about_parliament(scan: &Scan<'_>, mentions: &[Mention], rows: &[usize]) -> bo
     let mut parties = BTreeSet::new();
     for (m, row) in mentions.iter().zip(rows) {
         let hash = scan.tokens[m.main].hash;
-        if m.rare || m.whole || *row >= 4 {
+        if m.national && (m.rare || m.whole || *row >= 4) {
             rare.insert(hash);
         }
         if scan.sign(m.to, "(") && scan.get(m.to + 1).is_some_and(|t| t.is(word::PARTY)) {

@@ -13,6 +13,8 @@ pub(super) struct Person {
     /// The capital letters with which the initials, or else the first name, may begin.
     pub letters: [u8; 2],
     pub since: u16,
+    /// Whether the surname alone may mean this person.
+    pub national: bool,
 }
 
 /// All of them.
@@ -61,6 +63,7 @@ fn person(words: &Words, holder: &holders::Holder) -> Option<(u32, Person)> {
             firsts: hashes(words, holder.first),
             letters: [letter(holder.initials), letter(holder.first)],
             since: holder.since,
+            national: holder.national,
         },
     ))
 }

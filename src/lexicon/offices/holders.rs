@@ -13,6 +13,8 @@ pub struct Holder {
     pub initials: &'static str,
     /// The year in which the first office was taken.
     pub since: u16,
+    /// Whether it was an office in cabinet or parliament.
+    pub national: bool,
 }
 
 const LIST: &str = include_str!("holders.tsv");
@@ -27,12 +29,15 @@ pub fn all() -> impl Iterator<Item = Holder> {
 impl Holder {
     fn of_line(line: &'static str) -> Option<Self> {
         let mut cells = line.split('\t');
+        let [surname, prefix, first, initials, offices] = std::array::from_fn(|_| cells.next());
+        let offices = offices?;
         Some(Self {
-            surname: cells.next()?,
-            prefix: cells.next()?,
-            first: cells.next()?,
-            initials: cells.next()?,
-            since: cells.next()?.split(' ').filter_map(first_year).min()?,
+            surname: surname?,
+            prefix: prefix?,
+            first: first?,
+            initials: initials?,
+            since: offices.split(' ').filter_map(first_year).min()?,
+            national: offices.contains(['K', 'E', 'M', 'S']),
         })
     }
 }
