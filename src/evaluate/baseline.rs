@@ -89,6 +89,11 @@ impl Baseline {
 
 fn rates(report: &Report) -> BTreeMap<String, f64> {
     let mut out = BTreeMap::new();
+    for goal in &report.goals {
+        let sign = if goal.at_most { "-" } else { "" };
+        let name = format!("{sign}goal {}", goal.name);
+        put(&mut out, name, goal.value);
+    }
     add_rates(&mut out, "all", &report.all);
     for (noise, t) in &report.by_noise {
         add_rates(&mut out, &format!("noise {noise}"), t);

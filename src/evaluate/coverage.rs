@@ -2,8 +2,8 @@
 
 use super::fields::{FieldScore, score_fields};
 use super::locate::locate;
-use super::{Case, Found, GoldAction, Mention, Prediction};
-use crate::model::Action;
+use super::{Case, Found, GoldAction, Mention, Prediction, RedactionScore};
+use crate::model::{Action, Kind};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -42,6 +42,8 @@ pub struct MentionScore {
     pub needed: usize,
     /// How many of them are.
     pub covered: usize,
+    /// How sure the least sure redaction is that covers it; 0 where not all of it is covered.
+    pub sure: f32,
 }
 
 /// A mention that must stay.
@@ -92,6 +94,8 @@ pub struct DocumentScore {
     pub outside: usize,
     /// How many of them are redacted.
     pub outside_redacted: usize,
+    /// Each redaction.
+    pub redactions: Vec<RedactionScore>,
     /// The fields.
     pub fields: FieldScore,
 }
@@ -148,6 +152,7 @@ pub fn score_case(case: &Case, prediction: &Result<Prediction, String>) -> Docum
         true_chars: 0,
         outside: 0,
         outside_redacted: 0,
+        redactions: Vec::new(),
         fields: score_fields(&case.gold, &prediction.fields),
     };
     page.count_spans(&mut score);
@@ -165,9 +170,11 @@ pub fn score_case(case: &Case, prediction: &Result<Prediction, String>) -> Docum
 struct Page<'a> {
     text: &'a str,
     /// The redactions, cut to the text.
-    redactions: Vec<Range<usize>>,
+    redactions: Vec<(Range<usize>, RedactionScore)>,
     /// What they cover.
     covered: Vec<bool>,
+    /// How sure the surest of them is.
+    sure: Vec<f32>,
     /// What should be covered.
     personal: Vec<bool>,
     /// What is covered by a redaction that touches something personal.
@@ -181,18 +188,23 @@ impl<'a> Page<'a> {
             redactions: found
                 .iter()
                 .filter(|f| matches!(f.action, Action::Redact | Action::Review))
-                .map(|f| f.span.range())
-                .filter(|r| r.start < r.end && text.get(r.clone()).is_some())
+                .map(|f| (f.span.range(), scored(f)))
+                .filter(|(r, _)| r.start < r.end && text.get(r.clone()).is_some())
                 .collect(),
             covered: vec![false; text.len()],
+            sure: vec![0.0; text.len()],
             personal: vec![false; text.len()],
             good: vec![false; text.len()],
         };
         mark(&mut page.personal);
-        for r in &page.redactions {
+        for (r, score) in &mut page.redactions {
             page.covered[r.clone()].fill(true);
+            for sure in &mut page.sure[r.clone()] {
+                *sure = sure.max(score.confidence);
+            }
             if page.personal[r.clone()].contains(&true) {
                 page.good[r.clone()].fill(true);
+                score.right = true;
             }
         }
         page
@@ -200,8 +212,9 @@ impl<'a> Page<'a> {
 
     fn count_spans(&self, score: &mut DocumentScore) {
         score.spans = self.redactions.len();
-        for r in &self.redactions {
-            if self.personal[r.clone()].contains(&true) {
+        score.redactions = self.redactions.iter().map(|(_, s)| *s).collect();
+        for (r, scored) in &self.redactions {
+            if scored.right {
                 score.true_spans += 1;
             } else {
                 score.false_spans.push(self.text[r.clone()].to_owned());
@@ -242,6 +255,10 @@ impl<'a> Page<'a> {
             outcome,
             needed: needed.len(),
             covered,
+            sure: match outcome {
+                Outcome::Covered => needed.iter().map(|&i| self.sure[i]).fold(1.0, f32::min),
+                _ => 0.0,
+            },
         }
     }
 
@@ -256,6 +273,20 @@ impl<'a> Page<'a> {
             full: hit > 0 && hit == letters.len(),
             pure: hit > 0 && !letters.iter().any(|&i| self.good[i]),
         }
+    }
+}
+
+/// A redaction before it is known whether it is right.
+fn scored(found: &Found) -> RedactionScore {
+    RedactionScore {
+        person: found.kind == Kind::Person,
+        // What a person decides on is redacted whatever the threshold.
+        confidence: if found.action == Action::Review {
+            1.0
+        } else {
+            found.confidence
+        },
+        right: false,
     }
 }
 

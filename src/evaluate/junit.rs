@@ -28,6 +28,7 @@ pub fn render_junit(report: &Report, changes: Option<&[Change]>) -> String {
         }
         out.push_str("  </testsuite>\n");
     }
+    goals(&mut out, report);
     if let Some(changes) = changes {
         totals(&mut out, changes);
     }
@@ -53,6 +54,31 @@ fn case(out: &mut String, name: &str, failure: Option<&str>) {
             );
         }
     }
+}
+
+/// The figures for names beside their targets. One that is short is told, not failed: what may
+/// not happen is that one gets worse, and the totals say that.
+fn goals(out: &mut String, report: &Report) {
+    let _ = writeln!(
+        out,
+        "  <testsuite name=\"goals\" tests=\"{}\" failures=\"0\">",
+        report.goals.len()
+    );
+    for g in &report.goals {
+        let value = g
+            .value
+            .map_or_else(|| "none".to_owned(), |v| format!("{v:.1}"));
+        let target = g
+            .target
+            .map_or_else(|| "none".to_owned(), |t| t.to_string());
+        let _ = writeln!(
+            out,
+            "    <testcase classname=\"goals\" name=\"{}\">\n      <system-out>{}</system-out>\n    </testcase>",
+            escape(&g.name),
+            escape(&format!("{value}, target {target} ({})", g.counts))
+        );
+    }
+    out.push_str("  </testsuite>\n");
 }
 
 /// What fails that belongs to no document.

@@ -3,18 +3,22 @@
 //! [`load_corpus`] finds the [`Case`]s of a folder; the caller reads and analyses each into a
 //! [`Prediction`] (this room knows nothing of the pipeline); [`score_case`] compares it with the
 //! gold, after finding each marked mention in the text as it was read ([`locate`]);
-//! [`Report`] adds the documents up per kind, genre, noise level and origin; [`render_table`],
-//! [`render_json`] and [`render_junit`] show it; [`Baseline`] says what got worse.
+//! [`Report`] adds the documents up per kind, genre, noise level and origin, holds the figures
+//! for names beside their targets ([`goals`](goals())) and tells whether confidences are what
+//! they say ([`calibration`], [`thresholds`]); [`render_table`], [`render_json`] and
+//! [`render_junit`] show it; [`Baseline`] says what got worse.
 
 mod baseline;
 mod case;
 mod coverage;
 mod fields;
 mod fuzzy;
+mod goals;
 mod gold;
 mod junit;
 mod locate;
 mod report;
+mod sureness;
 mod table;
 mod tally;
 #[cfg(test)]
@@ -24,9 +28,11 @@ pub use baseline::{Baseline, Change, compare};
 pub use case::{Case, CorpusError, load_corpus};
 pub use coverage::{DocumentScore, KeepScore, MentionScore, Outcome, score_case};
 pub use fields::{FIELDS, FieldScore, Verdict};
+pub use goals::{Goal, OriginGap, goals, origin_gaps};
 pub use gold::{Gold, GoldAction, GoldFields, Mention};
 pub use junit::render_junit;
 pub use report::Report;
+pub use sureness::{Bin, RedactionScore, Threshold, calibration, thresholds};
 pub use table::render_table;
 pub use tally::{FieldTally, Tally};
 
@@ -53,6 +59,8 @@ pub struct Found {
     pub kind: Kind,
     /// Whether it is redacted.
     pub action: Action,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
 }
 
 /// The fields as the analysis gives them; absent is `None` or empty.

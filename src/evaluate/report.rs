@@ -1,12 +1,23 @@
 //! A scored corpus: the sums over all of it and over its groups, and each document.
 
-use super::{DocumentScore, Tally};
+use super::{
+    Bin, DocumentScore, Goal, OriginGap, Tally, Threshold, calibration, goals, origin_gaps,
+    thresholds,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A scored corpus.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
+    /// The figures for names, each beside its target.
+    pub goals: Vec<Goal>,
+    /// How far the names of each origin are behind the rest, the worst first.
+    pub origin_gaps: Vec<OriginGap>,
+    /// Redactions of persons: what their confidence said, and how many are right.
+    pub calibration: Vec<Bin>,
+    /// What each threshold would give for persons.
+    pub thresholds: Vec<Threshold>,
     /// All documents.
     pub all: Tally,
     /// Mentions by kind, most first.
@@ -52,6 +63,10 @@ impl Report {
         let mut by_noise: Vec<_> = noise.into_iter().collect();
         by_noise.sort_by_key(|(n, _)| NOISE.iter().position(|x| x == n).unwrap_or(NOISE.len()));
         Self {
+            goals: goals(&documents),
+            origin_gaps: origin_gaps(&documents),
+            calibration: calibration(&documents),
+            thresholds: thresholds(&documents),
             all,
             by_kind: most_first(kinds),
             by_noise,
@@ -141,7 +156,7 @@ mod tests {
 
     #[test]
     fn the_table_has_every_group_and_names_what_leaks() {
-        let table = render_table(&report());
+        let table = render_table(&report(), false);
         for part in [
             "kind",
             "noise",

@@ -1,19 +1,24 @@
 //! The report as aligned tables for a person.
 
-use super::{Report, Tally};
+use super::{Goal, Report, Tally};
 use std::fmt::Write as _;
 
-/// The report as text.
+/// The report as text; `more` adds what thresholds would give and how sure findings were.
 #[must_use]
-pub fn render_table(report: &Report) -> String {
+pub fn render_table(report: &Report, more: bool) -> String {
     let mut out = String::new();
     let all = &report.all;
+    goals(&mut out, &report.goals);
     headline(&mut out, all);
     groups(&mut out, "kind", &report.by_kind, false);
     groups(&mut out, "noise", &report.by_noise, true);
     groups(&mut out, "genre", &report.by_genre, true);
     groups(&mut out, "form", &report.by_form, true);
     groups(&mut out, "origin of name", &report.by_origin, false);
+    origins(&mut out, report);
+    if more {
+        sureness(&mut out, report);
+    }
     fields(&mut out, all);
     leaks(&mut out, report);
     out
@@ -21,6 +26,78 @@ pub fn render_table(report: &Report) -> String {
 
 fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "–".to_owned(), |s| format!("{:.1}", 100.0 * s))
+}
+
+/// The figures for names, each beside its target.
+fn goals(out: &mut String, goals: &[Goal]) {
+    let _ = writeln!(out, "{:<42}{:>7}{:>9}", "names", "now", "target");
+    for g in goals {
+        let value = g
+            .value
+            .map_or_else(|| "–".to_owned(), |v| format!("{v:.1}"));
+        let target = g.target.map_or_else(String::new, |t| {
+            format!("{} {t}", if g.at_most { "≤" } else { "≥" })
+        });
+        let verdict = match g.reached() {
+            Some(true) => "reached",
+            Some(false) => "short",
+            None => "",
+        };
+        let _ = writeln!(
+            out,
+            "{:<42}{value:>7}{target:>9}  {verdict:<8} {}",
+            g.name, g.counts
+        );
+    }
+    out.push('\n');
+}
+
+/// Origins that are behind the rest.
+fn origins(out: &mut String, report: &Report) {
+    let behind: Vec<String> = report
+        .origin_gaps
+        .iter()
+        .filter(|g| g.behind > 0.0)
+        .map(|g| format!("{} {:.1}", g.origin, g.behind))
+        .collect();
+    if !behind.is_empty() {
+        let _ = writeln!(out, "points behind the rest: {}", behind.join(", "));
+    }
+}
+
+/// Whether confidences are what they say, and what each threshold would give.
+fn sureness(out: &mut String, report: &Report) {
+    let _ = writeln!(
+        out,
+        "\n{:<18}{:>9}{:>8}{:>8}",
+        "persons, sure", "found", "said %", "right %"
+    );
+    for b in &report.calibration {
+        let _ = writeln!(
+            out,
+            "{:<18}{:>9}{:>8}{:>8}",
+            format!("{:.2} to {:.2}", b.from, b.to),
+            b.redactions,
+            percent(Some(b.said)),
+            percent(super::tally::ratio(b.right, b.redactions))
+        );
+    }
+    let _ = writeln!(
+        out,
+        "\n{:<18}{:>9}{:>8}{:>8}{:>8}",
+        "min_confidence", "found", "full %", "prec %", "F3"
+    );
+    for t in &report.thresholds {
+        let _ = writeln!(
+            out,
+            "{:<18}{:>9}{:>8}{:>8}{:>8}",
+            format!("{:.2}", t.at),
+            t.spans[0],
+            percent(t.recall),
+            percent(t.precision),
+            percent(t.f3)
+        );
+    }
 }
 
 fn headline(out: &mut String, t: &Tally) {

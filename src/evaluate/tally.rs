@@ -75,6 +75,11 @@ pub(super) fn ratio(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
+/// Precision and recall in one, recall with three times the weight.
+pub(super) fn f3(p: f64, r: f64) -> Option<f64> {
+    (p + r > 0.0).then(|| 10.0 * p * r / (9.0 * p + r))
+}
+
 /// The harmonic mean of precision and recall from right, wrong and missing.
 fn f1([right, wrong, missing]: [usize; 3]) -> Option<f64> {
     ratio(2 * right, 2 * right + wrong + missing)
@@ -180,8 +185,7 @@ impl Tally {
     /// Precision and recall in one, recall with three times the weight.
     #[must_use]
     pub fn f3(&self) -> Option<f64> {
-        let (p, r) = (self.precision()?, self.recall()?);
-        (p + r > 0.0).then(|| 10.0 * p * r / (9.0 * p + r))
+        f3(self.precision()?, self.recall()?)
     }
 
     /// Of headings in order.

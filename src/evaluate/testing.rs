@@ -25,6 +25,7 @@ pub fn found(text: &str, word: &str) -> Found {
         span: RawSpan::new(at, at + word.len()),
         kind: Kind::Person,
         action: Action::Redact,
+        confidence: 0.95,
     }
 }
 

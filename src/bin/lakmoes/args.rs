@@ -80,6 +80,10 @@ pub(crate) enum Command {
     )]
     Explain(ExplainArgs),
     /// Score a folder of documents with gold
+    #[command(
+        after_help = "With -v the table also tells whether confidences are what they say, and what each \
+        `min_confidence` of the policy would give for names."
+    )]
     Eval(EvalArgs),
     /// List the rules in force, or run their own examples
     Rules(RulesArgs),

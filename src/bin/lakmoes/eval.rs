@@ -28,7 +28,7 @@ pub(crate) fn eval(common: &Common, args: &EvalArgs) -> Outcome {
     let report = Report::new(scores);
     let changes = against(args, &report)?;
     let shown = match args.format {
-        Format::Table => render_table(&report),
+        Format::Table => render_table(&report, common.verbose > 0),
         Format::Json => render_json(&report).map_err(|e| e.to_string())?,
         Format::Junit => render_junit(&report, changes.as_deref()),
     };
@@ -98,13 +98,20 @@ fn prediction(analysis: Analysis) -> Prediction {
     } = analysis;
     let mut found = Vec::new();
     for (text, plan) in plan.parts(&clean) {
-        let taken = plan.redactions.iter().map(|r| (r.span, r.kind, r.action));
-        let kept = plan.kept.iter().map(|k| (k.span, k.kind, Action::Keep));
-        for (span, kind, action) in taken.chain(kept) {
+        let taken = plan
+            .redactions
+            .iter()
+            .map(|r| (r.span, r.kind, r.action, r.confidence));
+        let kept = plan
+            .kept
+            .iter()
+            .map(|k| (k.span, k.kind, Action::Keep, k.combined()));
+        for (span, kind, action, confidence) in taken.chain(kept) {
             found.extend(lakmoes::write::places(&laid, text, span).map(|span| Found {
                 span,
                 kind,
                 action,
+                confidence,
             }));
         }
     }
