@@ -1,9 +1,9 @@
 //! The order of the stages: the only file that knows it.
 
-use crate::detect::{Detectors, View};
+use crate::detect::{Detectors, Dossier, View};
 use crate::ingest::{self, IngestError, Limits};
 use crate::matching::Needles;
-use crate::model::{Clean, CleanText, Laid, MediaType, Note, Part, RawSpan, Source, Warning};
+use crate::model::{Clean, CleanText, Kind, Laid, MediaType, Note, Part, RawSpan, Source, Warning};
 use crate::redact::{self, PartFindings, PartPlan, Plan, Policy, Published};
 use crate::write::{Document, FindingLine, Material};
 use crate::{fields, layout, normalise};
@@ -47,19 +47,37 @@ impl Engine {
         bytes: Vec<u8>,
         extension: Option<&str>,
     ) -> Result<Analysis, IngestError> {
-        Ok(self.analyse_source(ingest::read(bytes, extension, &self.limits)?))
+        self.analyse_in(bytes, extension, None)
+    }
+
+    /// Analyses a document of a dossier, of which names are known.
+    ///
+    /// # Errors
+    /// When it can't be read in full.
+    pub fn analyse_in(
+        &self,
+        bytes: Vec<u8>,
+        extension: Option<&str>,
+        dossier: Option<&Dossier>,
+    ) -> Result<Analysis, IngestError> {
+        let source = ingest::read(bytes, extension, &self.limits)?;
+        Ok(self.analyse_knowing(source, dossier))
     }
 
     /// Analyses a document that has been read.
     #[must_use]
     pub fn analyse_source(&self, source: Source) -> Analysis {
+        self.analyse_knowing(source, None)
+    }
+
+    fn analyse_knowing(&self, source: Source, dossier: Option<&Dossier>) -> Analysis {
         let media_type = source.media_type;
         let mut warnings = source.warnings.clone();
         let mut laid = layout::lay_out(source);
         warnings.append(&mut laid.warnings);
         let clean = normalise::clean(&laid);
         let note = fields::read(&clean);
-        let plan = self.plan(&clean);
+        let plan = self.plan(&clean, dossier);
         warnings.extend(loud(&note));
         Analysis {
             media_type,
@@ -71,7 +89,7 @@ impl Engine {
         }
     }
 
-    fn plan(&self, clean: &Clean) -> Plan {
+    fn plan(&self, clean: &Clean, dossier: Option<&Dossier>) -> Plan {
         let views = [
             View::of(&clean.body, Some(Part::Body)),
             View::of(&clean.colofon, Some(Part::Colofon)),
@@ -83,10 +101,11 @@ impl Engine {
             redact::onto_parts(clean, &found, &mut findings);
         }
         let mut both = [findings.body, findings.colofon];
-        self.detectors.propagate(&views, &mut both);
+        self.detectors.propagate(&views, &mut both, dossier);
         let [body, colofon] = both;
         let findings = PartFindings { body, colofon };
-        let mut plan = redact::plan(clean, findings, &self.policy);
+        let known = dossier.map(Dossier::values);
+        let mut plan = redact::plan(clean, findings, known, &self.policy);
         // Once more: sweeping has found mentions of which nothing is known yet.
         let texts = [&*clean.body.text, &clean.colofon.text];
         plan.set_entities(&self.detectors.number(&texts, &plan.places()));
@@ -96,12 +115,27 @@ impl Engine {
         plan
     }
 
+    /// The names of a document that are sought in the others of its dossier, each once.
+    #[must_use]
+    pub fn sure_names(&self, analysis: &Analysis) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        for (text, part) in analysis.plan.parts(&analysis.clean) {
+            for r in part.redactions.iter().filter(|r| r.kind == Kind::Person) {
+                let name = text.slice(r.span);
+                if !names.contains(name) && self.detectors.is_sure(name, &r.rule, r.confidence) {
+                    names.insert(name.to_owned());
+                }
+            }
+        }
+        names
+    }
+
     /// Redacts one component of a path; adds the labels that it puts in to `labels`.
     #[must_use]
     pub fn redact_name(
         &self,
         name: &str,
-        values: &Needles,
+        values: &[&Needles],
         labels: &mut BTreeSet<String>,
     ) -> Published {
         let spaced = redact::spaced(name);

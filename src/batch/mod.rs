@@ -1,17 +1,20 @@
 //! Many documents at once: the only room that runs in parallel.
 //!
 //! Every document is read, redacted, staged and checked on its own ([`isolate`]); what happens
-//! to one never reaches another. Results are staged in a private folder beside the output and
+//! to one never reaches another, but for the names in it, which are found in all ([`dossier`]).
+//! Results are staged in a private folder beside the output and
 //! published at the end, in the order of their paths: only then is it known which names must
 //! not stand in any path. The same input gives the same bytes at any number of threads.
 
 mod collect;
+mod dossier;
 mod isolate;
 mod publish;
 mod stage;
 
 pub use collect::{Input, collect};
 
+use crate::detect::Dossier;
 use crate::pipeline::Engine;
 use crate::write::{Manifest, Status};
 use rayon::prelude::*;
@@ -29,6 +32,8 @@ pub struct Job {
     pub out: PathBuf,
     /// Where the originals of what is redacted go, if anywhere.
     pub confidential: Option<PathBuf>,
+    /// Whether names found in one document are left where they stand in others.
+    pub apart: bool,
     /// 0 for one per core.
     pub threads: usize,
     /// The most time one document may take.
@@ -103,24 +108,35 @@ pub fn run(
     let staging = stage::Staging::open(&job.out, job.confidential.as_deref())?;
     let pool = pool(job.threads)?;
     progress.start(inputs.len());
-    let results: Vec<_> = pool.install(|| {
+    let shared = stage::Shared {
+        engine,
+        staging: &staging,
+        timeout: job.timeout,
+    };
+    let mut results: Vec<_> = pool.install(|| {
         inputs
             .par_iter()
             .enumerate()
             .with_max_len(1)
             .map(|(n, input)| {
-                let result = stage::process(engine, input, n, &staging, job.timeout);
+                let result = stage::process(&shared, input, n, None);
                 let status = result.as_ref().map_or_else(|f| f.status, |_| Status::Done);
-                progress.document(
-                    input,
-                    status,
-                    result.as_ref().err().map(|f| f.reason.message.as_str()),
-                );
+                let message = result.as_ref().err().map(|f| f.reason.message.as_str());
+                progress.document(input, status, message);
                 result
             })
             .collect()
     });
-    let manifest = pool.install(|| publish::publish(engine, job, &inputs, results, &staging))?;
+    let failed = |input: &Input, failure: &stage::Failure| {
+        progress.document(input, failure.status, Some(&failure.reason.message));
+    };
+    let dossier = if job.apart {
+        None
+    } else {
+        pool.install(|| dossier::spread(&shared, &inputs, &mut results, failed))
+    };
+    let known = dossier.as_deref().map(Dossier::values);
+    let manifest = pool.install(|| publish::publish(&shared, job, &inputs, results, known))?;
     progress.finish();
     Ok(manifest)
 }

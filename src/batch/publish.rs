@@ -1,10 +1,9 @@
 //! From the staging folder to the output: names settled over the whole batch, then moved.
 
 use super::collect::Input;
-use super::stage::{Failure, RedactedPath, Staged, Staging, redacted_path};
+use super::stage::{Failure, RedactedPath, Shared, Staged, Staging, redacted_path};
 use super::{BatchError, Job};
 use crate::matching::Needles;
-use crate::pipeline::Engine;
 use crate::redact::Published;
 use crate::verify;
 use crate::write::{
@@ -18,21 +17,26 @@ use std::path::{Component, Path};
 
 type Outcome = Result<Staged, Failure>;
 
-/// Publishes a batch and says what became of each document.
+/// Publishes a batch, in no path of which the `known` names may stand, and says what became of each document.
 pub(super) fn publish(
-    engine: &Engine,
+    shared: &Shared<'_>,
     job: &Job,
     inputs: &[Input],
     results: Vec<Outcome>,
-    staging: &Staging,
+    known: Option<&Needles>,
 ) -> Result<Manifest, BatchError> {
+    let Shared {
+        engine, staging, ..
+    } = *shared;
     remove_earlier(&job.out);
     let values: Vec<_> = results
         .iter()
         .flatten()
         .flat_map(|s| s.values.iter().cloned())
         .collect();
-    let values = Needles::new(values);
+    let own = Needles::new(values);
+    let mut values = vec![&own];
+    values.extend(known);
     let paths: Vec<RedactedPath> = inputs
         .par_iter()
         .map(|input| redacted_path(engine, &input.relative, &values))
@@ -129,7 +133,7 @@ fn place(
     staged: &Staged,
     path: &RedactedPath,
     output: &Published,
-    values: &Needles,
+    values: &[&Needles],
 ) -> Result<String, Failure> {
     let failed = |status, code, stage, message| Failure {
         status,

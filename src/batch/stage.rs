@@ -3,6 +3,7 @@
 use super::BatchError;
 use super::collect::{Input, Obstacle};
 use super::isolate::{self, Loss};
+use crate::detect::Dossier;
 use crate::matching::{Needle, Needles};
 use crate::pipeline::Engine;
 use crate::verify;
@@ -129,8 +130,12 @@ pub(super) struct Staged {
     pub(super) warnings: Vec<&'static str>,
     /// What must not stand in any path.
     pub(super) values: Vec<Needle>,
-    /// The path under which it was checked, and the file name in it.
+    /// The names that are sought in all documents.
+    pub(super) names: BTreeSet<String>,
+    /// The path under which it was checked.
     pub(super) path: Published,
+    /// The labels in it.
+    pub(super) labels: BTreeSet<String>,
 }
 
 /// Why a document has no result.
@@ -152,40 +157,61 @@ impl Failure {
     }
 }
 
-/// Reads, redacts, stages and checks one document.
+/// What all documents of a batch share.
+#[derive(Clone, Copy)]
+pub(super) struct Shared<'a> {
+    pub(super) engine: &'a Arc<Engine>,
+    pub(super) staging: &'a Staging,
+    pub(super) timeout: Duration,
+}
+
+/// Reads, redacts, stages and checks one document, with the names known from others.
 pub(super) fn process(
-    engine: &Arc<Engine>,
+    shared: &Shared<'_>,
     input: &Input,
     n: usize,
-    staging: &Staging,
-    timeout: Duration,
+    dossier: Option<&Arc<Dossier>>,
 ) -> Result<Staged, Failure> {
+    let Shared {
+        engine,
+        staging,
+        timeout,
+    } = *shared;
     if let Some(obstacle) = &input.obstacle {
         return Err(refused(obstacle));
     }
-    let bytes = read(&input.path, engine.limits.bytes)?;
-    let work = {
-        let (engine, relative) = (Arc::clone(engine), input.relative.clone());
-        let (result, originals) = (
-            staging.result(n),
-            staging.confidential.then(|| staging.originals(n)),
-        );
+    let outcome = read(&input.path, engine.limits.bytes).and_then(|bytes| {
         let quick = bytes.len() < QUICK && !bytes.starts_with(b"%PDF");
-        (quick, move || {
-            stage(&engine, bytes, &relative, &result, originals.as_deref())
-        })
-    };
-    let outcome = match work {
-        (true, work) => isolate::here(work),
-        (false, work) => isolate::apart(timeout, work),
-    };
-    let outcome = outcome.unwrap_or_else(|loss| Err(lost(loss, timeout)));
+        let task = Task {
+            engine: Arc::clone(engine),
+            dossier: dossier.cloned(),
+            relative: input.relative.clone(),
+            result: staging.result(n),
+            originals: staging.confidential.then(|| staging.originals(n)),
+        };
+        let work = move || stage(&task, bytes);
+        let outcome = if quick {
+            isolate::here(work)
+        } else {
+            isolate::apart(timeout, work)
+        };
+        outcome.unwrap_or_else(|loss| Err(lost(loss, timeout)))
+    });
     if outcome.is_err() {
         // There may be nothing to remove.
         let _ = fs::remove_file(staging.result(n));
         let _ = fs::remove_file(staging.originals(n));
     }
     outcome
+}
+
+/// All that is needed to do one document.
+struct Task {
+    engine: Arc<Engine>,
+    dossier: Option<Arc<Dossier>>,
+    relative: PathBuf,
+    result: PathBuf,
+    originals: Option<PathBuf>,
 }
 
 fn refused(obstacle: &Obstacle) -> Failure {
@@ -252,25 +278,23 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn stage(
-    engine: &Engine,
-    bytes: Vec<u8>,
-    relative: &Path,
-    result: &Path,
-    originals: Option<&Path>,
-) -> Result<Staged, Failure> {
-    let extension = relative.extension().and_then(|e| e.to_str());
+fn stage(task: &Task, bytes: Vec<u8>) -> Result<Staged, Failure> {
+    let engine = &*task.engine;
+    let dossier = task.dossier.as_deref();
+    let extension = task.relative.extension().and_then(|e| e.to_str());
     let analysis = engine
-        .analyse(bytes, extension)
+        .analyse_in(bytes, extension, dossier)
         .map_err(|e| Failure::new("ingest", e.code(), e.to_string()))?;
     let values = analysis.plan.values().to_vec();
-    let needles = Needles::new(values.clone());
-    let RedactedPath { path, name, labels } = redacted_path(engine, relative, &needles);
+    let own = Needles::new(values.clone());
+    let mut needles = vec![&own];
+    needles.extend(dossier.map(Dossier::values));
+    let RedactedPath { path, name, labels } = redacted_path(engine, &task.relative, &needles);
     let document = engine.document(&analysis, name, &path);
     let io =
         |e: std::io::Error| Failure::new("write", "unwritable", format!("can't be written: {e}"));
-    write_atomically(result, &document.to_json()).map_err(io)?;
-    let written = fs::read(result).map_err(io)?;
+    write_atomically(&task.result, &document.to_json()).map_err(io)?;
+    let written = fs::read(&task.result).map_err(io)?;
     verify::check(&written, &labels, &needles).map_err(|leak| Failure {
         status: Status::Withdrawn,
         reason: Reason {
@@ -279,7 +303,7 @@ fn stage(
             message: format!("withdrawn: {leak}; please report it"),
         },
     })?;
-    if let Some(path) = originals {
+    if let Some(path) = &task.originals {
         write_atomically(
             path,
             &Confidential::redactions(&analysis.clean, &analysis.plan),
@@ -291,8 +315,10 @@ fn stage(
         pages: analysis.laid.pages,
         redactions: document.redaction_counts(),
         warnings: document.warning_codes(),
+        names: engine.sure_names(&analysis),
         values,
         path,
+        labels,
     })
 }
 
@@ -309,7 +335,7 @@ pub(super) struct RedactedPath {
 }
 
 /// Redacts a relative path, component by component.
-pub(super) fn redacted_path(engine: &Engine, relative: &Path, values: &Needles) -> RedactedPath {
+pub(super) fn redacted_path(engine: &Engine, relative: &Path, values: &[&Needles]) -> RedactedPath {
     let mut labels = BTreeSet::new();
     let components: Vec<Published> = relative
         .components()

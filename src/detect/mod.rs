@@ -5,6 +5,7 @@
 //! [`resolve`] settles what findings say of the same place.
 
 mod announce;
+mod dossier;
 mod engine;
 mod entities;
 mod ground;
@@ -28,6 +29,7 @@ mod words;
 #[cfg(feature = "training")]
 pub use tagger::training;
 
+pub use dossier::Dossier;
 pub use rules::{ExampleFailure, RuleInfo, Rules, RulesError};
 
 use std::collections::BTreeMap;
@@ -90,6 +92,9 @@ impl DetectOptions {
     }
 }
 
+/// The rule for names behind a form of address: "de heer".
+const ADDRESSED: &str = "personen/aanspreekvorm";
+
 /// All detectors in force.
 pub struct Detectors {
     list: Vec<Box<dyn Detector>>,
@@ -121,8 +126,31 @@ impl Detectors {
     /// Carries what was found in one place over to all others: names found beyond doubt are found
     /// everywhere, office holders stay everywhere, and mentions of one person are linked by
     /// [`Finding::entity`]. `findings` holds, for each view, what [`Detectors::detect`] gave.
-    pub fn propagate(&self, views: &[View<'_>], findings: &mut [Vec<Finding>]) {
-        propagate::propagate(&self.words, views, findings);
+    ///
+    /// `dossier` holds the names that are known from other documents.
+    pub fn propagate(
+        &self,
+        views: &[View<'_>],
+        findings: &mut [Vec<Finding>],
+        dossier: Option<&Dossier>,
+    ) {
+        propagate::propagate(&self.words, views, findings, dossier);
+    }
+
+    /// Names that are to be found in every document of a dossier.
+    #[must_use]
+    pub fn dossier<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Dossier {
+        Dossier::new(&self.words, names)
+    }
+
+    /// Whether a name that a rule found is known well enough to be sought in other documents.
+    #[must_use]
+    pub fn is_sure(&self, name: &str, rule: &str, confidence: f32) -> bool {
+        let addressed = rule == ADDRESSED && confidence >= propagate::SURE;
+        let certain = confidence >= propagate::LABELLED;
+        confidence >= propagate::SURE
+            && dossier::is_sure(&self.words, name, addressed)
+            && (certain || addressed || dossier::is_full(&self.words, name))
     }
 
     /// The person of each mention: for each text, one number a place in it.

@@ -5,16 +5,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::View;
+use super::dossier::{self, Dossier};
 use super::entities;
 use super::parts::{Known, Parts};
 use super::scan::Words;
-use super::terms::{Care, Terms};
+use super::terms::{Care, Terms, begins_sentence, part_of_firm};
 use crate::model::{Action, CleanSpan, EvidenceSource, Finding, Kind, RuleId};
 
 /// From this confidence on a name is certain enough to be sought elsewhere.
-const SURE: f32 = 0.9;
+pub(super) const SURE: f32 = 0.9;
 /// From this confidence on a person's name is not taken for an office holder's.
-const LABELLED: f32 = 0.965;
+pub(super) const LABELLED: f32 = 0.965;
 /// The confidence of what was found by its like.
 const ALIKE: f32 = 0.95;
 const RULE: RuleId = RuleId::fixed("document/zelfde-naam", EvidenceSource::Mention);
@@ -25,7 +26,17 @@ const MANY: usize = 20_000;
 
 /// Carries over what is known of names from each place to all others. `findings` holds one list
 /// a view.
-pub(super) fn propagate(words: &Words, views: &[View<'_>], findings: &mut [Vec<Finding>]) {
+pub(super) fn propagate(
+    words: &Words,
+    views: &[View<'_>],
+    findings: &mut [Vec<Finding>],
+    dossier: Option<&Dossier>,
+) {
+    if let Some(dossier) = dossier {
+        for (view, found) in views.iter().zip(findings.iter_mut()) {
+            dossier.seek(view.text, found);
+        }
+    }
     let mut known = Known::new(words);
     keep_holders(&mut known, views, findings);
     let terms = terms(&mut known, views, findings);
@@ -143,50 +154,15 @@ fn terms<'t>(known: &mut Known<'t>, views: &[View<'t>], findings: &[Vec<Finding>
 
 /// Finds the terms in a text and notes what is not yet covered.
 fn seek(terms: &Terms, text: &str, found: &mut Vec<Finding>) {
-    let mut new = Vec::new();
-    let mut at = 0;
+    let mut places = Vec::new();
     terms.find(text, |range, care| {
-        if part_of_firm(text, range.start, range.end)
-            || (care == Care::Inside && begins_sentence(text, range.start))
-        {
-            return;
-        }
-        let span = CleanSpan::new(range.start, range.end);
-        while found.get(at).is_some_and(|f| f.span.end <= span.start) {
-            at += 1;
-        }
-        let covered = found[at..]
-            .iter()
-            .take_while(|f| f.span.start < span.end)
-            .any(|f| f.span.overlaps(span) && (f.action == Action::Keep || f.span.covers(span)));
-        if !covered {
-            new.push(Finding::new(
-                span,
-                Kind::Person,
-                Action::Redact,
-                RULE,
-                ALIKE,
-            ));
+        let doubtful = part_of_firm(text, range.start, range.end)
+            || (care == Care::Inside && begins_sentence(text, range.start));
+        if !doubtful {
+            places.push((CleanSpan::new(range.start, range.end), RULE, ALIKE));
         }
     });
-    if !new.is_empty() {
-        found.append(&mut new);
-        found.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-    }
-}
-
-/// Whether an ampersand stands beside it: the name of a firm.
-fn part_of_firm(text: &str, start: usize, end: usize) -> bool {
-    text[..start].ends_with("& ") || text[end..].starts_with(" &")
-}
-
-/// Whether a place begins a sentence or a line.
-fn begins_sentence(text: &str, start: usize) -> bool {
-    text[..start]
-        .trim_end_matches([' ', '"', '\'', '(', '“', '‘'])
-        .chars()
-        .next_back()
-        .is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '\n' | '•' | '-' | '–'))
+    dossier::add(found, places);
 }
 
 #[cfg(test)]
@@ -205,7 +181,7 @@ mod tests {
             })
             .collect();
         let mut findings: Vec<Vec<Finding>> = views.iter().map(|v| detectors.detect(v)).collect();
-        detectors.propagate(&views, &mut findings);
+        detectors.propagate(&views, &mut findings, None);
         let gone = findings
             .iter()
             .zip(texts)

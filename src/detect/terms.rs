@@ -13,6 +13,8 @@ pub(super) enum Care {
     None,
     /// An ordinary word too: not where a sentence begins.
     Inside,
+    /// A given name alone: not as part of a longer name.
+    Given,
 }
 
 /// Where a term comes from.
@@ -123,6 +125,45 @@ impl Terms {
         }
         if parts.surnames.len() + parts.firsts.len() > 1 {
             self.add(&[&parts.text], Care::None, From::Name);
+        }
+    }
+
+    /// The parts of a name that may stand alone in another document, as they are written. A word
+    /// of the language is no name there, unless its prefix is written as a name's: "De Boer".
+    pub fn add_bare(&mut self, words: &Words, parts: &Parts) {
+        let named = !parts.initials.is_empty() || !parts.firsts.is_empty();
+        for main in parts.surnames.iter().filter(|m| is_written_as_name(m)) {
+            let listed = words.flags(main) & (word::FIRST | word::SURNAME) != 0;
+            let word =
+                care_of(words, main) != Care::None || (!listed && is_known(&main.to_lowercase()));
+            if word && (!named || parts.prefixes.is_empty()) {
+                continue;
+            }
+            let care = if word { Care::Inside } else { Care::None };
+            if !parts.prefixes.is_empty() {
+                let at = self.text.len();
+                push_capitalised(&mut self.text, &parts.prefixes);
+                self.text.push(' ');
+                self.text.push_str(main);
+                self.note(at, care, From::Name);
+            }
+            if word {
+                continue;
+            }
+            if !parts.prefixes.is_empty() {
+                self.add(&[&parts.prefixes, " ", main], care, From::Name);
+            }
+            self.add(&[main], care, From::Name);
+            self.add(&[main, "s"], care, From::Name);
+            let at = self.text.len();
+            self.text.extend(main.chars().flat_map(char::to_uppercase));
+            self.note(at, care, From::Name);
+        }
+        for first in parts.firsts.iter().filter(|f| is_written_as_name(f)) {
+            let listed = words.flags(first) & word::FIRST != 0;
+            if listed && care_of(words, first) == Care::None && !is_word(&first.to_lowercase()) {
+                self.add(&[first], Care::Given, From::Name);
+            }
         }
     }
 
@@ -289,6 +330,12 @@ impl Starts {
     }
 }
 
+/// Whether a word has four letters or more, a capital first, and is no abbreviation.
+fn is_written_as_name(word: &str) -> bool {
+    let capitals = word.chars().skip(2).filter(|c| c.is_uppercase()).count();
+    word.chars().nth(3).is_some() && word.starts_with(char::is_uppercase) && capitals == 0
+}
+
 fn care_of(words: &Words, name: &str) -> Care {
     let flags = words.flags(name);
     let ordinary = flags
@@ -337,6 +384,20 @@ const LIKE: [(&str, &str); 22] = [
     ("a", "o"),
     ("o", "a"),
 ];
+
+/// Whether an ampersand stands beside it: the name of a firm.
+pub(super) fn part_of_firm(text: &str, start: usize, end: usize) -> bool {
+    text[..start].ends_with("& ") || text[end..].starts_with(" &")
+}
+
+/// Whether a place begins a sentence or a line.
+pub(super) fn begins_sentence(text: &str, start: usize) -> bool {
+    text[..start]
+        .trim_end_matches([' ', '"', '\'', '(', '“', '‘'])
+        .chars()
+        .next_back()
+        .is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '\n' | '•' | '-' | '–'))
+}
 
 #[cfg(test)]
 mod tests {

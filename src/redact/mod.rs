@@ -15,7 +15,7 @@ pub use project::onto_parts;
 pub use published::{Published, PublishedText, label_in_name, redacted_name};
 pub use tell::tell;
 
-use crate::matching::Needle;
+use crate::matching::{Needle, Needles};
 use crate::model::{Action, Clean, CleanSpan, CleanText, Entity, Evidence, Finding, Kind, RuleId};
 
 /// A passage that is taken out.
@@ -110,15 +110,21 @@ pub struct PartFindings {
     pub colofon: Vec<Finding>,
 }
 
-/// Makes the plan of a document.
+/// Makes the plan of a document. `known` are values that go wherever they stand, unless they are
+/// kept there.
 #[must_use]
-pub fn plan(clean: &Clean, findings: PartFindings, policy: &Policy) -> Plan {
+pub fn plan(
+    clean: &Clean,
+    findings: PartFindings,
+    known: Option<&Needles>,
+    policy: &Policy,
+) -> Plan {
     let mut plan = Plan {
         body: resolve::resolve(&clean.body.text, findings.body, policy),
         colofon: resolve::resolve(&clean.colofon.text, findings.colofon, policy),
         values: Vec::new(),
     };
-    sweep::sweep(clean, &mut plan, policy);
+    sweep::sweep(clean, &mut plan, known, policy);
     sweep::settle(clean, &mut plan);
     plan
 }

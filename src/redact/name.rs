@@ -1,8 +1,10 @@
 //! File and folder names: a name in a path is as much a leak as one in the text.
 
 use super::{PartPlan, Policy, resolve};
-use crate::matching::{Needles, stem};
+use crate::matching::{Needle, Needles, stem};
 use crate::model::{Action, CleanSpan, EvidenceSource, Finding, RuleId};
+
+use std::ops::Range;
 
 /// The rule that values of the document carry when found in its name.
 const RULE: RuleId = RuleId::fixed("sweep/file-name", EvidenceSource::Mention);
@@ -30,7 +32,7 @@ const ROUNDS: usize = 5;
 pub fn plan_name(
     name: &str,
     findings: Vec<Finding>,
-    values: &Needles,
+    values: &[&Needles],
     policy: &Policy,
 ) -> PartPlan {
     let stem = stem(name);
@@ -52,17 +54,18 @@ pub fn plan_name(
 }
 
 /// The values that stand between what is taken out.
-fn found(stem: &str, plan: &PartPlan, values: &Needles) -> Vec<Finding> {
+fn found(stem: &str, plan: &PartPlan, values: &[&Needles]) -> Vec<Finding> {
     let mut out = Vec::new();
     let mut from = 0;
     let gaps = plan.redactions.iter().map(|r| r.span.range());
     for gap in gaps.chain(std::iter::once(stem.len()..stem.len())) {
         let piece = stem.get(from..gap.start).unwrap_or_default();
-        values.find(piece, |needle, range| {
+        let mut note = |needle: &Needle, range: Range<usize>| {
             let span = CleanSpan::new(from + range.start, from + range.end);
             out.push(Finding::new(span, needle.kind, Action::Redact, RULE, 0.95));
             true
-        });
+        };
+        values.iter().for_each(|v| v.find(piece, &mut note));
         from = gap.end;
     }
     out.sort_by_key(|f| f.span);
@@ -73,14 +76,13 @@ fn found(stem: &str, plan: &PartPlan, values: &Needles) -> Vec<Finding> {
 mod tests {
     use super::super::published::redacted_name;
     use super::*;
-    use crate::matching::Needle;
     use crate::model::Kind;
 
     #[test]
     fn a_redacted_value_goes_from_the_file_name_in_any_form() {
         let values = Needles::new(vec![Needle::any_form(Kind::Person, "Jan de Waard")]);
         let name = "Brief_jan-de-waard_2024.pdf";
-        let plan = plan_name(name, Vec::new(), &values, &Policy::default());
+        let plan = plan_name(name, Vec::new(), &[&values], &Policy::default());
         assert_eq!(
             redacted_name(name, &plan, &Policy::default()).as_str(),
             "Brief_[5.1.2e]_2024.pdf"
@@ -94,7 +96,7 @@ mod tests {
             Needle::as_written(Kind::Person, "Zo"),
         ]);
         let name = "Zo zit het.md";
-        let plan = plan_name(name, Vec::new(), &values, &Policy::default());
+        let plan = plan_name(name, Vec::new(), &[&values], &Policy::default());
         assert_eq!(
             redacted_name(name, &plan, &Policy::default()).as_str(),
             "[5.1.2e] zit het.md"

@@ -4,6 +4,7 @@ use super::{PartPlan, Plan, Policy, resolve};
 use crate::matching::{Needle, Needles, folded, needles_of, surname};
 use crate::model::{Action, Clean, CleanSpan, CleanText, EvidenceSource, Finding, Kind, RuleId};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The rule that such findings carry.
 const RULE: RuleId = RuleId::fixed("sweep/same-value", EvidenceSource::Mention);
@@ -12,10 +13,12 @@ const RULE: RuleId = RuleId::fixed("sweep/same-value", EvidenceSource::Mention);
 const ROUNDS: usize = 5;
 
 /// Adds to the plan every other mention of what it redacts, and notes what was sought.
-pub(super) fn sweep(clean: &Clean, plan: &mut Plan, policy: &Policy) {
+pub(super) fn sweep(clean: &Clean, plan: &mut Plan, known: Option<&Needles>, policy: &Policy) {
     for _ in 0..ROUNDS {
         plan.values = values(clean, plan);
-        let needles = Needles::new(plan.values.clone());
+        let own = Needles::new(plan.values.clone());
+        let mut needles = vec![&own];
+        needles.extend(known);
         let mut more = false;
         for (text, part) in parts(clean, plan) {
             let found = unplanned(text, part, &needles);
@@ -84,19 +87,21 @@ fn parts<'a>(clean: &'a Clean, plan: &'a mut Plan) -> [(&'a CleanText, &'a mut P
 }
 
 /// The mentions that neither a redaction nor a keep covers.
-fn unplanned(text: &CleanText, part: &PartPlan, needles: &Needles) -> Vec<Finding> {
+fn unplanned(text: &CleanText, part: &PartPlan, needles: &[&Needles]) -> Vec<Finding> {
     let mut covered: Vec<CleanSpan> = part.redactions.iter().map(|r| r.span).collect();
     covered.extend(part.kept.iter().map(|k| k.span));
     covered.sort_unstable();
     let mut out = Vec::new();
     let mut seek = |from: usize, to: usize| {
-        needles.find(&text.text[from..to], |needle, range| {
+        let mut note = |needle: &Needle, range: Range<usize>| {
             let span = CleanSpan::new(from + range.start, from + range.end);
             if !covers(&covered, span) {
                 out.push(finding(needle.kind, span));
             }
             true
-        });
+        };
+        let piece = &text.text[from..to];
+        needles.iter().for_each(|n| n.find(piece, &mut note));
     };
     seek(0, text.text.len());
     for (from, to) in freed(&text.text, part) {

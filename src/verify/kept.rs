@@ -59,6 +59,32 @@ pub(super) fn read(json: &[u8]) -> Result<[Kept; 2], serde_json::Error> {
     Ok([of("text", &document.text), of("colofon", &document.colofon)])
 }
 
+/// A part of a written document, and what in it was kept.
+pub struct PartLeft {
+    /// The text.
+    pub text: String,
+    kept: Kept,
+}
+
+impl PartLeft {
+    /// Whether a place lies within what was kept, or within a label.
+    #[must_use]
+    pub fn is_kept(&self, range: &Range<usize>) -> bool {
+        self.kept.covers(range)
+    }
+}
+
+/// What is left of `text` and of `colofon`.
+pub(super) fn left(json: &[u8]) -> Result<[PartLeft; 2], serde_json::Error> {
+    let [body, side] = read(json)?;
+    let document: Document<'_> = serde_json::from_slice(json)?;
+    let part = |text: &str, kept| PartLeft {
+        text: text.to_owned(),
+        kept,
+    };
+    Ok([part(&document.text, body), part(&document.colofon, side)])
+}
+
 impl Kept {
     /// Whether a place lies within what was kept.
     pub(super) fn covers(&self, range: &Range<usize>) -> bool {

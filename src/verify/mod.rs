@@ -6,8 +6,11 @@
 mod kept;
 mod walk;
 
+pub use kept::PartLeft;
+
 use crate::matching::{Needle, Needles, stem};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A redacted value still stands in what was written. Says where, never what.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -29,10 +32,10 @@ pub enum Leak {
 ///
 /// # Errors
 /// [`Leak`] when a value stands outside the passages that the document says were kept.
-pub fn check(json: &[u8], labels: &BTreeSet<String>, values: &Needles) -> Result<(), Leak> {
+pub fn check(json: &[u8], labels: &BTreeSet<String>, values: &[&Needles]) -> Result<(), Leak> {
     let unreadable = |e: serde_json::Error| Leak::Unreadable(format!("{:?} error", e.classify()));
     let kept = kept::read(json).map_err(unreadable)?;
-    if values.is_empty() {
+    if values.iter().all(|v| v.is_empty()) {
         return Ok(());
     }
     let mut leak = None;
@@ -42,7 +45,7 @@ pub fn check(json: &[u8], labels: &BTreeSet<String>, values: &Needles) -> Result
             leak = leak.take().or(of_name);
             return;
         }
-        values.find(text, |needle, range| {
+        let mut see = |needle: &Needle, range: Range<usize>| {
             let fine = match at {
                 "text" => kept[0].covers(&range),
                 "colofon" => kept[1].covers(&range),
@@ -55,10 +58,19 @@ pub fn check(json: &[u8], labels: &BTreeSet<String>, values: &Needles) -> Result
                 leak = Some(found(needle, at));
             }
             fine
-        });
+        };
+        values.iter().for_each(|v| v.find(text, &mut see));
     })
     .map_err(unreadable)?;
     leak.map_or(Ok(()), Err)
+}
+
+/// What is left of the two parts of a written document.
+///
+/// # Errors
+/// [`Leak::Unreadable`].
+pub fn left(json: &[u8]) -> Result<[PartLeft; 2], Leak> {
+    kept::left(json).map_err(|e| Leak::Unreadable(format!("{:?} error", e.classify())))
 }
 
 /// Checks a path that is published. Neither the labels in it nor the extensions of its names say
@@ -66,7 +78,7 @@ pub fn check(json: &[u8], labels: &BTreeSet<String>, values: &Needles) -> Result
 ///
 /// # Errors
 /// [`Leak`] when a value stands in it.
-pub fn check_path(path: &str, labels: &BTreeSet<String>, values: &Needles) -> Result<(), Leak> {
+pub fn check_path(path: &str, labels: &BTreeSet<String>, values: &[&Needles]) -> Result<(), Leak> {
     let mut told = String::with_capacity(path.len());
     for name in path.split('/') {
         let bare = labels
@@ -79,10 +91,12 @@ pub fn check_path(path: &str, labels: &BTreeSet<String>, values: &Needles) -> Re
         told.push('/');
     }
     let mut leak = None;
-    values.find(&told, |needle, _| {
-        leak = Some(found(needle, "path"));
-        false
-    });
+    for values in values {
+        values.find(&told, |needle, _| {
+            leak = Some(found(needle, "path"));
+            false
+        });
+    }
     leak.map_or(Ok(()), Err)
 }
 
@@ -101,7 +115,11 @@ mod tests {
 
     fn checked(document: &Value, value: &str) -> Result<(), Leak> {
         let values = Needles::new(vec![Needle::any_form(Kind::Person, value)]);
-        check(document.to_string().as_bytes(), &BTreeSet::new(), &values)
+        check(
+            document.to_string().as_bytes(),
+            &BTreeSet::new(),
+            &[&values],
+        )
     }
 
     #[test]
@@ -137,7 +155,7 @@ mod tests {
     fn a_file_that_is_not_json_is_not_trusted() {
         let values = Needles::new(vec![Needle::any_form(Kind::Person, "x")]);
         assert!(matches!(
-            check(b"{\"text\": ", &BTreeSet::new(), &values),
+            check(b"{\"text\": ", &BTreeSet::new(), &[&values]),
             Err(Leak::Unreadable(_))
         ));
     }
@@ -155,10 +173,14 @@ mod tests {
         for value in ["2e", "pdf", "5.1.2e"] {
             let values = Needles::new(vec![Needle::as_written(Kind::Person, value)]);
             let json = document.to_string();
-            assert_eq!(check(json.as_bytes(), &labels, &values), Ok(()), "{value}");
+            assert_eq!(
+                check(json.as_bytes(), &labels, &[&values]),
+                Ok(()),
+                "{value}"
+            );
         }
         let values = Needles::new(vec![Needle::as_written(Kind::Person, "Nota")]);
-        assert!(check(document.to_string().as_bytes(), &labels, &values).is_err());
-        assert!(check_path("a/Nota [5.1.2e].pdf", &labels, &values).is_err());
+        assert!(check(document.to_string().as_bytes(), &labels, &[&values]).is_err());
+        assert!(check_path("a/Nota [5.1.2e].pdf", &labels, &[&values]).is_err());
     }
 }

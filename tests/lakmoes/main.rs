@@ -4,6 +4,7 @@
 mod bad_input;
 mod batch;
 mod detect;
+mod dossier;
 mod names;
 mod promises;
 mod properties;

@@ -104,6 +104,10 @@ pub(crate) struct RunArgs {
     /// Also write what was redacted to this file (mode 0600); it may not lie in DIR
     #[arg(long, value_name = "FILE")]
     pub(crate) confidential: Option<PathBuf>,
+    /// Take each document on its own: without this, a name that is found beyond doubt in one document
+    /// is found in all, also where nothing around it tells that it is one
+    #[arg(long)]
+    pub(crate) apart: bool,
     /// Give up on a document after so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) timeout: u64,

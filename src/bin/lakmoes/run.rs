@@ -21,6 +21,7 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
         inputs: args.inputs.clone(),
         out: args.out.clone(),
         confidential: args.confidential.clone(),
+        apart: args.apart,
         threads: common.threads,
         timeout: Duration::from_secs(args.timeout),
     };

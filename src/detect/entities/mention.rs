@@ -77,6 +77,13 @@ pub(crate) fn read(words: &Words, text: &str) -> Mention {
     if text.len() > LONGEST {
         return Mention::default();
     }
+    // Two full names that were taken out as one passage: it is numbered by the first.
+    if let Some((first, rest)) = text.split_once(['\n', '/', ';', '|']) {
+        let first = read(words, first);
+        if first.is_full() && read(words, rest).is_full() {
+            return first;
+        }
+    }
     let pieces = pieces(text);
     let mut reader = Reader::new(words, &pieces);
     for piece in &pieces {

@@ -7,7 +7,7 @@
 
 mod address;
 mod alike;
-mod mention;
+pub(super) mod mention;
 mod people;
 
 use std::collections::BTreeMap;

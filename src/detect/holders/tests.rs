@@ -15,7 +15,7 @@ fn gone(text: &str) -> Vec<String> {
         part: None,
     };
     let mut found = [DETECTORS.detect(&view)];
-    DETECTORS.propagate(&[view], &mut found);
+    DETECTORS.propagate(&[view], &mut found, None);
     found[0]
         .iter()
         .filter(|f| f.action != Action::Keep)

@@ -1,0 +1,95 @@
+//! What one document says of a name holds for the whole dossier.
+
+use crate::support::{Place, lakmoes, note};
+
+/// A document in which nothing tells that these are names.
+const WEAK: &str = "Geachte lezer,\n\n1. Aanleiding\n\nIn de bijlage van Tjibbe Wiltvank en j.wiltvank staat meer. \
+    Volgens Wiltvank is dat zo. Het bos is groot. In mei is het klaar. Zie ook Bos.\n";
+
+fn texts(place: &Place, name: &str) -> String {
+    let json = place.json(name);
+    format!("{} {}", json["text"], json["colofon"])
+}
+
+#[test]
+fn a_name_found_in_one_document_is_found_in_all() {
+    let place = Place::with(&[
+        ("a.txt", note("Tjibbe Wiltvank").as_bytes()),
+        ("b.txt", WEAK.as_bytes()),
+        (
+            "Verzoek T. Wiltvank.txt",
+            b"Geachte lezer,\n\nDit is een brief.\n",
+        ),
+    ]);
+    let ran = place.run(&[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for (file, bytes) in place.published() {
+        let all = format!("{file} {}", String::from_utf8(bytes).unwrap()).to_lowercase();
+        assert!(!all.contains("wiltvank"), "{file}: {all}");
+    }
+}
+
+#[test]
+fn a_word_stays_a_word_where_someone_elsewhere_is_called_so() {
+    let place = Place::with(&[
+        ("a.txt", note("Mei Bos").as_bytes()),
+        ("a2.txt", note("Roos van den Berg").as_bytes()),
+        ("b.txt", "Geachte lezer,\n\n1. Aanleiding\n\nHet bos is groot. Bos is groen. In mei is het klaar. \
+            Een roos op de berg. Op Prins Bernhard lijkt hij niet.\n".as_bytes()),
+    ]);
+    assert_eq!(place.run(&[]).code, 0);
+    let text = texts(&place, "b.txt.json");
+    assert!(!text.contains("5.1.2e"), "{text}");
+}
+
+#[test]
+fn an_office_holder_stays_where_someone_elsewhere_is_called_so() {
+    let place = Place::with(&[
+        ("a.txt", note("Tjibbe Wiltvank").as_bytes()),
+        ("b.txt", "Geachte lezer,\n\n1. Aanleiding\n\nMinister Wiltvank sprak. Daarna stelde Wiltvank een vraag.\n".as_bytes()),
+    ]);
+    assert_eq!(place.run(&[]).code, 0);
+    let text = texts(&place, "b.txt.json");
+    assert!(text.contains("Minister Wiltvank sprak"), "{text}");
+}
+
+#[test]
+fn a_dossier_is_the_same_at_any_number_of_threads_and_in_any_order() {
+    let names = ["Tjibbe Wiltvank", "Sanne Drobbelsma", "Joris Brunthaver"];
+    let files: Vec<(String, String)> = (0..30)
+        .map(|n| {
+            (
+                format!("n{n}.txt"),
+                format!(
+                    "{}\n{WEAK}\nEn Drobbelsma, en Joris ook.",
+                    if n % 3 == 0 {
+                        note(names[n % 9 / 3])
+                    } else {
+                        String::new()
+                    }
+                ),
+            )
+        })
+        .collect();
+    let place = Place::with(
+        &files
+            .iter()
+            .map(|(n, t)| (n.as_str(), t.as_bytes()))
+            .collect::<Vec<_>>(),
+    );
+    let mut results = Vec::new();
+    for threads in ["1", "2", "7"] {
+        assert_eq!(place.run(&["--threads", threads]).code, 0);
+        results.push(place.published());
+    }
+    let mut inputs: Vec<String> = files.iter().map(|(n, _)| format!("in/{n}")).collect();
+    inputs.reverse();
+    let mut arguments: Vec<&str> = vec!["run", "--out", "out"];
+    arguments.extend(inputs.iter().map(String::as_str));
+    assert_eq!(lakmoes(&arguments, &place.path(""), b"").code, 0);
+    results.push(place.published());
+    for other in &results[1..] {
+        assert_eq!(&results[0], other);
+    }
+    assert!(!texts(&place, "n1.txt.json").contains("Drobbelsma"));
+}
