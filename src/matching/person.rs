@@ -35,7 +35,10 @@ fn needle(kind: Kind, value: &str) -> Option<Needle> {
     let value = value.trim_matches(|c: char| !c.is_alphanumeric());
     let signs = value.chars().filter(|c| c.is_alphanumeric()).count();
     let one_word = !value.contains(|c: char| !c.is_alphanumeric());
-    if signs < 2 || is_mere_number(value, signs) || is_account_word(kind, one_word, signs) {
+    let nothing = is_mere_number(value, signs)
+        || is_account_word(kind, one_word, signs)
+        || (one_word && is_function_word(value));
+    if signs < 2 || nothing {
         return None;
     }
     let as_written = signs < SHORT || is_ordinary(value);
@@ -57,6 +60,17 @@ fn is_mere_number(value: &str, signs: usize) -> bool {
 /// "jan" before an @: the same letters elsewhere are a month as often as a person.
 fn is_account_word(kind: Kind, one_word: bool, signs: usize) -> bool {
     matches!(kind, Kind::Email | Kind::Username) && one_word && signs < SHORT
+}
+
+/// "De" of a name that was cut in two, "Ik" taken for one: sought elsewhere it would be everywhere.
+fn is_function_word(word: &str) -> bool {
+    const WORDS: [&str; 42] = [
+        "ik", "je", "jij", "u", "hij", "zij", "ze", "we", "wij", "jullie", "men", "mij", "me",
+        "jou", "hem", "haar", "hen", "hun", "ons", "onze", "mijn", "uw", "zijn", "een", "en", "of",
+        "als", "dat", "dit", "die", "deze", "er", "niet", "geen", "wie", "wat", "voor", "met",
+        "the", "this", "that", "and",
+    ];
+    is_tussenvoegsel(word) || WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether a value also means something else than a person: then its capitals decide.
@@ -156,6 +170,8 @@ mod tests {
 
     #[test]
     fn what_says_nothing_alone_is_not_sought_alone() {
+        assert!(sought(Kind::Person, "De").is_empty());
+        assert!(sought(Kind::Person, "Ik").is_empty());
         assert!(sought(Kind::Phone, "2024").is_empty());
         assert!(sought(Kind::Email, "jan").is_empty());
         assert_eq!(sought(Kind::Phone, "06-12345678").len(), 1);
