@@ -460,7 +460,9 @@ fn tags(scan: &Scan<'_>, example: &Example) -> Vec<Tag> {
     let mut tags = vec![Tag::Outside; scan.tokens.len()];
     for name in &example.names {
         let mut tag = Tag::Begin;
-        for slot in &mut tags[scan.token_at(name.start)..scan.token_at(name.end)] {
+        // A word that is glued to a name goes with it.
+        let from = scan.tokens.partition_point(|t| t.end as usize <= name.start);
+        for slot in &mut tags[from..scan.token_at(name.end).max(from)] {
             *slot = tag;
             tag = Tag::Inside;
         }
