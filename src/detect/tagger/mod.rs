@@ -180,3 +180,73 @@ impl Detector for Tagger<'_> {
 fn confidence(sure: f32) -> f32 {
     0.5 + 0.42 * sure
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::engine::lexicon_words;
+    use proptest::prelude::*;
+
+    fn names(text: &str) -> Vec<String> {
+        let scan = Scan::new(text, 0..text.len(), &lexicon_words());
+        let of = |l: Likely| {
+            let from = scan.tokens[l.from].start as usize;
+            text[from..scan.tokens[l.to - 1].end as usize].to_owned()
+        };
+        Tagger::built_in()
+            .names(&scan)
+            .into_iter()
+            .map(of)
+            .collect()
+    }
+
+    #[test]
+    fn names_that_no_list_has_are_found_by_their_like() {
+        let found = names(
+            "Gisteren sprak Wiebrichje Tjoelkerstra met ons over de dijk. Volgens Tjoelkerstra is er haast bij.",
+        );
+        assert_eq!(found, ["Wiebrichje Tjoelkerstra", "Tjoelkerstra"]);
+    }
+
+    #[test]
+    fn a_word_that_is_also_a_name_is_one_by_what_stands_around_it() {
+        assert_eq!(
+            names("Het bos ligt bij de berg. De roos bloeit op vrijdag."),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            names(
+                "Ik heb het gisteren nog aan mevrouw Vrijdag gevraagd, maar Roos Berg was er niet."
+            ),
+            ["Vrijdag", "Roos Berg"]
+        );
+    }
+
+    #[test]
+    fn small_words_and_initials_belong_to_a_name() {
+        assert_eq!(
+            names("De brief is opgesteld door J.W. van der Kolkhorst en is verzonden."),
+            ["J.W. van der Kolkhorst"]
+        );
+    }
+
+    #[test]
+    fn sentences_without_people_hold_no_names() {
+        let text = "De Tweede Kamer heeft het wetsvoorstel aangenomen. Het Ministerie van Financiën en de \
+                    Belastingdienst werken het uit voor Rotterdam en Utrecht.";
+        assert_eq!(names(text), Vec::<String>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_read_and_names_stand_in_order(text in "[A-Za-z .,'\\-\n:()é0-9]{0,200}|\\PC{0,80}") {
+            let scan = Scan::new(&text, 0..text.len(), &lexicon_words());
+            let mut at = 0;
+            for name in Tagger::built_in().names(&scan) {
+                prop_assert!(at <= name.from && name.from < name.to && name.to <= scan.tokens.len());
+                prop_assert!(name.sure >= LEAST && name.sure <= 1.001);
+                at = name.to;
+            }
+        }
+    }
+}

@@ -461,7 +461,9 @@ fn tags(scan: &Scan<'_>, example: &Example) -> Vec<Tag> {
     for name in &example.names {
         let mut tag = Tag::Begin;
         // A word that is glued to a name goes with it.
-        let from = scan.tokens.partition_point(|t| t.end as usize <= name.start);
+        let from = scan
+            .tokens
+            .partition_point(|t| t.end as usize <= name.start);
         for slot in &mut tags[from..scan.token_at(name.end).max(from)] {
             *slot = tag;
             tag = Tag::Inside;
