@@ -92,6 +92,7 @@ struct Triggers {
     small_name: Vec<usize>,
     damaged_label: Vec<usize>,
     damaged_office: Vec<usize>,
+    firm: Vec<usize>,
     surname: Vec<usize>,
     pair: Vec<usize>,
 }
@@ -188,6 +189,10 @@ impl Engine {
                     {
                         self.all(&self.triggers.backslash, scan, i, out);
                     }
+                    "&" if take::firm_word(scan, i) => {
+                        self.all(&self.triggers.firm, scan, i, out);
+                        self.all(&self.triggers.ink, scan, i, out);
+                    }
                     "█" | "■" | "&" | "*" | "▇" | "▬" => {
                         self.all(&self.triggers.ink, scan, i, out);
                     }
@@ -253,6 +258,9 @@ impl Engine {
             for &rule in &self.triggers.damaged_office {
                 self.apply(rule, scan, i, i + 1, out);
             }
+        }
+        if take::firm_word(scan, i) {
+            self.all(&self.triggers.firm, scan, i, out);
         }
         if take::compound_word(scan, i) {
             self.all(&self.triggers.compound, scan, i, out);
@@ -431,6 +439,7 @@ impl Triggers {
             Trigger::SmallName => &mut self.small_name,
             Trigger::DamagedLabel => &mut self.damaged_label,
             Trigger::DamagedOffice => &mut self.damaged_office,
+            Trigger::Firm => &mut self.firm,
             Trigger::Surname => &mut self.surname,
             Trigger::Pair => &mut self.pair,
         }

@@ -295,7 +295,14 @@ pub(super) fn prefixes(scan: &Scan<'_>, at: usize) -> Option<usize> {
 
 /// Whether a word ends as streets, halls and festivals named after people do.
 pub(super) fn names_a_thing(w: &str) -> bool {
-    const ENDS: [&str; 24] = [
+    const ENDS: [&str; 31] = [
+        "straatweg",
+        "academie",
+        "lyceum",
+        "college",
+        "stadion",
+        "sporthal",
+        "orkest",
         "straat",
         "laan",
         "plein",

@@ -1,5 +1,7 @@
 //! Words that make a name that of an organisation, a unit or a body.
 
+pub mod firms;
+
 /// Words, and abbreviations that everyone in The Hague knows.
 pub const WORDS: &str = "ministerie ministeries ministry gemeente gemeenten provincie provincies waterschap waterschappen \
     hoogheemraadschap directie directies afdeling afdelingen cluster clusters team teams sectie bureau dienst diensten \
@@ -63,7 +65,8 @@ pub const ENDS: &[&str] = &[
 ];
 
 /// Words before a name that make it part of the name of a thing.
-pub const LEADS: &str = "motie moties wet commissie staatscommissie kabinet amendement plan rapport regeling norm initiatiefwet adviescommissie werkgroep";
+pub const LEADS: &str = "motie moties wet commissie staatscommissie kabinet amendement plan rapport regeling norm initiatiefwet adviescommissie werkgroep \
+    collectie methode doctrine arrest syndroom wetsvoorstel initiatiefnota moties akkoord lijst bende";
 
 /// Words behind a name that make it part of the name of a thing.
 pub const THINGS: &str = "huis stichting hotel stadion ziekenhuis centrum museum school college instituut \

@@ -33,8 +33,6 @@ const SURE: f32 = 0.957;
 const LIKELY: f32 = 0.953;
 /// The surname near an office.
 const NEAR: f32 = 0.93;
-/// A surname that many bear, in a text about parliament: surer only than its letters.
-const FAINT: f32 = 0.9;
 /// A civil servant of the same surname: enough to hold for the whole document.
 const NAMESAKE: f32 = 0.966;
 /// A first name alone.
@@ -87,7 +85,7 @@ impl Detector for Holders {
         let others = borne_by_others(scan, &mentions, out);
         let rows = rows(scan, &mentions);
         let parliament = words >= 4 && about_parliament(scan, &mentions, &rows);
-        let politics = words >= 4 && mentions.iter().filter(|m| m.rare).count() >= 2;
+        let debate = parliament && signs::is_debate(scan);
         let sat = |m: &Mention| parliament && signs::chairs(scan, m.from);
         let mut firsts = BTreeSet::new();
         for (m, row) in mentions.iter().zip(&rows) {
@@ -98,15 +96,16 @@ impl Detector for Holders {
             let office = m.from > 0 && scan.tokens[m.from - 1].is(word::OFFICE);
             let civil = !m.rare && signs::civil(scan, m.from, m.to);
             let confidence = if t.shape == Shape::Lower {
-                match (near && !borne, m.rare || m.whole || office) {
-                    (true, true) => Some(NEAR),
-                    (true, false) if politics => Some(FAINT),
-                    _ => None,
-                }
-            } else if parliament && *row >= 4 || sat(m) || m.whole && m.rare {
+                (near && !borne && (m.rare || m.whole || office)).then_some(NEAR)
+            } else if parliament && (*row >= 4 || m.rare && m.national && !borne)
+                || sat(m)
+                || m.whole && m.rare
+            {
                 Some(ROLL)
             } else if m.whole && !civil && (famous || parliament || near) || *row >= 3 && !borne {
                 Some(SURE)
+            } else if office {
+                Some(LIKELY)
             } else if borne || !m.national {
                 None
             } else if parliament
@@ -115,8 +114,8 @@ impl Detector for Holders {
                 Some(LIKELY)
             } else if near && m.rare {
                 Some(NEAR)
-            } else if parliament {
-                Some(FAINT)
+            } else if debate && !signs::addressed(scan, m.from) {
+                Some(NEAR)
             } else {
                 None
             };
@@ -177,7 +176,7 @@ impl Holders {
         for i in alone {
             let t = &scan.tokens[i];
             let capital = t.shape == Shape::Cap;
-            let reason = self.signs.near(scan, i) || parliament && capital;
+            let reason = parliament && capital;
             if !others.contains(&t.hash) && reason && t.end - t.start > 3 {
                 out.push(kept(scan, (i, i + 1), FIRST_RULE, FIRST));
             }

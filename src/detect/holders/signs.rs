@@ -20,6 +20,9 @@ pub(super) struct Signs {
 /// How far around a name a word of politics counts, in tokens.
 const REACH: usize = 20;
 
+/// How many tokens the head of a text may have, where its own date stands.
+const HEAD: usize = 150;
+
 impl Signs {
     pub fn new(words: &Words) -> Self {
         let scan = Scan::new(POLITICS, 0..POLITICS.len(), words);
@@ -39,20 +42,28 @@ impl Signs {
         self.politics.binary_search(&hash).is_ok()
     }
 
-    /// The latest year that the text names, or one far ahead, and how many words of politics it has.
+    /// The latest year of a date at the head of the text, or one far ahead, and how many words of
+    /// politics the text has.
     pub fn count(&self, scan: &Scan<'_>) -> (u16, usize) {
         let mut year = 0;
-        let mut words = 0;
-        for (i, t) in scan.tokens.iter().enumerate() {
-            if t.shape == Shape::Digits && t.end - t.start == 4 {
+        for i in 1..scan.tokens.len().min(HEAD) {
+            let t = &scan.tokens[i];
+            let dated = t.shape == Shape::Digits
+                && t.end - t.start == 4
+                && (scan.tokens[i - 1].is(word::CALENDAR) || scan.any_sign(i - 1, "-/"));
+            if dated {
                 let value: u16 = scan.word(i).parse().unwrap_or_default();
                 if (1990..=2035).contains(&value) {
                     year = year.max(value);
                 }
-            } else if words < 64 && t.shape != Shape::Sign && t.end - t.start > 1 {
-                words += usize::from(self.holds(t.hash));
             }
         }
+        let words = scan
+            .tokens
+            .iter()
+            .filter(|t| t.shape != Shape::Sign && t.end - t.start > 1 && self.holds(t.hash))
+            .take(64)
+            .count();
         (if year == 0 { u16::MAX } else { year }, words)
     }
 
@@ -106,6 +117,21 @@ pub(super) fn spoken_of(scan: &Scan<'_>, from: usize) -> bool {
             scan.word(at - 1),
             "voorzitter" | "Voorzitter" | "collega" | "Collega" | "lid" | "ambtgenoot"
         )
+}
+
+/// Whether the text is the report of a debate: the chair speaks in it.
+pub(super) fn is_debate(scan: &Scan<'_>) -> bool {
+    (1..scan.tokens.len()).any(|i| {
+        scan.sign(i, ":")
+            && scan.word(i - 1).eq_ignore_ascii_case("voorzitter")
+            && (scan.line_start(i - 1)
+                || i > 1 && scan.word(i - 2).eq_ignore_ascii_case("de") && scan.line_start(i - 2))
+    })
+}
+
+/// Whether a form of address stands before the name.
+pub(super) fn addressed(scan: &Scan<'_>, from: usize) -> bool {
+    from > 0 && scan.tokens[from - 1].is(word::HONORIFIC)
 }
 
 /// Posts that holders of public office have too, and words for whoever has the same one.

@@ -124,6 +124,8 @@ pub(crate) enum Trigger {
     SmallName,
     /// A person's label at the start of a line, so damaged that no words match it.
     DamagedLabel,
+    /// A word that firms carry beside a name: Bakkerij, & or B.V.
+    Firm,
     /// A word for an office that OCR damaged, before a capital.
     DamagedOffice,
     /// A surname that is no ordinary word, or capitalised prefixes of one.
@@ -176,6 +178,8 @@ pub(crate) enum Take {
     Itself,
     /// The name of a thing that holds a person's name.
     Compound,
+    /// The name of a firm that holds a person's name.
+    Firm,
     /// Whose mail is quoted.
     Quoted,
     /// The name behind an at sign.

@@ -4,6 +4,7 @@ mod address;
 mod column;
 mod compound;
 mod email;
+mod firm;
 mod greeting;
 mod labelled;
 mod monogram;
@@ -15,6 +16,7 @@ mod speaker;
 
 use super::engine::{Compiled, Engine};
 pub(super) use compound::compound_word;
+pub(super) use firm::firm_word;
 
 use super::name::Name;
 use super::rules::Take;
@@ -60,6 +62,7 @@ pub(super) fn take(
         Take::Quoted => speaker::quoted(rule, scan, place, out),
         Take::Mention => speaker::mention(rule, scan, place.trigger, out),
         Take::Header => region::header(rule, scan, place, out),
+        Take::Firm => firm::firm(rule, scan, place.trigger, out),
         Take::Address => address::address(rule, scan, place.trigger, out),
         Take::Residence => address::residence(rule, scan, place, out),
         Take::Before => name::before(rule, scan, place, out),

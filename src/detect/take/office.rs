@@ -79,8 +79,23 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
             continue;
         }
         let Some(name) = parse(scan, at, trust) else {
-            // Members whose name is a word: "de leden Ceder en Kops".
-            let bare = leden
+            // Members whose name is a word: "de leden Ceder en Kops", "raadslid Feest".
+            let small = scan.tokens[place.trigger].shape == Shape::Lower
+                || super::name::sentence_start(scan, place.trigger);
+            let apart = scan
+                .get(at + 1)
+                .is_none_or(|n| !n.capital() || n.gap > Gap::Blank);
+            let local = ["/lokaal", "/bewindspersoon"]
+                .iter()
+                .any(|end| rule.finding.rule.ends_with(end));
+            let direct = local
+                && at == place.at
+                && count == 0
+                && small
+                && apart
+                && t.gap == Gap::Blank
+                && scan.tokens[at - 1].is(word::OFFICE);
+            let bare = (leden || direct)
                 && t.shape == Shape::Cap
                 && (!t.is(word::ORGANISATION | word::PLACE | word::STOP) || t.is(word::POLITICIAN));
             if !bare {
