@@ -104,8 +104,8 @@ impl Engine {
         self.detectors.propagate(&views, &mut both, dossier);
         let [body, colofon] = both;
         let findings = PartFindings { body, colofon };
-        let known = dossier.map(Dossier::values);
-        let mut plan = redact::plan(clean, findings, known, &self.policy);
+        let known = self.known(dossier);
+        let mut plan = redact::plan(clean, findings, &known, &self.policy);
         // Once more: sweeping has found mentions of which nothing is known yet.
         let texts = [&*clean.body.text, &clean.colofon.text];
         plan.set_entities(&self.detectors.number(&texts, &plan.places()));
@@ -113,6 +113,16 @@ impl Engine {
             self.detectors.announces(before)
         });
         plan
+    }
+
+    /// The values that go from every document: those of the user's list and of the dossier.
+    #[must_use]
+    pub fn known<'a>(&'a self, dossier: Option<&'a Dossier>) -> Vec<&'a Needles> {
+        let listed = self.detectors.listed();
+        listed
+            .into_iter()
+            .chain(dossier.map(Dossier::values))
+            .collect()
     }
 
     /// The names of a document that are sought in the others of its dossier, each once.
@@ -143,7 +153,10 @@ impl Engine {
             text: spaced,
             ..CleanText::default()
         };
-        let findings = self.detectors.detect(&View::of(&clean, None));
+        let view = View::of(&clean, None);
+        let mut findings = [self.detectors.detect(&view)];
+        self.detectors.propagate(&[view], &mut findings, None);
+        let [findings] = findings;
         let plan: PartPlan = redact::plan_name(name, findings, values, &self.policy);
         let grounds = plan.redactions.iter().map(|r| r.ground.as_str());
         labels.extend(grounds.map(|g| redact::label_in_name(&self.policy, g)));

@@ -62,5 +62,5 @@ fn touched(shared: &Shared<'_>, n: usize, staged: &Staged, dossier: &Dossier) ->
     parts
         .iter()
         .any(|part| dossier.touches(&part.text, |range| part.is_kept(range)))
-        || verify::check(&json, &staged.labels, &[dossier.values()]).is_err()
+        || verify::check(&json, &staged.labels, &shared.engine.known(Some(dossier))).is_err()
 }

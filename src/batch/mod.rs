@@ -14,7 +14,6 @@ mod stage;
 
 pub use collect::{Input, collect};
 
-use crate::detect::Dossier;
 use crate::pipeline::Engine;
 use crate::write::{Manifest, Status};
 use rayon::prelude::*;
@@ -135,8 +134,8 @@ pub fn run(
     } else {
         pool.install(|| dossier::spread(&shared, &inputs, &mut results, failed))
     };
-    let known = dossier.as_deref().map(Dossier::values);
-    let manifest = pool.install(|| publish::publish(&shared, job, &inputs, results, known))?;
+    let manifest =
+        pool.install(|| publish::publish(&shared, job, &inputs, results, dossier.as_deref()))?;
     progress.finish();
     Ok(manifest)
 }

@@ -3,6 +3,7 @@
 use super::collect::Input;
 use super::stage::{Failure, RedactedPath, Shared, Staged, Staging, redacted_path};
 use super::{BatchError, Job};
+use crate::detect::Dossier;
 use crate::matching::Needles;
 use crate::redact::Published;
 use crate::verify;
@@ -17,13 +18,13 @@ use std::path::{Component, Path};
 
 type Outcome = Result<Staged, Failure>;
 
-/// Publishes a batch, in no path of which the `known` names may stand, and says what became of each document.
+/// Publishes a batch, in no path of which the names of the dossier may stand, and says what became of each document.
 pub(super) fn publish(
     shared: &Shared<'_>,
     job: &Job,
     inputs: &[Input],
     results: Vec<Outcome>,
-    known: Option<&Needles>,
+    dossier: Option<&Dossier>,
 ) -> Result<Manifest, BatchError> {
     let Shared {
         engine, staging, ..
@@ -36,7 +37,7 @@ pub(super) fn publish(
         .collect();
     let own = Needles::new(values);
     let mut values = vec![&own];
-    values.extend(known);
+    values.extend(engine.known(dossier));
     let paths: Vec<RedactedPath> = inputs
         .par_iter()
         .map(|input| redacted_path(engine, &input.relative, &values))

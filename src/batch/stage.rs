@@ -288,7 +288,7 @@ fn stage(task: &Task, bytes: Vec<u8>) -> Result<Staged, Failure> {
     let values = analysis.plan.values().to_vec();
     let own = Needles::new(values.clone());
     let mut needles = vec![&own];
-    needles.extend(dossier.map(Dossier::values));
+    needles.extend(engine.known(dossier));
     let RedactedPath { path, name, labels } = redacted_path(engine, &task.relative, &needles);
     let document = engine.document(&analysis, name, &path);
     let io =

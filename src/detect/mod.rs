@@ -10,6 +10,7 @@ mod engine;
 mod entities;
 mod ground;
 mod holders;
+mod lists;
 mod name;
 mod parts;
 mod propagate;
@@ -34,9 +35,11 @@ pub use rules::{ExampleFailure, RuleInfo, Rules, RulesError};
 
 use std::collections::BTreeMap;
 
+use crate::matching::Needles;
 use crate::model::{
     Action, Block, Class, CleanSpan, CleanText, Entity, Finding, Kind, Part, RuleId,
 };
+use lists::Lists;
 use scan::{Scan, Words};
 
 /// One text to search: a part of a document, or all of it in the order as read.
@@ -80,6 +83,10 @@ pub struct DetectOptions {
     pub whole_email: bool,
     /// What happens to whole classes of people, where it is not what their rules say.
     pub classes: BTreeMap<Class, Action>,
+    /// Names that are redacted wherever they stand.
+    pub redact_always: Vec<String>,
+    /// Names that stay wherever they stand, unless the other list holds them.
+    pub keep_always: Vec<String>,
 }
 
 impl DetectOptions {
@@ -99,6 +106,7 @@ const ADDRESSED: &str = "personen/aanspreekvorm";
 pub struct Detectors {
     list: Vec<Box<dyn Detector>>,
     words: Words,
+    lists: Option<Lists>,
 }
 
 impl Detectors {
@@ -112,6 +120,8 @@ impl Detectors {
                 Box::new(tagger::Tagger::built_in()),
                 Box::new(holders::Holders::new(&words, options)),
             ],
+            lists: (!options.redact_always.is_empty() || !options.keep_always.is_empty())
+                .then(|| Lists::new(&words, &options.redact_always, &options.keep_always)),
             words,
         }
     }
@@ -134,7 +144,18 @@ impl Detectors {
         findings: &mut [Vec<Finding>],
         dossier: Option<&Dossier>,
     ) {
+        if let Some(lists) = &self.lists {
+            for (view, found) in views.iter().zip(findings.iter_mut()) {
+                lists.seek(view.text, found);
+            }
+        }
         propagate::propagate(&self.words, views, findings, dossier);
+    }
+
+    /// The names that the user's list has redacted in every document.
+    #[must_use]
+    pub fn listed(&self) -> Option<&Needles> {
+        self.lists.as_ref().map(Lists::values)
     }
 
     /// Names that are to be found in every document of a dossier.

@@ -1,6 +1,7 @@
 //! Findings to a [`Plan`]: overlaps united, the policy applied, the same value redacted
 //! wherever it stands; and the only way to publishable text.
 
+mod lists;
 mod name;
 mod policy;
 mod project;
@@ -10,7 +11,7 @@ mod sweep;
 mod tell;
 
 pub use name::{plan_name, spaced};
-pub use policy::{Policy, PolicyError};
+pub use policy::{NameLists, Policy, PolicyError};
 pub use project::onto_parts;
 pub use published::{Published, PublishedText, label_in_name, redacted_name};
 pub use tell::tell;
@@ -113,12 +114,7 @@ pub struct PartFindings {
 /// Makes the plan of a document. `known` are values that go wherever they stand, unless they are
 /// kept there.
 #[must_use]
-pub fn plan(
-    clean: &Clean,
-    findings: PartFindings,
-    known: Option<&Needles>,
-    policy: &Policy,
-) -> Plan {
+pub fn plan(clean: &Clean, findings: PartFindings, known: &[&Needles], policy: &Policy) -> Plan {
     let mut plan = Plan {
         body: resolve::resolve(&clean.body.text, findings.body, policy),
         colofon: resolve::resolve(&clean.colofon.text, findings.colofon, policy),

@@ -22,6 +22,22 @@ pub struct Policy {
     pub classes: BTreeMap<Class, Action>,
     /// For each kind, what differs from its rule.
     pub kinds: BTreeMap<Kind, KindPolicy>,
+    /// File with names that are always redacted; relative to the policy file.
+    pub redact_always: Option<PathBuf>,
+    /// File with names that are never redacted, unless the other list says so.
+    pub keep_always: Option<PathBuf>,
+    /// What stands in these files.
+    #[serde(skip)]
+    pub lists: NameLists,
+}
+
+/// An organisation's own lists of names.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct NameLists {
+    /// Names that are always redacted.
+    pub redact: Vec<String>,
+    /// Names that are never redacted, unless the other list says so.
+    pub keep: Vec<String>,
 }
 
 /// What differs for one kind.
@@ -65,6 +81,16 @@ pub enum PolicyError {
         /// Why.
         message: String,
     },
+    /// A list of names holds something else.
+    #[error("{}:{line}: the line {message}", path.display())]
+    List {
+        /// Which file.
+        path: PathBuf,
+        /// In which line.
+        line: usize,
+        /// What is wrong and what to do.
+        message: String,
+    },
     /// It would publish something measurable about what it hides.
     #[error("{}: {message}", path.display())]
     Unsafe {
@@ -101,6 +127,9 @@ impl Policy {
             whole_email: false,
             classes: BTreeMap::new(),
             kinds: BTreeMap::new(),
+            redact_always: None,
+            keep_always: None,
+            lists: NameLists::default(),
         }
     }
 
@@ -128,7 +157,7 @@ impl Policy {
             path: path.to_owned(),
             source,
         })?;
-        let policy: Self = toml::from_str(&text).map_err(|e| PolicyError::Parse {
+        let mut policy: Self = toml::from_str(&text).map_err(|e| PolicyError::Parse {
             path: path.to_owned(),
             line: line_of(&text, &e),
             message: e.message().replace('\n', " "),
@@ -137,6 +166,15 @@ impl Policy {
             path: path.to_owned(),
             message,
         })?;
+        let list = |file: &Option<PathBuf>| {
+            let beside = path.parent().unwrap_or(Path::new(""));
+            let read = |file: &PathBuf| super::lists::read(&beside.join(file));
+            file.as_ref().map(read).transpose()
+        };
+        policy.lists = NameLists {
+            redact: list(&policy.redact_always)?.unwrap_or_default(),
+            keep: list(&policy.keep_always)?.unwrap_or_default(),
+        };
         Ok(policy)
     }
 

@@ -13,12 +13,12 @@ const RULE: RuleId = RuleId::fixed("sweep/same-value", EvidenceSource::Mention);
 const ROUNDS: usize = 5;
 
 /// Adds to the plan every other mention of what it redacts, and notes what was sought.
-pub(super) fn sweep(clean: &Clean, plan: &mut Plan, known: Option<&Needles>, policy: &Policy) {
+pub(super) fn sweep(clean: &Clean, plan: &mut Plan, known: &[&Needles], policy: &Policy) {
     for _ in 0..ROUNDS {
         plan.values = values(clean, plan);
         let own = Needles::new(plan.values.clone());
         let mut needles = vec![&own];
-        needles.extend(known);
+        needles.extend_from_slice(known);
         let mut more = false;
         for (text, part) in parts(clean, plan) {
             let found = unplanned(text, part, &needles);

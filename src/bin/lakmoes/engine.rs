@@ -17,6 +17,8 @@ pub(crate) fn engine(common: &Common, limits: Limits) -> Result<Arc<Engine>, Str
     let options = DetectOptions {
         whole_email: policy.whole_email,
         classes: policy.classes.clone(),
+        redact_always: policy.lists.redact.clone(),
+        keep_always: policy.lists.keep.clone(),
     };
     let detectors = Detectors::new(&rules(common.rules.as_deref())?, &options);
     Ok(Arc::new(Engine {
