@@ -109,6 +109,7 @@ impl Engine {
         // Once more: sweeping has found mentions of which nothing is known yet.
         let texts = [&*clean.body.text, &clean.colofon.text];
         plan.set_entities(&self.detectors.number(&texts, &plan.places()));
+        redact::trace(clean, &mut plan);
         redact::tell(clean, &mut plan, Detectors::GAP, |before| {
             self.detectors.announces(before)
         });

@@ -147,6 +147,8 @@ pub struct Evidence {
     pub action: Action,
     /// How sure it is, 0 to 1.
     pub weight: f32,
+    /// For another mention: the rule by which that one is known.
+    pub from: Option<RuleId>,
 }
 
 /// Surer than this is nothing that only several together say.
@@ -208,6 +210,7 @@ mod tests {
             kind: Kind::Person,
             action,
             weight,
+            from: None,
         }
     }
 

@@ -117,6 +117,7 @@ impl Finding {
             kind: self.kind,
             action: self.action,
             weight: self.confidence,
+            from: None,
         }
     }
 

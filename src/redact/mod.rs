@@ -9,12 +9,14 @@ mod published;
 mod resolve;
 mod sweep;
 mod tell;
+mod trace;
 
 pub use name::{plan_name, spaced};
 pub use policy::{NameLists, Policy, PolicyError};
 pub use project::onto_parts;
 pub use published::{Published, PublishedText, label_in_name, redacted_name};
 pub use tell::tell;
+pub use trace::trace;
 
 use crate::matching::{Needle, Needles};
 use crate::model::{Action, Clean, CleanSpan, CleanText, Entity, Evidence, Finding, Kind, RuleId};

@@ -174,7 +174,7 @@ impl Redaction {
         self.weigh();
     }
 
-    fn weigh(&mut self) {
+    pub(super) fn weigh(&mut self) {
         self.confidence = combined(&self.evidence, self.kind, self.action);
     }
 }

@@ -48,6 +48,9 @@ pub struct EvidenceLine {
     pub action: Action,
     /// How sure it was, 0 to 1.
     pub weight: f64,
+    /// For what stands elsewhere too: the rule by which it is known there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<RuleId>,
 }
 
 impl EvidenceLine {
@@ -59,6 +62,7 @@ impl EvidenceLine {
                 kind: e.kind,
                 action: e.action,
                 weight: rounded(e.weight),
+                from: e.from.clone(),
             })
             .collect();
         lines.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.rule.cmp(&b.rule)));

@@ -175,9 +175,13 @@ impl Page<'_> {
                 } else {
                     format!("({}) ", published(e.kind))
                 };
+                let from = e
+                    .from
+                    .as_ref()
+                    .map_or(String::new(), |rule| format!(" Known there by {rule}."));
                 let _ = writeln!(
                     out,
-                    "  {side:<7} {:.2}  {:<28} {kind}{why}",
+                    "  {side:<7} {:.2}  {:<28} {kind}{why}{from}",
                     e.weight,
                     e.rule.as_str()
                 );
