@@ -154,6 +154,9 @@ pub struct Evidence {
 /// Surer than this is nothing that only several together say.
 const SUREST: f32 = 0.99;
 
+/// What it says against a name that the learned detector, which sees every word, took it for none.
+const SILENCE: f32 = 0.8;
+
 /// Adds what was heard; a rule counts once, with what it is surest of.
 pub fn note(evidence: &mut Vec<Evidence>, heard: Evidence) {
     let known = evidence
@@ -169,7 +172,8 @@ pub fn note(evidence: &mut Vec<Evidence>, heard: Evidence) {
 ///
 /// The surest rule of each source counts, as if the sources were independent; what speaks
 /// against it counts by its odds. That something looks like a name does not speak against an
-/// office holder: a minister has a name too.
+/// office holder: a minister has a name too. That the learned detector says nothing of a name
+/// speaks against it.
 #[must_use]
 pub fn combined(evidence: &[Evidence], kind: Kind, action: Action) -> f32 {
     let stays = |a: Action| a == Action::Keep;
@@ -181,11 +185,27 @@ pub fn combined(evidence: &[Evidence], kind: Kind, action: Action) -> f32 {
         surest(contradict.into_iter().filter(|e| {
             !stays(action) || matches!(e.rule.source, Source::Context | Source::Mention)
         }));
+    let mut sure = against(pro, contra);
+    if kind == Kind::Person && !stays(action) && is_unheard(evidence) {
+        // Silence alone never makes a redaction less likely than not.
+        sure = against(sure, SILENCE).max(sure.min(0.5));
+    }
+    sure
+}
+
+/// How sure remains what is contradicted.
+fn against(pro: f32, contra: f32) -> f32 {
     if contra <= 0.5 {
         return pro;
     }
     let odds = |p: f32| p / (1.0 - p).max(1e-3);
     odds(pro) / (odds(pro) + odds(contra))
+}
+
+/// Whether rules alone speak, and the learned detector says nothing.
+fn is_unheard(evidence: &[Evidence]) -> bool {
+    let any = |source: Source| evidence.iter().any(|e| e.rule.source == source);
+    !any(Source::Learned) && !any(Source::Mention)
 }
 
 /// The noisy-or of the surest rule of each source: never less sure than one of them alone.
@@ -242,12 +262,24 @@ mod tests {
 
     #[test]
     fn what_speaks_against_it_makes_less_sure_by_its_weight() {
-        let label = evidence(Source::Context, Action::Redact, 0.98);
+        let label = evidence(Source::Learned, Action::Redact, 0.98);
         let office = evidence(Source::Context, Action::Keep, 0.96);
         let weak = evidence(Source::Context, Action::Keep, 0.6);
         let opposed = together(&[label.clone(), office]);
         let hardly = together(&[label, weak]);
         assert!(0.5 < opposed && opposed < hardly && hardly < 0.98);
+    }
+
+    #[test]
+    fn a_name_that_the_learned_detector_did_not_see_is_less_sure_but_still_goes() {
+        use Action::Redact;
+        let label = evidence(Source::Context, Redact, 0.97);
+        let list = evidence(Source::Letters, Redact, 0.7);
+        let alone = together(std::slice::from_ref(&label));
+        assert!(0.8 < alone && alone < 0.97);
+        assert!(together(&[list]) >= 0.5);
+        let seen = evidence(Source::Learned, Redact, 0.6);
+        assert!(together(&[label, seen]) > 0.97);
     }
 
     #[test]

@@ -146,9 +146,6 @@ impl Finding {
     /// How sure all that is known of the place makes what is to happen, 0 to 1.
     #[must_use]
     pub fn combined(&self) -> f32 {
-        if self.evidence.is_empty() {
-            return self.confidence;
-        }
-        combined(&self.evidence, self.kind, self.action)
+        combined(&self.all_evidence(), self.kind, self.action)
     }
 }
