@@ -20,15 +20,27 @@ pub(super) struct Mention {
     pub national: bool,
     /// Whether the first office was taken not so long ago that the name is anyone's again.
     pub recent: bool,
-    /// The hash of the first name by which the holder is known.
-    pub first: u32,
 }
 
 /// The mention whose surname begins at token `i`, of someone in office since `year` or earlier.
 pub(super) fn at(table: &Table, scan: &Scan<'_>, i: usize, year: u16) -> Option<Mention> {
-    let t = scan.get(i)?;
+    of_surname(table, scan, (i, scan.get(i)?.hash), year)
+}
+
+/// The mention whose surname begins at token `i` and is a misread one.
+pub(super) fn misread(table: &Table, scan: &Scan<'_>, i: usize, year: u16) -> Option<Mention> {
+    let hash = table.looks_like(scan.word(i))?;
+    of_surname(table, scan, (i, hash), year)
+}
+
+fn of_surname(
+    table: &Table,
+    scan: &Scan<'_>,
+    (i, hash): (usize, u32),
+    year: u16,
+) -> Option<Mention> {
     let mut best: Option<Mention> = None;
-    for (_, person) in table.named(t.hash) {
+    for (_, person) in table.named(hash) {
         if person.since > year {
             continue;
         }
@@ -68,7 +80,6 @@ fn of(scan: &Scan<'_>, i: usize, person: &Person) -> Option<Mention> {
         rare: rare(scan, i) || person.rest.len() == 1 && person.prefix.is_empty(),
         national: person.national,
         recent: person.since >= 2010,
-        first: person.firsts.first().copied().unwrap_or_default(),
     })
 }
 

@@ -61,11 +61,20 @@ impl Holders {
     fn mentions(&self, scan: &Scan<'_>, year: u16) -> Vec<Mention> {
         let mut out: Vec<Mention> = Vec::new();
         for (i, t) in scan.tokens.iter().enumerate() {
-            let written = t.capital() || t.shape == Shape::Lower && t.end - t.start > 3;
-            if !written || self.table.named(t.hash).is_empty() {
+            let written = t.capital()
+                || t.shape == Shape::Lower && t.end - t.start > 3
+                || t.shape == Shape::Alnum;
+            if !written {
                 continue;
             }
-            if let Some(m) = mention::at(&self.table, scan, i, year)
+            let found = if !self.table.named(t.hash).is_empty() {
+                mention::at(&self.table, scan, i, year)
+            } else if t.flags == 0 && t.shape != Shape::Lower {
+                mention::misread(&self.table, scan, i, year)
+            } else {
+                None
+            };
+            if let Some(m) = found
                 && out.last().is_none_or(|l| l.to <= m.from)
             {
                 out.push(m);
@@ -86,44 +95,26 @@ impl Detector for Holders {
         let rows = rows(scan, &mentions);
         let parliament = words >= 4 && about_parliament(scan, &mentions, &rows);
         let debate = parliament && signs::is_debate(scan);
-        let sat = |m: &Mention| parliament && signs::chairs(scan, m.from);
+        let text = Text {
+            parliament,
+            debate,
+            others: &others,
+            whole: mentions
+                .iter()
+                .filter(|m| m.whole && m.rare)
+                .map(|m| scan.tokens[m.main].hash)
+                .collect(),
+        };
         let mut firsts = BTreeSet::new();
         for (m, row) in mentions.iter().zip(&rows) {
-            let t = &scan.tokens[m.main];
-            let borne = others.contains(&t.hash);
             let near = self.signs.near(scan, m.main);
-            let famous = m.rare || m.recent && t.is(word::POLITICIAN);
-            let office = m.from > 0 && scan.tokens[m.from - 1].is(word::OFFICE);
-            let civil = !m.rare && signs::civil(scan, m.from, m.to);
-            let confidence = if t.shape == Shape::Lower {
-                (near && !borne && (m.rare || m.whole || office)).then_some(NEAR)
-            } else if parliament && (*row >= 4 || m.rare && m.national && !borne)
-                || sat(m)
-                || m.whole && m.rare
-            {
-                Some(ROLL)
-            } else if m.whole && !civil && (famous || parliament || near) || *row >= 3 && !borne {
-                Some(SURE)
-            } else if office {
-                Some(LIKELY)
-            } else if borne || !m.national {
-                None
-            } else if parliament
-                && (m.rare || *row >= 2 || m.initials || signs::spoken_of(scan, m.from))
-            {
-                Some(LIKELY)
-            } else if near && m.rare {
-                Some(NEAR)
-            } else if debate && !signs::addressed(scan, m.from) {
-                Some(NEAR)
-            } else {
-                None
-            };
-            let Some(confidence) = confidence else {
+            let Some(confidence) = text.confidence(scan, m, *row, near) else {
                 continue;
             };
             if parliament || near || m.whole {
-                firsts.insert(m.first);
+                let hash = scan.tokens[m.main].hash;
+                let named = self.table.named(hash).iter();
+                firsts.extend(named.filter_map(|(_, p)| p.firsts.first().copied()));
             }
             out.push(kept(scan, (m.from, m.to), RULE, confidence));
         }
@@ -209,6 +200,53 @@ fn borne_by_others(scan: &Scan<'_>, mentions: &[Mention], out: &mut Vec<Finding>
             scan.tokens[m.main].hash
         })
         .collect()
+}
+
+/// What is known of a text as a whole.
+struct Text<'s> {
+    parliament: bool,
+    debate: bool,
+    /// Surnames that a civil servant bears.
+    others: &'s BTreeSet<u32>,
+    /// Rare surnames of which the text has the whole name.
+    whole: BTreeSet<u32>,
+}
+
+impl Text<'_> {
+    /// How sure it is that a mention is the holder's; none where nothing says so.
+    fn confidence(&self, scan: &Scan<'_>, m: &Mention, row: usize, near: bool) -> Option<f32> {
+        let t = &scan.tokens[m.main];
+        let borne = self.others.contains(&t.hash);
+        let office = m.from > 0 && scan.tokens[m.from - 1].is(word::OFFICE);
+        if t.shape == Shape::Lower {
+            return (near && !borne && (m.rare || m.whole || office)).then_some(NEAR);
+        }
+        let known = m.rare && m.national && !borne;
+        let greeted = known && self.whole.contains(&t.hash) && signs::greeted(scan, m.from);
+        let chairs = self.parliament && signs::chairs(scan, m.from);
+        let rolled = self.parliament && (row >= 4 || known);
+        if m.whole && m.rare || rolled || chairs || greeted {
+            return Some(ROLL);
+        }
+        let famous = m.rare || m.recent && t.is(word::POLITICIAN);
+        let civil = !m.rare && signs::civil(scan, m.from, m.to);
+        if m.whole && !civil && (famous || self.parliament || near) || row >= 3 && !borne {
+            return Some(SURE);
+        }
+        if office {
+            return Some(LIKELY);
+        }
+        if borne || !m.national {
+            return None;
+        }
+        let of_the_house = row >= 2 || m.initials || signs::spoken_of(scan, m.from);
+        if self.parliament && of_the_house {
+            return Some(LIKELY);
+        }
+        let reason = m.rare && (near || signs::you(scan, m.from, m.to))
+            || self.debate && !signs::addressed(scan, m.from);
+        reason.then_some(NEAR)
+    }
 }
 
 /// For each mention, how many mentions stand in a row with it: "Kaag, Bikker en Van der Plas".

@@ -10,7 +10,8 @@ const POLITICS: &str = "minister ministers minister-president bewindspersoon bew
     plenair plenaire debat interruptie fractie fracties fractievoorzitter fractieleider lijsttrekker partijleider \
     partij coalitie oppositie kabinet kabinetten kabinets ministerraad parlement eurocommissaris burgemeester \
     oud-minister oud-staatssecretaris oud-kamerlid vragenuur regeling stemming stemmingen formateur informateur \
-    formatie kamer wetgevingsoverleg notaoverleg senator mp minpres commissaris";
+    formatie kamer wetgevingsoverleg notaoverleg senator mp minpres commissaris wethouder wethouders \
+    gedeputeerde gedeputeerden raadslid raadsleden statenlid statenleden gemeenteraad";
 
 /// The words as hashes, in order.
 pub(super) struct Signs {
@@ -127,6 +128,24 @@ pub(super) fn is_debate(scan: &Scan<'_>) -> bool {
             && (scan.line_start(i - 1)
                 || i > 1 && scan.word(i - 2).eq_ignore_ascii_case("de") && scan.line_start(i - 2))
     })
+}
+
+/// "u (Bruins Slot)": the minister to whom a note is written.
+pub(super) fn you(scan: &Scan<'_>, from: usize, to: usize) -> bool {
+    from > 1
+        && scan.sign(from - 1, "(")
+        && scan.sign(to, ")")
+        && matches!(scan.word(from - 2), "u" | "U")
+}
+
+/// "Geachte heer Omtzigt": a letter opens with the name.
+pub(super) fn greeted(scan: &Scan<'_>, from: usize) -> bool {
+    from > 1
+        && scan.tokens[from - 1].is(word::HONORIFIC)
+        && matches!(
+            scan.word(from - 2),
+            "Geachte" | "geachte" | "Beste" | "beste"
+        )
 }
 
 /// Whether a form of address stands before the name.

@@ -22,6 +22,8 @@ pub(super) struct Table {
     gate: Vec<u64>,
     /// In order of the hash of the surname's first word.
     people: Vec<(u32, Person)>,
+    /// What the first words of long surnames look like, in order, and their hashes.
+    looks: Vec<(u64, u32)>,
 }
 
 const GATE_BITS: usize = 1 << 14;
@@ -35,7 +37,27 @@ impl Table {
             let bit = *hash as usize % GATE_BITS;
             gate[bit / 64] |= 1 << (bit % 64);
         }
-        Self { gate, people }
+        let mut looks: Vec<(u64, u32)> = holders::all()
+            .filter_map(|h| {
+                let hash = *hashes(words, h.surname).first()?;
+                let first = h.surname.split(['-', ' ']).next()?;
+                Some((look(first)?, hash))
+            })
+            .collect();
+        looks.sort_unstable();
+        looks.dedup();
+        Self {
+            gate,
+            people,
+            looks,
+        }
+    }
+
+    /// The hash of the surname that an unknown word looks like: "Weekcrs", "P1oumen".
+    pub fn looks_like(&self, word: &str) -> Option<u32> {
+        let look = look(word)?;
+        let at = self.looks.binary_search_by_key(&look, |(l, _)| *l).ok()?;
+        Some(self.looks[at].1)
     }
 
     /// Everyone whose surname begins with the word of this hash; longer surnames first.
@@ -71,6 +93,27 @@ fn person(words: &Words, holder: &holders::Holder) -> Option<(u32, Person)> {
 fn hashes(words: &Words, text: &str) -> Vec<u32> {
     let scan = Scan::new(text, 0..text.len(), words);
     scan.tokens.iter().map(|t| t.hash).collect()
+}
+
+/// A number for what a long word looks like to OCR: letters that it mixes up count as one.
+fn look(word: &str) -> Option<u64> {
+    if !(6..=24).contains(&word.len()) {
+        return None;
+    }
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    for c in word.chars() {
+        let folded = match c.to_ascii_lowercase() {
+            'c' | 'é' | 'ë' => 'e',
+            'l' | '1' | 'j' | '|' | '!' | 'í' | 'ï' => 'i',
+            'v' | 'ü' | 'ú' => 'u',
+            '0' | 'ö' | 'ó' => 'o',
+            '5' => 's',
+            'q' | '9' => 'g',
+            other => other,
+        };
+        hash = (hash ^ u64::from(u32::from(folded))).wrapping_mul(0x0100_0000_01b3);
+    }
+    Some(hash)
 }
 
 /// Whether few bear a surname that begins with token `i`.

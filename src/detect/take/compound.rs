@@ -61,12 +61,12 @@ fn thing_behind_het(w: &str) -> bool {
         "bad",
         "hofje",
     ];
-    let ends = |e: &&str| {
+    let ends = |e: &str| {
         w.len() >= e.len()
             && w.is_char_boundary(w.len() - e.len())
             && w[w.len() - e.len()..].eq_ignore_ascii_case(e)
     };
-    ENDS.iter().any(|e| ends(&e))
+    ENDS.iter().any(|e| ends(e))
 }
 
 /// The name of the thing around token `i`.
@@ -115,8 +115,8 @@ pub(super) fn compound(rule: &Compiled, scan: &Scan<'_>, i: usize, out: &mut Vec
     {
         from += 1;
     }
-    let doubtful = !scan.tokens[i].is(word::THING)
-        && !(names_a_thing(scan.word(i)) && !scan.tokens[i].is(word::SURNAME));
+    let thing = names_a_thing(scan.word(i)) && !scan.tokens[i].is(word::SURNAME);
+    let doubtful = !thing && !scan.tokens[i].is(word::THING);
     let article = from > 0 && matches!(scan.word(from - 1), "het" | "Het" | "the");
     if doubtful && !article {
         return;

@@ -159,7 +159,7 @@ fn begin(scan: &Scan<'_>, i: usize) -> usize {
             break;
         }
         let fits = part(scan, b)
-            && !(scan.tokens[b].is(word::STOP) && !scan.tokens[b].is(word::PREFIX))
+            && (scan.tokens[b].is(word::PREFIX) || !scan.tokens[b].is(word::STOP))
             || dot
             || scan.any_sign(b, "&-–'’");
         if !fits {

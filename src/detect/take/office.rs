@@ -78,7 +78,18 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
             at = end;
             continue;
         }
-        let Some(name) = parse(scan, at, trust) else {
+        let parsed = parse(scan, at, trust);
+        // "de wethouder van Roosendaal, Klaar Koenraad"
+        if parsed.is_none()
+            && count == 0
+            && at > place.at
+            && scan.any_sign(at - 1, ",")
+            && pair(scan, at)
+        {
+            push_tokens(rule, scan, at, at + 2, out);
+            return;
+        }
+        let Some(name) = parsed else {
             // Members whose name is a word: "de leden Ceder en Kops", "raadslid Feest".
             let small = scan.tokens[place.trigger].shape == Shape::Lower
                 || super::name::sentence_start(scan, place.trigger);
@@ -123,6 +134,16 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
         count += 1;
         at = name.to;
     }
+}
+
+/// Whether two capitalised words stand there alone, the second of them no ordinary one.
+fn pair(scan: &Scan<'_>, at: usize) -> bool {
+    let cap = |i: usize| {
+        scan.get(i)
+            .is_some_and(|t| t.shape == Shape::Cap && t.gap == Gap::Blank)
+    };
+    let other = word::ORGANISATION | word::ORDINARY | word::PLACE | word::FUNCTION;
+    cap(at) && cap(at + 1) && !cap(at + 2) && !scan.tokens[at + 1].is(other)
 }
 
 /// Whether a name is all that stands between two tokens: "de wethouder (Jan Jansen)".
