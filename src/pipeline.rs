@@ -3,11 +3,13 @@
 use crate::detect::{Detectors, Dossier, View};
 use crate::ingest::{self, IngestError, Limits};
 use crate::matching::Needles;
-use crate::model::{Clean, CleanText, Kind, Laid, MediaType, Note, Part, RawSpan, Source, Warning};
+use crate::model::{
+    Clean, CleanText, Entity, Kind, Laid, MediaType, Note, Part, RawSpan, Source, Warning,
+};
 use crate::redact::{self, PartFindings, PartPlan, Plan, Policy, Published};
 use crate::write::{Document, FindingLine, Material};
 use crate::{fields, layout, normalise};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that stays the same from one document to the next.
 pub struct Engine {
@@ -139,6 +141,27 @@ impl Engine {
             }
         }
         names
+    }
+
+    /// The persons of a document in order of first mention, each with the fullest of its mentions.
+    #[must_use]
+    pub fn people(&self, analysis: &Analysis) -> Vec<(Entity, String)> {
+        let mut people: BTreeMap<Entity, (usize, &str)> = BTreeMap::new();
+        for (text, part) in analysis.plan.parts(&analysis.clean) {
+            for r in part.redactions.iter().filter(|r| r.kind == Kind::Person) {
+                let Some(entity) = r.entity else { continue };
+                let name = text.slice(r.span);
+                let full = self.detectors.fullness(name);
+                let best = people.entry(entity).or_insert((full, name));
+                if full > best.0 {
+                    *best = (full, name);
+                }
+            }
+        }
+        people
+            .into_iter()
+            .map(|(entity, (_, name))| (entity, name.to_owned()))
+            .collect()
     }
 
     /// Redacts one component of a path; adds the labels that it puts in to `labels`.

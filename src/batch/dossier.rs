@@ -6,7 +6,7 @@
 //! so that neither order nor threads matter.
 
 use super::collect::Input;
-use super::stage::{self, Failure, Shared, Staged};
+use super::stage::{self, Failure, Known, Shared, Staged};
 use crate::detect::Dossier;
 use crate::verify;
 use rayon::prelude::*;
@@ -43,7 +43,11 @@ pub(super) fn spread(
             if !touched(shared, n, staged, &dossier) {
                 return;
             }
-            *result = stage::process(shared, input, n, Some(&dossier));
+            let known = Known {
+                dossier: Some(Arc::clone(&dossier)),
+                numbers: None,
+            };
+            *result = stage::process(shared, input, n, known);
             if let Err(failure) = result {
                 failed(input, failure);
             }

@@ -9,6 +9,7 @@
 mod collect;
 mod dossier;
 mod isolate;
+mod pseudonyms;
 mod publish;
 mod stage;
 
@@ -33,6 +34,8 @@ pub struct Job {
     pub confidential: Option<PathBuf>,
     /// Whether names found in one document are left where they stand in others.
     pub apart: bool,
+    /// Whether persons are numbered over all documents: `[persoon 1]` in the place of the ground.
+    pub pseudonyms: bool,
     /// 0 for one per core.
     pub threads: usize,
     /// The most time one document may take.
@@ -111,6 +114,7 @@ pub fn run(
         engine,
         staging: &staging,
         timeout: job.timeout,
+        pseudonyms: job.pseudonyms,
     };
     let mut results: Vec<_> = pool.install(|| {
         inputs
@@ -118,7 +122,7 @@ pub fn run(
             .enumerate()
             .with_max_len(1)
             .map(|(n, input)| {
-                let result = stage::process(&shared, input, n, None);
+                let result = stage::process(&shared, input, n, stage::Known::default());
                 let status = result.as_ref().map_or_else(|f| f.status, |_| Status::Done);
                 let message = result.as_ref().err().map(|f| f.reason.message.as_str());
                 progress.document(input, status, message);
@@ -134,6 +138,10 @@ pub fn run(
     } else {
         pool.install(|| dossier::spread(&shared, &inputs, &mut results, failed))
     };
+    if job.pseudonyms {
+        let dossier = dossier.as_ref();
+        pool.install(|| pseudonyms::number(&shared, &inputs, &mut results, dossier, failed));
+    }
     let manifest =
         pool.install(|| publish::publish(&shared, job, &inputs, results, dossier.as_deref()))?;
     progress.finish();

@@ -12,7 +12,7 @@ use crate::write::{
 };
 use rayon::prelude::*;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path};
 
@@ -46,6 +46,7 @@ pub(super) fn publish(
         Some(path) => Some(Confidential::create(path).map_err(BatchError::io(path))?),
         None => None,
     };
+    let mut key: BTreeMap<u32, (BTreeSet<String>, BTreeSet<String>)> = BTreeMap::new();
     let mut taken = BTreeSet::new();
     let mut manifest = Manifest::default();
     for (n, ((input, result), path)) in inputs.iter().zip(results).zip(paths).enumerate() {
@@ -55,6 +56,13 @@ pub(super) fn publish(
         });
         if let (Ok(_), Some(file)) = (&moved, &mut confidential) {
             let originals = fs::read(staging.originals(n)).unwrap_or_default();
+            if shared.pseudonyms {
+                for (number, form) in Confidential::persons(&originals) {
+                    let (forms, documents) = key.entry(number).or_default();
+                    forms.insert(form);
+                    documents.insert(output.as_str().to_owned());
+                }
+            }
             let line = Confidential::line(&input.relative.to_string_lossy(), &output, &originals);
             file.add(&line).map_err(BatchError::io(
                 job.confidential.as_deref().unwrap_or(Path::new("-")),
@@ -62,7 +70,12 @@ pub(super) fn publish(
         }
         manifest.lines.push(line(path.path, output, moved));
     }
-    if let Some(file) = confidential {
+    if let Some(mut file) = confidential {
+        let io = || BatchError::io(job.confidential.as_deref().unwrap_or(Path::new("-")));
+        for (number, (forms, documents)) in &key {
+            file.add(&Confidential::key_line(*number, forms, documents))
+                .map_err(io())?;
+        }
         file.finish().map_err(BatchError::io(
             job.confidential.as_deref().unwrap_or(Path::new("-")),
         ))?;

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::model::Kind;
+use crate::model::{Entity, Kind};
 use crate::redact::Published;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,6 +132,10 @@ pub(super) struct Staged {
     pub(super) values: Vec<Needle>,
     /// The names that are sought in all documents.
     pub(super) names: BTreeSet<String>,
+    /// Its persons, each with the fullest mention, where they are to be numbered.
+    pub(super) people: Vec<(Entity, String)>,
+    /// Whether it was done with the names of the dossier.
+    pub(super) knows_dossier: bool,
     /// The path under which it was checked.
     pub(super) path: Published,
     /// The labels in it.
@@ -163,19 +167,30 @@ pub(super) struct Shared<'a> {
     pub(super) engine: &'a Arc<Engine>,
     pub(super) staging: &'a Staging,
     pub(super) timeout: Duration,
+    /// Whether persons are to be numbered over all documents.
+    pub(super) pseudonyms: bool,
 }
 
-/// Reads, redacts, stages and checks one document, with the names known from others.
+/// What is known from other documents.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) dossier: Option<Arc<Dossier>>,
+    /// The numbers over all documents of the persons of this one.
+    pub(super) numbers: Option<BTreeMap<Entity, Entity>>,
+}
+
+/// Reads, redacts, stages and checks one document, with what is known from others.
 pub(super) fn process(
     shared: &Shared<'_>,
     input: &Input,
     n: usize,
-    dossier: Option<&Arc<Dossier>>,
+    known: Known,
 ) -> Result<Staged, Failure> {
     let Shared {
         engine,
         staging,
         timeout,
+        pseudonyms,
     } = *shared;
     if let Some(obstacle) = &input.obstacle {
         return Err(refused(obstacle));
@@ -184,7 +199,8 @@ pub(super) fn process(
         let quick = bytes.len() < QUICK && !bytes.starts_with(b"%PDF");
         let task = Task {
             engine: Arc::clone(engine),
-            dossier: dossier.cloned(),
+            known,
+            pseudonyms,
             relative: input.relative.clone(),
             result: staging.result(n),
             originals: staging.confidential.then(|| staging.originals(n)),
@@ -208,7 +224,8 @@ pub(super) fn process(
 /// All that is needed to do one document.
 struct Task {
     engine: Arc<Engine>,
-    dossier: Option<Arc<Dossier>>,
+    known: Known,
+    pseudonyms: bool,
     relative: PathBuf,
     result: PathBuf,
     originals: Option<PathBuf>,
@@ -280,11 +297,19 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
 
 fn stage(task: &Task, bytes: Vec<u8>) -> Result<Staged, Failure> {
     let engine = &*task.engine;
-    let dossier = task.dossier.as_deref();
+    let dossier = task.known.dossier.as_deref();
     let extension = task.relative.extension().and_then(|e| e.to_str());
-    let analysis = engine
+    let mut analysis = engine
         .analyse_in(bytes, extension, dossier)
         .map_err(|e| Failure::new("ingest", e.code(), e.to_string()))?;
+    let people = if task.pseudonyms {
+        engine.people(&analysis)
+    } else {
+        Vec::new()
+    };
+    if let Some(numbers) = &task.known.numbers {
+        analysis.plan.renumber(numbers);
+    }
     let values = analysis.plan.values().to_vec();
     let own = Needles::new(values.clone());
     let mut needles = vec![&own];
@@ -316,6 +341,8 @@ fn stage(task: &Task, bytes: Vec<u8>) -> Result<Staged, Failure> {
         redactions: document.redaction_counts(),
         warnings: document.warning_codes(),
         names: engine.sure_names(&analysis),
+        people,
+        knows_dossier: dossier.is_some(),
         values,
         path,
         labels,

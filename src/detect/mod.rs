@@ -188,6 +188,19 @@ impl Detectors {
         entities::numbers(&self.words, texts, &places)
     }
 
+    /// How much a mention tells of who someone is: more is better.
+    #[must_use]
+    pub fn fullness(&self, mention: &str) -> usize {
+        entities::fullness(&self.words, mention)
+    }
+
+    /// The numbers over all documents of the persons of each, who come in order of first mention
+    /// with the fullest of their mentions.
+    #[must_use]
+    pub fn number_over(&self, documents: &[&[(Entity, String)]]) -> Vec<BTreeMap<Entity, Entity>> {
+        entities::over_documents(&self.words, documents)
+    }
+
     /// The rule by which the end of a text announces a person, and how sure it is. In the text
     /// [`Detectors::GAP`] stands for whatever is taken out.
     #[must_use]

@@ -19,6 +19,8 @@ pub use tell::tell;
 pub use trace::trace;
 
 use crate::matching::{Needle, Needles};
+use std::collections::BTreeMap;
+
 use crate::model::{Action, Clean, CleanSpan, CleanText, Entity, Evidence, Finding, Kind, RuleId};
 
 /// A passage that is taken out.
@@ -40,8 +42,21 @@ pub struct Redaction {
     pub entity: Option<Entity>,
     /// What all rules say of the place.
     pub evidence: Vec<Evidence>,
+    /// Its number over all documents, where that is to stand in the place of the ground.
+    pub pseudonym: Option<Entity>,
     /// What is published of why: nothing that depends on the letters of what is taken out.
     pub told: Told,
+}
+
+impl Redaction {
+    /// What stands in its place.
+    #[must_use]
+    pub fn label(&self, policy: &Policy) -> String {
+        self.pseudonym.map_or_else(
+            || policy.label_for(&self.ground),
+            |number| format!("[persoon {number}]"),
+        )
+    }
 }
 
 /// The rule that a publication names for a redaction, and its confidence.
@@ -77,6 +92,19 @@ impl Plan {
     #[must_use]
     pub fn parts<'a>(&'a self, clean: &'a Clean) -> [(&'a CleanText, &'a PartPlan); 2] {
         [(&clean.body, &self.body), (&clean.colofon, &self.colofon)]
+    }
+
+    /// Numbers persons as over all documents; their numbers stand in the place of grounds.
+    pub fn renumber(&mut self, numbers: &BTreeMap<Entity, Entity>) {
+        for r in self
+            .body
+            .redactions
+            .iter_mut()
+            .chain(&mut self.colofon.redactions)
+        {
+            r.entity = r.entity.and_then(|e| numbers.get(&e).copied());
+            r.pseudonym = r.entity.filter(|_| r.kind == Kind::Person);
+        }
     }
 
     /// Where the redactions of each part stand, and what they are.

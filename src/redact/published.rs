@@ -118,7 +118,7 @@ impl PublishedText {
             let range = redaction.span.range();
             text.push_str(&clean.text[at..range.start]);
             let start = text.len();
-            text.push_str(&policy.label_for(&redaction.ground));
+            text.push_str(&redaction.label(policy));
             gaps.push(Gap {
                 clean: redaction.span,
                 start,
@@ -280,6 +280,7 @@ mod tests {
             },
             confidence: 1.0,
             entity: None,
+            pseudonym: None,
         }
     }
 

@@ -141,6 +141,7 @@ fn redaction(take: &Finding, span: CleanSpan, policy: &Policy) -> Redaction {
         rule: take.rule.clone(),
         confidence: take.combined(),
         entity: take.entity,
+        pseudonym: None,
         evidence: take.all_evidence(),
         told: Told {
             rule: take.rule.clone(),

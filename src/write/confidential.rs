@@ -4,6 +4,7 @@ use crate::model::{Clean, Kind, Scalars};
 use crate::redact::{Plan, Published};
 use serde::Serialize;
 use serde_json::value::RawValue;
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -30,6 +31,13 @@ struct Original<'a> {
     rule: &'a str,
     entity: Option<u32>,
     text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Key<'a> {
+    person: u32,
+    forms: &'a BTreeSet<String>,
+    documents: &'a BTreeSet<String>,
 }
 
 impl Confidential {
@@ -95,6 +103,39 @@ impl Confidential {
         .expect("every key is a string");
         bytes.push(b'\n');
         bytes
+    }
+
+    /// The line that says whom a number stands for: in which forms, in which documents.
+    ///
+    /// # Panics
+    /// Never: every key is a string.
+    #[must_use]
+    pub fn key_line(
+        number: u32,
+        forms: &BTreeSet<String>,
+        documents: &BTreeSet<String>,
+    ) -> Vec<u8> {
+        let key = Key {
+            person: number,
+            forms,
+            documents,
+        };
+        let mut bytes = serde_json::to_vec(&key).expect("every key is a string");
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// The numbers of persons in what [`Confidential::redactions`] gave, with their forms.
+    #[must_use]
+    pub fn persons(redactions: &[u8]) -> Vec<(u32, String)> {
+        #[derive(serde::Deserialize)]
+        struct Person {
+            entity: Option<u32>,
+            text: String,
+        }
+        let list: Vec<Person> = serde_json::from_slice(redactions).unwrap_or_default();
+        let numbered = |p: Person| Some((p.entity?, p.text));
+        list.into_iter().filter_map(numbered).collect()
     }
 
     /// Adds a line.

@@ -102,10 +102,13 @@ struct RedactionOut {
     end: usize,
     kind: Kind,
     ground: Published,
+    /// What stands in its place.
     label: Published,
     action: crate::model::Action,
     rule: Published,
     confidence: f64,
+    /// Which person: numbered in order of first mention in the document, with `--pseudonyms` over
+    /// all documents.
     entity: Option<u32>,
     page: u32,
 }

@@ -9,6 +9,7 @@ mod lists;
 mod names;
 mod promises;
 mod properties;
+mod pseudonyms;
 mod schema;
 mod support;
 mod usage;

@@ -108,6 +108,11 @@ pub(crate) struct RunArgs {
     /// is found in all, also where nothing around it tells that it is one
     #[arg(long)]
     pub(crate) apart: bool,
+    /// Put a number in the place of each person, [persoon 1], the same in all documents; other data get
+    /// their ground. Which number is whom stands in the --confidential file alone: without that file
+    /// nobody will know
+    #[arg(long)]
+    pub(crate) pseudonyms: bool,
     /// Give up on a document after so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) timeout: u64,

@@ -22,6 +22,7 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
         out: args.out.clone(),
         confidential: args.confidential.clone(),
         apart: args.apart,
+        pseudonyms: args.pseudonyms,
         threads: common.threads,
         timeout: Duration::from_secs(args.timeout),
     };

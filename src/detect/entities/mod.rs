@@ -63,6 +63,62 @@ pub(super) fn numbers(
         .collect()
 }
 
+/// How much a mention tells of who someone is.
+pub(super) fn fullness(words: &Words, text: &str) -> usize {
+    let mention = mention::read(words, text);
+    let phase = phases().iter().position(|fits| fits(&mention));
+    3 * (2 - phase.unwrap_or(2)) + usize::from(!mention.surnames.is_empty())
+}
+
+/// Full names first, then initials and surnames, then the rest.
+fn phases() -> [fn(&Mention) -> bool; 3] {
+    [
+        Mention::is_named,
+        |m| m.is_full() && !m.is_named(),
+        |m| !m.is_full(),
+    ]
+}
+
+/// The numbers over all documents of the persons of each, who come in order of first mention with
+/// the fullest of their mentions. Numbers are given in order of first mention too.
+pub(super) fn over_documents(
+    words: &Words,
+    documents: &[&[(Entity, String)]],
+) -> Vec<BTreeMap<Entity, Entity>> {
+    let all: Vec<(usize, Entity, &str, Mention)> = documents
+        .iter()
+        .enumerate()
+        .flat_map(|(n, people)| people.iter().map(move |(e, text)| (n, *e, &**text)))
+        .map(|(n, e, text)| (n, e, text, mention::read(words, text)))
+        .collect();
+    let mut people = People::new(words);
+    let mut persons = vec![None; all.len()];
+    for fits in phases() {
+        people.rewind();
+        for (at, (_, _, text, mention)) in all.iter().enumerate() {
+            if persons[at].is_none() && fits(mention) {
+                persons[at] = if mention.is_full() {
+                    people.of(mention, text, at)
+                } else {
+                    people.across(mention, text, at)
+                };
+            }
+        }
+    }
+    let mut order: BTreeMap<usize, Entity> = BTreeMap::new();
+    let mut out = vec![BTreeMap::new(); documents.len()];
+    let mut strangers = usize::MAX;
+    for ((n, entity, ..), person) in all.into_iter().zip(persons) {
+        let person = person.unwrap_or_else(|| {
+            strangers -= 1;
+            strangers
+        });
+        let next = Entity::try_from(order.len() + 1).unwrap_or(Entity::MAX);
+        out[n].insert(entity, *order.entry(person).or_insert(next));
+    }
+    out
+}
+
 /// What each mention is taken for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -92,12 +148,7 @@ fn persons(words: &Words, all: &[(&str, Kind)]) -> Vec<Option<usize>> {
     }
     let mut out = vec![None; all.len()];
     let mut people = People::new(words);
-    let full: [fn(&Mention) -> bool; 3] = [
-        Mention::is_named,
-        |m| m.is_full() && !m.is_named(),
-        |m| !m.is_full(),
-    ];
-    for fits in full {
+    for fits in phases() {
         people.rewind();
         for (at, &(text, kind)) in all.iter().enumerate() {
             if let Some(person) = out[at] {
@@ -221,6 +272,25 @@ mod tests {
             ]),
             [0, 0, 1, 1, 0, 0]
         );
+    }
+
+    #[test]
+    fn a_person_has_one_number_in_all_documents() {
+        let documents: Vec<Vec<(Entity, String)>> = [
+            &["S. Wiltvank", "Joris"][..],
+            &["Sanne Wiltvank", "Joris Drobbelsma", "B. Wiltvank"],
+            &["Drobbelsma", "Wiltvank", "Sanne"],
+        ]
+        .iter()
+        .map(|names| (1..).zip(names.iter().map(|n| (*n).to_owned())).collect())
+        .collect();
+        let lists: Vec<&[(Entity, String)]> = documents.iter().map(Vec::as_slice).collect();
+        let numbers: Vec<Vec<Entity>> = over_documents(&engine::lexicon_words(), &lists)
+            .into_iter()
+            .map(|m| m.into_values().collect())
+            .collect();
+        // "Wiltvank" may be either of two, so it is neither.
+        assert_eq!(numbers, [vec![1, 2], vec![1, 2, 3], vec![2, 4, 1]]);
     }
 
     #[test]

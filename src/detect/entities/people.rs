@@ -100,6 +100,47 @@ impl<'w> People<'w> {
 
     /// The person whom it fits best; of several, the one who was named last before it.
     fn best(&self, mention: &Mention, whole: &str) -> Option<usize> {
+        self.fitting(mention, whole)
+            .into_iter()
+            .map(|(score, p)| (score, self.list[p].last, std::cmp::Reverse(p)))
+            .max()
+            .map(|(.., std::cmp::Reverse(p))| p)
+    }
+
+    /// The person that a mention in another document means: one whom it alone fits best, and for a
+    /// given name only one who is known in full.
+    pub fn across(&mut self, mention: &Mention, text: &str, at: usize) -> Option<usize> {
+        let whole = key(text);
+        let mut fitting = self.fitting(mention, &whole);
+        if mention.surnames.is_empty() {
+            fitting.retain(|&(_, p)| self.list[p].name.is_full());
+            if let Some(loose) = &mention.loose {
+                let given = self.words.flags(loose) & word::FIRST != 0;
+                let surname = |p: usize| self.list[p].name.surnames.iter().any(|s| s == loose);
+                fitting.retain(|&(_, p)| given || surname(p));
+            }
+        }
+        fitting.sort_unstable();
+        let known = match fitting[..] {
+            [.., (second, _), (best, _)] if second == best => None,
+            [.., (_, p)] => Some(p),
+            [] => None,
+        };
+        if let Some(p) = known {
+            return Some(p);
+        }
+        self.list.push(Person {
+            name: mention.clone(),
+            same_as: None,
+            last: Some(at),
+        });
+        let person = self.list.len() - 1;
+        self.index(person, mention, whole);
+        Some(person)
+    }
+
+    /// All persons whom a mention fits, and how well.
+    fn fitting(&self, mention: &Mention, whole: &str) -> Vec<(u32, usize)> {
         let mut candidates: Vec<usize> = Vec::new();
         let nearest = |list: Option<&Vec<usize>>| {
             let list = list.map_or(&[][..], Vec::as_slice);
@@ -138,10 +179,9 @@ impl<'w> People<'w> {
         };
         candidates
             .into_iter()
-            .map(|p| (score(p), self.list[p].last, std::cmp::Reverse(p)))
-            .filter(|(score, ..)| *score > 0)
-            .max()
-            .map(|(.., std::cmp::Reverse(p))| p)
+            .map(|p| (score(p), p))
+            .filter(|(score, _)| *score > 0)
+            .collect()
     }
 
     /// Persons with a name that begins so: "Pau" for Pauline. Only where there is just one.

@@ -1,0 +1,48 @@
+//! One number for one person in all documents, in place of the ground.
+//!
+//! Who is who is known only when all documents are done: then those with persons in them are done
+//! once more, now with the numbers. Numbers follow the order of the paths, never the names.
+
+use super::collect::Input;
+use super::stage::{self, Failure, Known, Shared, Staged};
+use crate::detect::Dossier;
+use crate::model::Entity;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+type Outcome = Result<Staged, Failure>;
+
+/// Numbers the persons of all documents. Calls `failed` for documents that fail now.
+pub(super) fn number(
+    shared: &Shared<'_>,
+    inputs: &[Input],
+    results: &mut [Outcome],
+    dossier: Option<&Arc<Dossier>>,
+    failed: impl Fn(&Input, &Failure) + Sync,
+) {
+    let people: Vec<&[(Entity, String)]> = results
+        .iter()
+        .map(|r| r.as_ref().map_or(&[][..], |staged| &staged.people))
+        .collect();
+    let numbers = shared.engine.detectors.number_over(&people);
+    results
+        .par_iter_mut()
+        .zip(numbers)
+        .zip(inputs)
+        .enumerate()
+        .with_max_len(1)
+        .for_each(|(n, ((result, numbers), input))| {
+            let Ok(staged) = result else { return };
+            if numbers.is_empty() {
+                return;
+            }
+            let known = Known {
+                dossier: dossier.filter(|_| staged.knows_dossier).cloned(),
+                numbers: Some(numbers),
+            };
+            *result = stage::process(shared, input, n, known);
+            if let Err(failure) = result {
+                failed(input, failure);
+            }
+        });
+}
