@@ -5,6 +5,7 @@ mod bad_input;
 mod batch;
 mod detect;
 mod dossier;
+mod kamerstuk;
 mod lists;
 mod names;
 mod promises;

@@ -99,6 +99,7 @@ impl Detector for Holders {
             parliament,
             debate,
             others: &others,
+            introduced: introduced(scan, &mentions),
             whole: mentions
                 .iter()
                 .filter(|m| m.whole && m.rare)
@@ -208,6 +209,8 @@ struct Text<'s> {
     debate: bool,
     /// Surnames that a civil servant bears.
     others: &'s BTreeSet<u32>,
+    /// Surnames with a party behind them.
+    introduced: BTreeSet<u32>,
     /// Rare surnames of which the text has the whole name.
     whole: BTreeSet<u32>,
 }
@@ -225,7 +228,9 @@ impl Text<'_> {
         let greeted = known && self.whole.contains(&t.hash) && signs::greeted(scan, m.from);
         let chairs = self.parliament && signs::chairs(scan, m.from);
         let rolled = self.parliament && (row >= 4 || known);
-        if m.whole && m.rare || rolled || chairs || greeted {
+        let introduced = self.debate && self.introduced.contains(&t.hash) && !borne;
+        let spoken = self.debate && m.whole;
+        if m.whole && m.rare || rolled || chairs || greeted || introduced || spoken {
             return Some(ROLL);
         }
         let famous = m.rare || m.recent && t.is(word::POLITICIAN);
@@ -239,7 +244,8 @@ impl Text<'_> {
         if borne || !m.national {
             return None;
         }
-        let of_the_house = row >= 2 || m.initials || signs::spoken_of(scan, m.from);
+        let of_the_house =
+            row >= 2 || m.initials || t.is(word::POLITICIAN) || signs::spoken_of(scan, m.from);
         if self.parliament && of_the_house {
             return Some(LIKELY);
         }
@@ -284,18 +290,25 @@ fn joined(scan: &Scan<'_>, from: usize, to: usize) -> bool {
     })
 }
 
+/// The surnames that stand with a party behind them.
+fn introduced(scan: &Scan<'_>, mentions: &[Mention]) -> BTreeSet<u32> {
+    mentions
+        .iter()
+        .filter(|m| scan.sign(m.to, "("))
+        .filter(|m| scan.get(m.to + 1).is_some_and(|t| t.is(word::PARTY)))
+        .map(|m| scan.tokens[m.main].hash)
+        .collect()
+}
+
 /// Whether the text is about parliament: several names of the list that few others bear, or names
 /// with a party behind them.
 fn about_parliament(scan: &Scan<'_>, mentions: &[Mention], rows: &[usize]) -> bool {
     let mut rare = BTreeSet::new();
-    let mut parties = BTreeSet::new();
+    let parties = introduced(scan, mentions);
     for (m, row) in mentions.iter().zip(rows) {
         let hash = scan.tokens[m.main].hash;
         if m.national && (m.rare || m.whole || *row >= 4) {
             rare.insert(hash);
-        }
-        if scan.sign(m.to, "(") && scan.get(m.to + 1).is_some_and(|t| t.is(word::PARTY)) {
-            parties.insert(hash);
         }
     }
     rare.len() >= 4 || rare.len() >= 2 && parties.len() >= 2

@@ -198,6 +198,11 @@ fn function_beside(scan: &Scan<'_>, from: usize, to: usize) -> bool {
 fn labelled(scan: &Scan<'_>, from: usize) -> bool {
     let start = line_start(scan, from);
     let person = |at: usize| {
+        // Who chairs speaks to members of parliament, not of civil servants.
+        let article = usize::from(scan.word(at).eq_ignore_ascii_case("de"));
+        if scan.word(at + article).eq_ignore_ascii_case("voorzitter") {
+            return false;
+        }
         let text = &scan.text[scan.tokens[at].start as usize..scan.end];
         let line = text.split('\n').next().unwrap_or_default();
         let mut end = line.len().min(80);

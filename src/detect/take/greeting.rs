@@ -52,8 +52,10 @@ pub(super) fn greeting(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut
             at = name.to;
             continue;
         }
-        let titled =
-            at > place.at && (scan.tokens[at - 1].is(word::HONORIFIC) || scan.sign(at - 1, "."));
+        // "Geachte mw. X", and not "Goedemorgen. Aan de orde is".
+        let dotted =
+            at > 0 && scan.sign(at - 1, ".") && !t.is(word::ORDINARY | word::PREFIX | word::STOP);
+        let titled = at > place.at && (scan.tokens[at - 1].is(word::HONORIFIC) || dotted);
         let small =
             t.shape == Shape::Lower && t.is(word::FIRST) && !t.is(word::ORDINARY | word::PREFIX);
         let odd = matches!(

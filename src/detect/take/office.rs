@@ -106,7 +106,9 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
                 && apart
                 && t.gap == Gap::Blank
                 && scan.tokens[at - 1].is(word::OFFICE);
-            let bare = (leden || direct)
+            let titled =
+                at > 0 && scan.tokens[at - 1].is(word::HONORIFIC) && t.gap == Gap::Blank && apart;
+            let bare = (leden || direct || titled)
                 && t.shape == Shape::Cap
                 && (!t.is(word::ORGANISATION | word::PLACE | word::STOP) || t.is(word::POLITICIAN));
             if !bare {
@@ -262,7 +264,7 @@ fn portfolio(scan: &Scan<'_>, at: usize) -> usize {
             });
         let begins_name = begins_name || holder;
         let deputised = matches!(scan.word(i), "namens" | "Namens" | "NAMENS" | "deze");
-        if !word_of_it || begins_name || deputised {
+        if !word_of_it || begins_name || deputised || t.is(word::HONORIFIC) {
             break;
         }
         i += 1;
