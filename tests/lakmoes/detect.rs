@@ -124,3 +124,38 @@ fn explain_says_why_something_goes_and_why_something_stays() {
     let none = explained(&["--text", "sprak"]);
     assert!(none.starts_with("STAYS"), "{none}");
 }
+
+#[test]
+fn every_rule_that_speaks_is_explained() {
+    let mut all = String::new();
+    let mut folders = vec![std::path::PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/corpus"
+    ))];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            return; // the corpus is not part of the published package
+        };
+        for path in entries.map(|e| e.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "txt")
+                && let Ok(text) = std::fs::read_to_string(&path)
+            {
+                all.push_str(&text);
+                all.push_str("\n\u{c}");
+            }
+        }
+    }
+    let ran = lakmoes(&["explain", "-"], Path::new("."), all.as_bytes());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let speaks = |line: &&str| line.starts_with("  for ") || line.starts_with("  against ");
+    let spoken: Vec<&str> = ran.out.lines().filter(speaks).collect();
+    assert!(spoken.len() > 1000, "{}", spoken.len());
+    for line in spoken {
+        assert!(
+            line.split_whitespace().count() > 4,
+            "no reason is given: {line}"
+        );
+    }
+}

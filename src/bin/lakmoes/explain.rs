@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// What the rules that are no data go by.
-const OWN_RULES: [(&str, &str); 6] = [
+const OWN_RULES: [(&str, &str); 12] = [
     (
         "naam/herkend",
         "The learned detector: its letters and what stands around it are those of a name.",
@@ -39,6 +39,30 @@ const OWN_RULES: [(&str, &str); 6] = [
     (
         "dossier/zelfde-naam",
         "A name that is sure in another document of the dossier stands here again.",
+    ),
+    (
+        "dossier/deel-van-naam",
+        "Part of a name that is sure in another document of the dossier.",
+    ),
+    (
+        "ambt/lijst",
+        "Someone of the national list of office holders, where the text speaks of the holder.",
+    ),
+    (
+        "ambt/voornaam",
+        "The first name of an office holder of this text, where it speaks of parliament.",
+    ),
+    (
+        "ambt/naamgenoot",
+        "A namesake of an office holder, whom a label or function makes a civil servant.",
+    ),
+    (
+        "lijst/altijd-lakken",
+        "Stands in the organisation's own list of names to redact always.",
+    ),
+    (
+        "lijst/altijd-houden",
+        "Stands in the organisation's own list of names to keep always.",
     ),
 ];
 
