@@ -51,6 +51,8 @@ impl Needle {
 pub struct Needles {
     /// With their folded forms, sorted by these.
     needles: Vec<(Vec<u8>, Needle)>,
+    /// Where the values with each two first bytes begin.
+    heads: Vec<([u8; 2], usize)>,
     /// One bit for each hash of two first folded bytes.
     starts: [u64; WORDS],
 }
@@ -76,11 +78,20 @@ impl Needles {
         needles.sort();
         needles.dedup();
         let mut starts = [0; WORDS];
-        for (form, _) in &needles {
-            let (word, mask) = bit(form[0], form[1]);
-            starts[word] |= mask;
+        let mut heads: Vec<([u8; 2], usize)> = Vec::new();
+        for (i, (form, _)) in needles.iter().enumerate() {
+            let head = [form[0], form[1]];
+            if heads.last().is_none_or(|(last, _)| *last != head) {
+                let (word, mask) = bit(head[0], head[1]);
+                starts[word] |= mask;
+                heads.push((head, i));
+            }
         }
-        Self { needles, starts }
+        Self {
+            needles,
+            heads,
+            starts,
+        }
     }
 
     /// Whether there is nothing to find.
@@ -123,24 +134,49 @@ impl Needles {
         if self.starts[word] & mask == 0 {
             return true;
         }
-        let from = self
-            .needles
-            .partition_point(|(f, _)| f.as_slice() < &[first, second][..]);
-        let same = self.needles[from..]
-            .iter()
-            .take_while(|(f, _)| f[..2] == [first, second]);
-        for (form, needle) in same {
-            let Some(len) = length_of(rest, form) else {
+        // All of the list begin with what was read so far; in order, so that those that end here
+        // come first.
+        let mut list = self.with_head([first, second]);
+        let mut read = 0;
+        for (i, c) in rest.char_indices() {
+            if is_barrier(c) || list.is_empty() {
+                return true;
+            }
+            let before = read;
+            fold(c, |byte| {
+                if read > 1 {
+                    let sign = |(form, _): &(Vec<u8>, Needle)| form.get(read).copied();
+                    let from = list.partition_point(|n| sign(n) < Some(byte));
+                    let to = from + list[from..].partition_point(|n| sign(n) == Some(byte));
+                    list = &list[from..to];
+                }
+                read += 1;
+            });
+            if read == before {
                 continue;
-            };
-            let range = at..at + len;
-            let fits = ends_word(&text[range.end..])
-                && (!needle.exact || text[range.clone()] == needle.value);
-            if fits && !found(needle, range) {
-                return false;
+            }
+            let range = at..at + i + c.len_utf8();
+            for (_, needle) in list.iter().take_while(|(form, _)| form.len() == read) {
+                let fits = ends_word(&text[range.end..])
+                    && (!needle.exact || text[range.clone()] == needle.value);
+                if fits && !found(needle, range.clone()) {
+                    return false;
+                }
             }
         }
         true
+    }
+
+    /// The values that begin with these two folded bytes.
+    fn with_head(&self, head: [u8; 2]) -> &[(Vec<u8>, Needle)] {
+        let at = self.heads.partition_point(|(h, _)| *h < head);
+        match self.heads.get(at) {
+            Some(&(h, from)) if h == head => {
+                let to = self.heads.get(at + 1).map_or(self.needles.len(), |h| h.1);
+                &self.needles[from..to]
+            }
+            _ => &[],
+        }
     }
 }
 
@@ -170,28 +206,6 @@ fn two_folded(text: &str) -> Option<(u8, u8)> {
         });
         if let (Some(first), Some(second)) = (first, second) {
             return Some((first, second));
-        }
-    }
-    None
-}
-
-/// How many bytes of the beginning of `text` fold to `form`.
-fn length_of(text: &str, form: &[u8]) -> Option<usize> {
-    let mut matched = 0;
-    for (at, c) in text.char_indices() {
-        if is_barrier(c) {
-            return None;
-        }
-        let mut same = true;
-        fold(c, |byte| {
-            same &= form.get(matched) == Some(&byte);
-            matched += 1;
-        });
-        if !same {
-            return None;
-        }
-        if matched == form.len() {
-            return Some(at + c.len_utf8());
         }
     }
     None
@@ -291,5 +305,29 @@ mod tests {
             found(Needle::any_form(Kind::Person, "Zoë Ümit"), "één Zoë Ümit é"),
             ["Zoë Ümit"]
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn many_values_are_found_as_each_alone_would_be(
+            values in proptest::collection::vec("[abß .]{2,6}", 1..8),
+            text in "[abß. \\[]{0,24}",
+        ) {
+            let needle = |v: &String| Needle::any_form(Kind::Person, v);
+            let places = |needles: Vec<Needle>| {
+                let mut out = Vec::new();
+                Needles::new(needles).find(&text, |n, range| {
+                    out.push((n.value().to_owned(), range.start, range.end));
+                    true
+                });
+                out.sort();
+                out.dedup();
+                out
+            };
+            let mut each: Vec<_> = values.iter().flat_map(|v| places(vec![needle(v)])).collect();
+            each.sort();
+            each.dedup();
+            proptest::prop_assert_eq!(places(values.iter().map(needle).collect()), each);
+        }
     }
 }
