@@ -16,6 +16,8 @@ use crate::model::{Action, CleanSpan, EvidenceSource, Finding, Kind, RuleId};
 pub(super) const SURE: f32 = 0.9;
 /// From this confidence on a person's name is not taken for an office holder's.
 pub(super) const LABELLED: f32 = 0.965;
+/// Up to this confidence an office holder's name stays for nothing but what stands near by.
+const NEAR_BY: f32 = 0.93;
 /// The confidence of what was found by its like.
 const ALIKE: f32 = 0.95;
 const RULE: RuleId = RuleId::fixed("document/zelfde-naam", EvidenceSource::Mention);
@@ -93,6 +95,21 @@ fn keep_holders<'t>(known: &mut Known<'t>, views: &[View<'t>], findings: &mut [V
     }
     for (view, list) in views.iter().zip(findings.iter_mut()) {
         for f in list.iter_mut() {
+            // A name kept only for what stands near by, that a civil servant elsewhere bears.
+            if f.kind == Kind::OfficeHolder && f.action == Action::Keep && f.confidence <= NEAR_BY {
+                let key = view.text.get(f.span.range()).and_then(|t| known.parts(t));
+                if key
+                    .and_then(Parts::key)
+                    .is_some_and(|k| others.contains(&k))
+                {
+                    let gone =
+                        Finding::new(f.span, Kind::Person, Action::Redact, RULE, f.confidence);
+                    let was = std::mem::replace(f, gone);
+                    f.ground = Some("5.1.2e".to_owned());
+                    f.hear(&was);
+                }
+                continue;
+            }
             if f.kind != Kind::Person || f.action == Action::Keep || f.confidence >= LABELLED {
                 continue;
             }

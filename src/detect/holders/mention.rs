@@ -200,6 +200,22 @@ fn given(
     (!first && !unknown && !glued && !surname).then_some((start, false, false))
 }
 
+/// Whether a first name or initials stand before the surname at token `i` and its prefixes.
+pub(super) fn given_before(scan: &Scan<'_>, i: usize) -> bool {
+    let mut at = i;
+    while at > 0
+        && i - at < 4
+        && scan.tokens[at].gap <= Gap::Blank
+        && scan.tokens[at - 1].is(word::PREFIX)
+    {
+        at -= 1;
+    }
+    at > 0
+        && scan.tokens[at].gap <= Gap::Blank
+        && (initials_before(scan, at).is_some()
+            || scan.tokens[at - 1].is(word::FIRST) && scan.tokens[at - 1].capital())
+}
+
 /// Where the holder's own first name begins, if it ends directly before token `start`.
 fn whole_first(scan: &Scan<'_>, start: usize, firsts: &[u32]) -> Option<usize> {
     if firsts.is_empty() {

@@ -14,7 +14,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use super::scan::{Gap, Scan, Shape, Words, word};
+use super::scan::{Gap, Scan, Shape, Token, Words, word};
 use super::{DetectOptions, Detector};
 use crate::model::{Action, Class, CleanSpan, EvidenceSource, Finding, Kind, RuleId};
 use mention::Mention;
@@ -54,6 +54,20 @@ impl Holders {
             table: Table::new(words),
             signs: Signs::new(words),
         }
+    }
+
+    /// The surnames of the list that someone else bears here, by first name or initials.
+    fn namesakes(&self, scan: &Scan<'_>) -> BTreeSet<u32> {
+        let listed = |t: &Token| t.capital() && !self.table.named(t.hash).is_empty();
+        let tokens = scan.tokens.iter().enumerate();
+        tokens
+            .filter(|(i, t)| {
+                listed(t)
+                    && mention::given_before(scan, *i)
+                    && mention::at(&self.table, scan, *i, u16::MAX).is_none()
+            })
+            .map(|(_, t)| t.hash)
+            .collect()
     }
 
     /// Every mention of a name in the list by someone in office in the text's latest year or
@@ -100,6 +114,7 @@ impl Detector for Holders {
             debate,
             others: &others,
             introduced: introduced(scan, &mentions),
+            namesakes: self.namesakes(scan),
             whole: mentions
                 .iter()
                 .filter(|m| m.whole && m.rare)
@@ -211,6 +226,8 @@ struct Text<'s> {
     others: &'s BTreeSet<u32>,
     /// Surnames with a party behind them.
     introduced: BTreeSet<u32>,
+    /// Surnames that stand with the first name or initials of someone who is not in the list.
+    namesakes: BTreeSet<u32>,
     /// Rare surnames of which the text has the whole name.
     whole: BTreeSet<u32>,
 }
@@ -249,8 +266,9 @@ impl Text<'_> {
         if self.parliament && of_the_house {
             return Some(LIKELY);
         }
-        let reason = m.rare && (near || signs::you(scan, m.from, m.to))
-            || self.debate && !signs::addressed(scan, m.from);
+        let reason =
+            m.rare && !self.namesakes.contains(&t.hash) && (near || signs::you(scan, m.from, m.to))
+                || self.debate && !signs::addressed(scan, m.from);
         reason.then_some(NEAR)
     }
 }

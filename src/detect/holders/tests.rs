@@ -69,3 +69,19 @@ fn the_roll_of_a_debate_stays_and_the_staff_goes() {
         Naast de minister zit beleidsmedewerker Tjebbe Wiltvank.";
     assert_eq!(gone(text), ["Verwey", "Tjebbe Wiltvank"]);
 }
+
+#[test]
+fn a_namesake_in_another_part_of_the_document_goes_everywhere() {
+    let texts = [
+        "Contactpersoon: S. Kröger",
+        "De minister wil dit, en Kröger regelt het.",
+    ];
+    let views = texts.map(|text| View {
+        text,
+        blocks: &[],
+        part: None,
+    });
+    let mut found = views.map(|view| DETECTORS.detect(&view));
+    DETECTORS.propagate(&views, &mut found);
+    assert!(found[1].iter().any(|f| f.action == Action::Redact));
+}
