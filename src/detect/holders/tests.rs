@@ -82,6 +82,6 @@ fn a_namesake_in_another_part_of_the_document_goes_everywhere() {
         part: None,
     });
     let mut found = views.map(|view| DETECTORS.detect(&view));
-    DETECTORS.propagate(&views, &mut found);
+    DETECTORS.propagate(&views, &mut found, None);
     assert!(found[1].iter().any(|f| f.action == Action::Redact));
 }
