@@ -50,7 +50,7 @@ impl People<'_> {
 
     /// An initial and a surname written together, either of them in front, the surname perhaps
     /// cut off: "zwojtas", "mahabr".
-    fn of_letters(&self, letters: &str) -> Option<usize> {
+    pub fn of_letters(&self, letters: &str) -> Option<usize> {
         let count = letters.chars().count();
         if count <= STEM || count > 40 || !letters.is_ascii() {
             return None;
@@ -112,7 +112,8 @@ impl People<'_> {
             let fits = |p: &usize| monograms(self.name(*p)).contains(&letters);
             self.only(self.all().take(MANY).filter(fits).collect())
         } else {
-            None
+            let fits = |p: &usize| self.name(*p).letter() == letters.chars().next();
+            self.only(self.all().take(MANY).filter(fits).collect())
         };
         known.unwrap_or_else(|| self.stranger(&letters))
     }
@@ -146,6 +147,7 @@ fn monograms(name: &Mention) -> Vec<String> {
             out.push(format!("{given}{prefix}{family}"));
         }
     }
+    out.push(name.letters());
     out.retain(|m| m.chars().count() > 1);
     out
 }

@@ -84,12 +84,44 @@ pub(crate) fn read(words: &Words, text: &str) -> Mention {
             return first;
         }
     }
+    if let Some(piece) = own_line(words, text) {
+        return read(words, piece);
+    }
     let pieces = pieces(text);
     let mut reader = Reader::new(words, &pieces);
     for piece in &pieces {
         reader.read(piece);
     }
     reader.finish()
+}
+
+/// The line that names someone, of a mention to which what stands above, below or in the next
+/// column was added. None where the lines are one name, or there is only one.
+fn own_line<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
+    let apart = ["\n\n", ",\n", "   ", "\t"]
+        .iter()
+        .any(|gap| text.contains(gap));
+    if !apart && !text.contains('\n') {
+        return None;
+    }
+    let lines = || {
+        text.split(['\n', '\t'])
+            .flat_map(|l| l.split("   "))
+            .map(str::trim)
+            .filter(|l| !l.is_empty())
+    };
+    if lines().nth(1).is_none() {
+        return lines().next().filter(|l| l.len() < text.len());
+    }
+    let full = lines().find(|l| read(words, l).is_full());
+    if full.is_some() || !apart {
+        return full;
+    }
+    if text.contains(",\n") {
+        lines().last()
+    } else {
+        lines().next()
+    }
 }
 
 fn pieces(text: &str) -> Vec<Piece<'_>> {
@@ -224,6 +256,12 @@ impl<'w> Reader<'w> {
                 count
             };
             let letters: String = letters.chars().take(take).collect();
+            if let ([(led, ..)], false, true) = (&self.open[..], self.past_comma, piece.dot)
+                && self.words.flags(led) & (word::FIRST | word::SURNAME) == 0
+                && is_known(led)
+            {
+                self.open.clear(); // "Zet M. Wiltvank": the beginning of a sentence
+            }
             if self.open.is_empty() || self.past_comma {
                 self.out.initials.push_str(&letters);
             } else {

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use super::View;
 use super::scan::Words;
+use super::scan::word::{FIRST, SURNAME};
 use crate::model::{Action, CleanSpan, Entity, Finding, Kind};
 use mention::Mention;
 use people::People;
@@ -46,10 +47,17 @@ pub(super) fn numbers(
         let found = |place: &Option<(CleanSpan, Kind)>| {
             place.and_then(|(span, kind)| Some((text.get(span.range())?, kind)))
         };
-        all.extend(
-            list.iter()
-                .map(|place| found(place).unwrap_or(("", Kind::Date))),
-        );
+        let from = all.len();
+        let found = list.iter().map(|p| found(p).unwrap_or(("", Kind::Date)));
+        all.extend(found);
+        for i in 1..list.len() {
+            if let (Some((a, Kind::Person)), Some((b, Kind::Person))) = (list[i - 1], list[i])
+                && let Some(name) = turned(words, text, a, b)
+            {
+                all[from + i - 1].0 = name;
+                all[from + i].0 = name;
+            }
+        }
     }
     let persons = persons(words, &all);
     let mut order: BTreeMap<usize, Entity> = BTreeMap::new();
@@ -119,6 +127,23 @@ pub(super) fn over_documents(
     out
 }
 
+/// The whole name where two passages are a surname and the given name behind its comma.
+fn turned<'t>(words: &Words, text: &'t str, a: CleanSpan, b: CleanSpan) -> Option<&'t str> {
+    let between = text.get(a.end as usize..b.start as usize)?;
+    let (first, second) = (text.get(a.range())?, text.get(b.range())?);
+    if between.trim_end() != "," || between.len() > 2 {
+        return None;
+    }
+    let (family, given) = (mention::read(words, first), mention::read(words, second));
+    let flags = |w: &Option<String>| w.as_deref().map_or(0, |w| words.flags(w));
+    let surname = family.letter().is_none()
+        && (family.loose.is_none() || flags(&family.loose) & (FIRST | SURNAME) != FIRST);
+    let behind = given.surnames.is_empty()
+        && given.tail.is_empty()
+        && (given.loose.is_none() || flags(&given.loose) & (FIRST | SURNAME) == FIRST);
+    (surname && behind).then(|| text.get(a.start as usize..b.end as usize))?
+}
+
 /// What each mention is taken for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -161,6 +186,7 @@ fn persons(words: &Words, all: &[(&str, Kind)]) -> Vec<Option<usize>> {
         }
     }
     people.join_given_names();
+    people.join_accounts();
     for (at, &(text, kind)) in all.iter().enumerate() {
         match form(text, kind) {
             Form::Address => out[at] = people.of_address(text),

@@ -448,6 +448,21 @@ impl<'w> People<'w> {
         }
     }
 
+    /// An account that was found as a name, "zwiltvank", is of the one whose letters it has.
+    pub fn join_accounts(&mut self) {
+        for i in 0..self.list.len() {
+            let person = &self.list[i];
+            if person.same_as.is_some() || !person.name.surnames.is_empty() {
+                continue;
+            }
+            let Some(letters) = person.name.loose.clone() else {
+                continue;
+            };
+            let whose = self.of_letters(&letters).filter(|&p| self.root(p) != i);
+            self.list[i].same_as = whose;
+        }
+    }
+
     /// The first letter of a name that is a given name for certain.
     fn given_letter(&self, name: &Mention) -> Option<char> {
         let certain = name
