@@ -49,6 +49,12 @@ impl Parts {
         !self.firsts.is_empty() || !self.initials.is_empty()
     }
 
+    /// The first letter of the given names.
+    pub fn letter(&self) -> Option<char> {
+        let first = self.firsts.first().and_then(|f| f.chars().next());
+        self.initials.chars().next().or(first)
+    }
+
     /// Every word that may stand alone.
     pub fn words(&self) -> impl Iterator<Item = &String> {
         self.surnames.iter().chain(&self.firsts)

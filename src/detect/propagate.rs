@@ -222,6 +222,18 @@ mod tests {
     }
 
     #[test]
+    fn an_account_and_a_monogram_are_found_by_the_name() {
+        let (_, gone) = found(&[
+            "Contactpersoon: Sanne van der Wiltvank\nSteller: A.C. Drobbelsma",
+            "Account svanderwiltvank2 en a.drobbelsma, adrobbel01. Paraaf SvdW, ACD.",
+        ]);
+        assert_eq!(
+            gone[1],
+            ["svanderwiltvank2", "a.drobbelsma", "adrobbel01", "SvdW", "ACD"]
+        );
+    }
+
+    #[test]
     fn an_ordinary_word_is_no_name_at_the_start_of_a_sentence() {
         let (_, gone) = found(&[
             "Contactpersoon: P. Appel",

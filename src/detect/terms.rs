@@ -2,9 +2,15 @@
 
 use std::ops::Range;
 
-use super::parts::Parts;
+use super::parts::{Parts, folded};
 use super::scan::{Words, word};
 use crate::lexicon::words::{is_known, is_word};
+
+/// Of a surname, in an account.
+const SHORTEST_ACCOUNT: usize = 4;
+const LONGEST_ACCOUNT: usize = 40;
+/// Older systems cut accounts off after so many letters.
+const CUT: usize = 8;
 
 /// How a term must stand to count.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -24,6 +30,8 @@ enum From {
     Name,
     /// A form of a name that is a term unless it is a word.
     UnlessWord,
+    /// How an account is named after someone: digits may follow.
+    Account,
     /// An e-mail address: what the names say of it goes before.
     Address,
 }
@@ -125,6 +133,80 @@ impl Terms {
         }
         if parts.surnames.len() + parts.firsts.len() > 1 {
             self.add(&[&parts.text], Care::None, From::Name);
+        }
+        if let (Some(main), Some(letter)) = (parts.surnames.first(), parts.letter()) {
+            self.add_small_whole(parts, main, letter);
+            self.add_accounts(parts, main, letter);
+            self.add_monograms(words, parts, main, letter);
+        }
+    }
+
+    /// "wil de haan", "w. de haan": what a chat makes of a full name.
+    fn add_small_whole(&mut self, parts: &Parts, main: &str, letter: char) {
+        let mut family = parts.prefixes.to_lowercase();
+        if !family.is_empty() {
+            family.push(' ');
+        }
+        family.push_str(&main.to_lowercase());
+        if let Some(first) = parts.firsts.first() {
+            self.add(
+                &[&first.to_lowercase(), " ", &family],
+                Care::None,
+                From::Name,
+            );
+        }
+        let letter = letter.to_lowercase().to_string();
+        self.add(&[&letter, ". ", &family], Care::None, From::Name);
+    }
+
+    /// "wdehaan", "w.dehaan", "dehaanw", also cut off after eight letters and followed by digits.
+    fn add_accounts(&mut self, parts: &Parts, main: &str, letter: char) {
+        let letter = folded(&letter.to_string());
+        let plain = |text: &str| -> String {
+            folded(text)
+                .chars()
+                .filter(char::is_ascii_alphabetic)
+                .collect()
+        };
+        let family = plain(&parts.prefixes) + &plain(main);
+        if family.len() < SHORTEST_ACCOUNT || family.len() > LONGEST_ACCOUNT {
+            return;
+        }
+        for forms in [[&*letter, &*family], [&*family, &*letter]] {
+            self.add(&forms, Care::None, From::Account);
+        }
+        self.add(&[&letter, ".", &family], Care::None, From::Account);
+        if family.len() > CUT - 1 {
+            self.add(&[&letter, &family[..CUT - 1]], Care::None, From::Account);
+            self.add(&[&family[..CUT - 1], &letter], Care::None, From::Account);
+        }
+    }
+
+    /// "WdH", "HvdS", "ACV": three letters or more that are no abbreviation of anything else.
+    fn add_monograms(&mut self, words: &Words, parts: &Parts, main: &str, letter: char) {
+        let given: String = if parts.initials.is_empty() {
+            parts
+                .firsts
+                .iter()
+                .filter_map(|f| f.chars().next())
+                .collect()
+        } else {
+            parts.initials.clone()
+        };
+        let prefix: String = parts
+            .prefixes
+            .split([' ', '.'])
+            .filter_map(|p| p.chars().find(|c| c.is_alphabetic()))
+            .flat_map(char::to_lowercase)
+            .collect();
+        let family = main.chars().next().map(String::from).unwrap_or_default();
+        let one = letter.to_string();
+        for given in [&one, &given] {
+            let form = format!("{given}{prefix}{family}");
+            let taken = words.flags(&form) != 0 || is_word(&form.to_lowercase());
+            if form.chars().nth(2).is_some() && form.len() <= 8 && !taken {
+                self.add(&[&form], Care::None, From::Name);
+            }
         }
     }
 
@@ -286,16 +368,24 @@ impl Terms {
             let to = from + list[from..].partition_point(|t| key(t) == Some(byte));
             list = &list[from..to];
             let Some(first) = list.first() else { break };
-            let ends = first.len as usize == i + 1;
-            if ends && !glued(text[at + i + 1..].chars().next()) && self.holds(first) {
-                longest = Some((at + i + 1, first.care));
+            if first.len as usize != i + 1 {
+                continue;
+            }
+            let mut end = at + i + 1;
+            if first.from == From::Account {
+                let digits = text.as_bytes()[end..].iter().take(4);
+                end += digits.take_while(|b| b.is_ascii_digit()).count();
+            }
+            if !glued(text[end..].chars().next()) && self.holds(first) {
+                longest = Some((end, first.care));
             }
         }
         longest
     }
 
     fn holds(&self, term: &Term) -> bool {
-        term.from != From::UnlessWord || !is_word(&self.of(term).to_lowercase())
+        !matches!(term.from, From::UnlessWord | From::Account)
+            || !is_word(&self.of(term).to_lowercase())
     }
 }
 
