@@ -96,6 +96,7 @@ pub fn each(add: &mut dyn FnMut(&str, u32)) {
         (offices::POLITICIANS, flag::POLITICIAN),
         (organisations::WORDS, flag::ORGANISATION),
         (places::PLACES, flag::PLACE),
+        (places::MORE, flag::PLACE),
         (organisations::LEADS, flag::LEAD),
         (organisations::THINGS, flag::THING),
     ];

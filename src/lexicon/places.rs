@@ -21,3 +21,6 @@ pub const PLACES: &str = "amsterdam rotterdam utrecht haag eindhoven groningen t
     brussel straatsburg luxemburg londen parijs berlijn rome madrid wenen genève geneve new york washington moskou kiev kyiv peking \
     zweden noorwegen denemarken finland oostenrijk zwitserland griekenland hongarije roemenie roemenië bulgarije kroatie kroatië servie servië \
     tsjechie tsjechië ierland schotland jordan georgia paris london jordanie libanon turfmarkt binnenhof scheveningen gronau";
+
+/// More of them, a list in a file: towns and villages that are few people's surnames, the world's cities and countries.
+pub const MORE: &str = include_str!("places/more.txt");
