@@ -227,10 +227,15 @@ mod tests {
             "Contactpersoon: Sanne van der Wiltvank\nSteller: A.C. Drobbelsma",
             "Account svanderwiltvank2 en a.drobbelsma, adrobbel01. Paraaf SvdW, ACD.",
         ]);
-        assert_eq!(
-            gone[1],
-            ["svanderwiltvank2", "a.drobbelsma", "adrobbel01", "SvdW", "ACD"]
-        );
+        for form in [
+            "svanderwiltvank2",
+            "a.drobbelsma",
+            "adrobbel01",
+            "SvdW",
+            "ACD",
+        ] {
+            assert!(gone[1].iter().any(|g| g == form), "{form}: {gone:?}");
+        }
     }
 
     #[test]
