@@ -1,14 +1,17 @@
 //! Which words of a text are worth asking whether they are a name: those that are written like
 //! one, those that are in no dictionary, and the small words and signs that hold names together.
 
-use crate::detect::scan::{Scan, Shape, Token, word};
+use crate::detect::scan::{Gap, Scan, Shape, Token, word};
 use crate::lexicon::words;
 
 /// How far the parts of a name stand apart: "Vries, J.H. van der".
 const REACH: u8 = 3;
 
 /// How many lower-case letters a word has that is looked up in the dictionary.
-const SHORTEST_SMALL: usize = 3;
+const SHORTEST_SMALL: usize = 2;
+
+/// How many letters a piece has at most that OCR broke off a name: "Kaando rp".
+const LONGEST_PIECE: usize = 4;
 
 /// What each token of a text is to the tagger.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,7 +47,7 @@ fn link(scan: &Scan<'_>, roles: &mut [Role], walk: impl Iterator<Item = usize>) 
     for i in walk {
         if roles[i] == Role::Word {
             left = REACH;
-        } else if left > 0 && holds_together(&scan.tokens[i], scan, i) {
+        } else if left > 0 && (holds_together(&scan.tokens[i], scan, i) || piece(scan, roles, i)) {
             roles[i] = Role::Link;
             left -= 1;
         } else {
@@ -60,6 +63,17 @@ fn holds_together(t: &Token, scan: &Scan<'_>, i: usize) -> bool {
     }
 }
 
+/// Whether token `i` may be the rest of the name before it.
+fn piece(scan: &Scan<'_>, roles: &[Role], i: usize) -> bool {
+    let t = &scan.tokens[i];
+    let short = t.shape == Shape::Lower && (t.end - t.start) as usize <= LONGEST_PIECE;
+    let Some(before) = i.checked_sub(1).filter(|_| short && t.gap == Gap::Blank) else {
+        return false;
+    };
+    let name = &scan.tokens[before];
+    roles[before] == Role::Word && name.capital() && !name.is(word::ORDINARY | word::CRAFT)
+}
+
 fn may_be_name(scan: &Scan<'_>, i: usize) -> bool {
     let t = &scan.tokens[i];
     match t.shape {
@@ -68,7 +82,7 @@ fn may_be_name(scan: &Scan<'_>, i: usize) -> bool {
         Shape::Alnum => {
             let w = scan.word(i);
             let letters = w.chars().filter(|c| c.is_alphabetic()).count();
-            letters * 4 > w.chars().count() * 3
+            letters * 4 >= w.chars().count() * 3 && letters > 2
         }
         Shape::Digits | Shape::Sign => false,
     }
