@@ -66,9 +66,13 @@ impl Things {
         }
     }
 
-    /// A town.
+    /// A town: of the list, far away, or one that could be.
     pub fn place(&self, chance: &mut Chance) -> String {
-        self.places[chance.below(self.places.len())].clone()
+        match chance.below(20) {
+            0..8 => self.places[chance.below(self.places.len())].clone(),
+            8..11 => pick(&FAR, chance).to_owned(),
+            _ => invented_town(chance),
+        }
     }
 }
 
@@ -164,6 +168,99 @@ const BODIES: &[&str] = &[
     "Berenschot",
     "Twynstra Gudde",
 ];
+
+const FAR: [&str; 60] = [
+    "Parijs",
+    "Londen",
+    "Berlijn",
+    "Madrid",
+    "Rome",
+    "Warschau",
+    "Kyiv",
+    "Moskou",
+    "Ankara",
+    "Izmir",
+    "Konya",
+    "Rabat",
+    "Casablanca",
+    "Nador",
+    "Oujda",
+    "Tunis",
+    "Cairo",
+    "Damascus",
+    "Homs",
+    "Mosul",
+    "Erbil",
+    "Teheran",
+    "Shiraz",
+    "Kabul",
+    "Herat",
+    "Kandahar",
+    "Karachi",
+    "Delhi",
+    "Mumbai",
+    "Dhaka",
+    "Jakarta",
+    "Bandung",
+    "Manilla",
+    "Hanoi",
+    "Peking",
+    "Shanghai",
+    "Seoul",
+    "Tokio",
+    "Asmara",
+    "Addis Abeba",
+    "Mogadishu",
+    "Hargeisa",
+    "Nairobi",
+    "Kampala",
+    "Lagos",
+    "Abuja",
+    "Kumasi",
+    "Praia",
+    "Paramaribo",
+    "Nickerie",
+    "Willemstad",
+    "Oranjestad",
+    "Philipsburg",
+    "Bogota",
+    "Lima",
+    "Antwerpen",
+    "Gent",
+    "Luik",
+    "Keulen",
+    "Münster",
+];
+
+/// A town that is on no map, made as Dutch towns are.
+fn invented_town(chance: &mut Chance) -> String {
+    const BEGIN: [&str; 48] = [
+        "Hout", "Wadder", "Berg", "Linde", "Koorn", "Leer", "Putter", "Dorre", "Zand", "Veld",
+        "Ooster", "Wester", "Noorder", "Zuider", "Nieuwe", "Oude", "Hooge", "Lage", "Kruis",
+        "Molen", "Heer", "Graven", "Bisschop", "Monniken", "Winkel", "Wolf", "Vosse", "Haze",
+        "Eikel", "Beuke", "Elze", "Riet", "Ganze", "Ever", "Roden", "Witte", "Zwarte", "Lekker",
+        "Maas", "IJssel", "Vecht", "Dommel", "Scholte", "Barne", "Water", "Steen", "Brede",
+        "Smalle",
+    ];
+    const END: [&str; 32] = [
+        "drecht", "meer", "dam", "wijk", "veen", "um", "hem", "lo", "stein", "dorp", "kerk",
+        "horst", "loo", "beek", "broek", "burg", "huizen", "ingen", "waard", "wolde", "koog",
+        "werd", "dijk", "hoek", "berg", "zijl", "voort", "schoten", "gouw", "mond", "kamp", "rade",
+    ];
+    let town = format!("{}{}", pick(&BEGIN, chance), pick(&END, chance));
+    match chance.below(12) {
+        0 => format!(
+            "{} aan de {}",
+            town,
+            pick(&["Maas", "Lek", "Vecht", "Rijn"], chance)
+        ),
+        1 => format!(
+            "{}-{town}",
+            pick(&["Nieuw", "Oud", "Noord", "Zuid"], chance)
+        ),
+        _ => town,
+    }
+}
 
 fn pick<'t>(list: &[&'t str], chance: &mut Chance) -> &'t str {
     list[chance.below(list.len())]

@@ -90,12 +90,17 @@ fn may_be_name(scan: &Scan<'_>, i: usize) -> bool {
 
 /// A name in lower case: one that is known, or a word that is in no dictionary.
 fn small_name(scan: &Scan<'_>, i: usize, t: &Token) -> bool {
-    if t.is(word::PREFIX) {
+    let initial = t.end - t.start == 1;
+    if t.is(word::PREFIX) && !initial {
         return false;
     }
-    if t.is(word::FIRST | word::SURNAME) {
+    if !initial && t.is(word::FIRST | word::SURNAME) {
         return true;
     }
     let w = scan.word(i);
+    if initial {
+        // An initial: "m. landveld".
+        return scan.sign(i + 1, ".") && scan.tokens[i + 1].gap == Gap::None;
+    }
     t.flags == 0 && w.len() >= SHORTEST_SMALL && !words::is_likely(w)
 }
