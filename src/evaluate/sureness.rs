@@ -5,9 +5,9 @@ use super::{DocumentScore, MentionScore, Outcome};
 use serde::Serialize;
 
 /// Where the bins of the calibration begin; the last one ends at 1.
-const EDGES: [f32; 8] = [0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98];
+const EDGES: [f32; 9] = [0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98];
 /// Thresholds that are tried out.
-const THRESHOLDS: [f32; 9] = [0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
+const THRESHOLDS: [f32; 9] = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95];
 
 /// A redaction, as it was scored.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -166,7 +166,7 @@ mod tests {
             let found = list.iter().find(|x| x.at == t).unwrap();
             (found.mentions, found.spans)
         };
-        assert_eq!(at(0.65), ([2, 2], [4, 3]));
+        assert_eq!(at(0.6), ([2, 2], [4, 3]));
         assert_eq!(at(0.7), ([2, 1], [2, 2]));
     }
 }

@@ -122,7 +122,7 @@ impl Policy {
     fn bare() -> Self {
         Self {
             label: "[{ground}]".to_owned(),
-            min_confidence: 0.5,
+            min_confidence: 0.3,
             review: ReviewAs::Redact,
             whole_email: false,
             classes: BTreeMap::new(),
