@@ -12,20 +12,53 @@ pub(super) const INSIDE: usize = 2;
 /// Impossible.
 const NEVER: f32 = -30.0;
 
+/// How far off a rough look may be.
+const ROUGH: f32 = 0.01;
+
 /// What each step weighs: `from * TAGS + to`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Steps([f32; CHAIN]);
+pub(super) struct Steps {
+    weights: [f32; CHAIN],
+    /// How many times the step from outside to outside each is.
+    times: [f32; CHAIN],
+}
 
 impl Steps {
     /// The weights; a name never begins with a further word of it.
     pub fn new(mut weights: [f32; CHAIN]) -> Self {
         weights[OUTSIDE * TAGS + INSIDE] = NEVER;
-        Self(weights)
+        let outside = weights[OUTSIDE * TAGS + OUTSIDE];
+        Self {
+            weights,
+            times: weights.map(|w| (w - outside).exp()),
+        }
+    }
+
+    /// Whether no word of a run can be part of a name with a likelihood of `least`: most runs hold
+    /// none, and that much a rough look tells. It sets all ways to tag the run against the one
+    /// in which every word is outside.
+    pub fn all_outside(&self, weights: &[[f32; KINDS]], least: f32) -> bool {
+        let enough = 1.0 / (1.0 - (least - ROUGH));
+        let [[oo, ob, oi], [bo, bb, bi], [io, ib, ii]] =
+            [0, 1, 2].map(|from| [0, 1, 2].map(|to| self.times[from * TAGS + to]));
+        let never = NEVER.exp();
+        let (mut outside, mut begin, mut inside) = (1.0, never, never);
+        for [first, further] in weights {
+            (outside, begin, inside) = (
+                outside * oo + begin * bo + inside * io,
+                (outside * ob + begin * bb + inside * ib) * first.exp(),
+                (outside * oi + begin * bi + inside * ii) * further.exp(),
+            );
+            if outside > enough {
+                return false;
+            }
+        }
+        outside * oo + begin * bo + inside * io < enough
     }
 
     #[inline]
     fn of(&self, from: usize, to: usize) -> f32 {
-        self.0[from * TAGS + to]
+        self.weights[from * TAGS + to]
     }
 }
 
@@ -58,26 +91,36 @@ impl Chain {
             let w = weights[n];
             [0.0, w[0], w[1]][tag] + more(n, tag)
         };
+        let count = weights.len();
         self.forward.clear();
         self.after.clear();
         self.likely.clear();
         let mut before = [0.0, NEVER, NEVER];
-        for n in 0..weights.len() {
-            let next = [0, 1, 2].map(|to| {
-                sum([0, 1, 2].map(|from| before[from] + steps.of(from, to))) + own(n, to)
-            });
-            self.forward.push(next);
-            before = next;
+        for n in 0..count {
+            let to = |to: usize| {
+                let of = |from: usize| before[from] + steps.of(from, to);
+                sum([of(OUTSIDE), of(BEGIN), of(INSIDE)]) + own(n, to)
+            };
+            before = [to(OUTSIDE), to(BEGIN), to(INSIDE)];
+            self.forward.push(before);
         }
-        let mut after = [0, 1, 2].map(|from| steps.of(from, OUTSIDE));
-        self.total = sum([0, 1, 2].map(|t| before[t] + after[t]));
-        self.likely.resize(weights.len(), [0.0; TAGS]);
-        self.after.resize(weights.len(), [0.0; TAGS]);
-        for i in (0..weights.len()).rev() {
-            self.likely[i] = [0, 1, 2].map(|t| (self.forward[i][t] + after[t] - self.total).exp());
-            self.after[i] = [0, 1, 2].map(|t| own(i, t) + after[t]);
-            let next = self.after[i];
-            after = [0, 1, 2].map(|from| sum([0, 1, 2].map(|to| steps.of(from, to) + next[to])));
+        let end = |from: usize| steps.of(from, OUTSIDE);
+        let mut after = [end(OUTSIDE), end(BEGIN), end(INSIDE)];
+        let all = |tag: usize| before[tag] + after[tag];
+        self.total = sum([all(OUTSIDE), all(BEGIN), all(INSIDE)]);
+        self.likely.resize(count, [0.0; TAGS]);
+        self.after.resize(count, [0.0; TAGS]);
+        for i in (0..count).rev() {
+            let likely = |tag: usize| (self.forward[i][tag] + after[tag] - self.total).exp();
+            self.likely[i] = [likely(OUTSIDE), likely(BEGIN), likely(INSIDE)];
+            let next = |tag: usize| own(i, tag) + after[tag];
+            let next = [next(OUTSIDE), next(BEGIN), next(INSIDE)];
+            self.after[i] = next;
+            let from = |from: usize| {
+                let to = |to: usize| steps.of(from, to) + next[to];
+                sum([to(OUTSIDE), to(BEGIN), to(INSIDE)])
+            };
+            after = [from(OUTSIDE), from(BEGIN), from(INSIDE)];
         }
     }
 
@@ -92,7 +135,8 @@ impl Chain {
 #[inline]
 fn sum(of: [f32; TAGS]) -> f32 {
     let most = of[0].max(of[1]).max(of[2]);
-    most + ((of[0] - most).exp() + (of[1] - most).exp() + (of[2] - most).exp()).ln()
+    let part = |w: f32| if w == most { 1.0 } else { (w - most).exp() };
+    most + (part(of[0]) + part(of[1]) + part(of[2])).ln()
 }
 
 #[cfg(test)]

@@ -117,12 +117,68 @@ fn is_colon(t: &Token) -> bool {
     t.shape == Shape::Sign && t.hash == u32::from(b':') + 1
 }
 
+/// How far around a token is looked.
+const REACH: usize = 3;
+
+/// What is seen of a token from another one.
+#[derive(Clone, Copy)]
+struct Look {
+    /// Its hash.
+    word: u32,
+    flags: u32,
+    /// Form and gap.
+    form: u8,
+    /// How much it is like a name; of what may be no part of one, what it is.
+    degree: u8,
+}
+
+impl Look {
+    /// Where the text has ended.
+    const NOTHING: Self = Self {
+        word: 0,
+        flags: 0,
+        form: 99,
+        degree: 63,
+    };
+
+    /// Of a token that may be no part of a name.
+    fn of(t: &Token) -> Self {
+        Self {
+            word: t.hash,
+            flags: t.flags,
+            form: t.shape as u8 | (t.gap as u8) << 4,
+            degree: match t.shape {
+                Shape::Sign => 32 + (t.hash & 15) as u8,
+                _ if t.is(word::PREFIX) => 48,
+                _ => 49 + t.shape as u8,
+            },
+        }
+    }
+
+    fn word(self) -> u64 {
+        u64::from(self.word)
+    }
+
+    fn flags(self) -> u64 {
+        u64::from(self.flags)
+    }
+
+    fn form(self) -> u64 {
+        u64::from(self.form)
+    }
+
+    fn degree(self) -> u64 {
+        u64::from(self.degree)
+    }
+}
+
 /// A text as the tagger sees it.
 pub(super) struct Page<'s, 'a> {
     scan: &'s Scan<'a>,
     roles: &'s [Role],
-    /// How much each token is like a name.
-    degrees: Vec<u8>,
+    /// What is seen of each token from the tokens around it, with [`REACH`] empty places before
+    /// the first and behind the last.
+    looks: Vec<Look>,
     /// A bit for each hash of a word that stands here in lower case.
     small: Bits,
     /// The same of words that stand here where names stand: behind a title, initials or a first
@@ -156,18 +212,21 @@ impl Bits {
 }
 
 impl<'s, 'a> Page<'s, 'a> {
-    pub fn new(scan: &'s Scan<'a>, roles: &'s [Role], table: Table<'_>) -> Self {
+    pub fn new(scan: &'s Scan<'a>, roles: &'s [Role], table: &Table<'_>) -> Self {
         let mut page = Self {
             scan,
             roles,
-            degrees: vec![likeness::UNASKED; scan.tokens.len()],
+            looks: Vec::with_capacity(scan.tokens.len() + 2 * REACH),
             small: Bits::new(),
             placed: Bits::new(),
             line: Line::default(),
             sentence: Sentence::default(),
         };
+        let mut known = likeness::Memo::new();
         let mut from = 0;
+        page.looks.extend([Look::NOTHING; REACH]);
         for (i, t) in scan.tokens.iter().enumerate() {
+            let mut look = Look::of(t);
             if t.begins_line() {
                 from = i;
             }
@@ -175,7 +234,7 @@ impl<'s, 'a> Page<'s, 'a> {
                 page.small.put(t.hash);
             }
             if roles[i] == Role::Word {
-                page.degrees[i] = likeness::degree(table, scan.word(i));
+                look.degree = known.degree(table, scan.word(i), t.hash);
                 if page.behind_a_sign(i) {
                     page.placed.put(t.hash);
                 }
@@ -184,7 +243,9 @@ impl<'s, 'a> Page<'s, 'a> {
                     .filter(|&j| roles[j] == Role::Word)
                     .for_each(|j| page.placed.put(scan.tokens[j].hash));
             }
+            page.looks.push(look);
         }
+        page.looks.extend([Look::NOTHING; REACH]);
         page
     }
 
@@ -237,24 +298,11 @@ impl<'s, 'a> Page<'s, 'a> {
         self.token(i).map_or(0, |t| u64::from(t.hash))
     }
 
-    fn flags(&self, i: usize) -> u64 {
-        self.token(i).map_or(0, |t| u64::from(t.flags))
-    }
-
-    /// Form and gap.
-    fn form(&self, i: usize) -> u64 {
-        self.token(i)
-            .map_or(99, |t| t.shape as u64 | (t.gap as u64) << 4)
-    }
-
-    fn degree(&self, i: usize) -> u64 {
-        let Some(t) = self.token(i) else { return 63 };
-        match self.roles[i] {
-            Role::Word => u64::from(self.degrees[i]),
-            _ if t.shape == Shape::Sign => 32 + u64::from(t.hash & 15),
-            _ if t.is(word::PREFIX) => 48,
-            _ => 49 + t.shape as u64,
-        }
+    /// A token in the middle of those around it.
+    #[inline]
+    fn around(&self, i: usize) -> [Look; 2 * REACH + 1] {
+        let from = self.looks.get(i..).and_then(<[Look]>::first_chunk);
+        from.copied().unwrap_or([Look::NOTHING; 2 * REACH + 1])
     }
 
     fn ordinary(&self, t: &Token) -> u64 {
@@ -289,13 +337,10 @@ impl<'s, 'a> Page<'s, 'a> {
     pub fn features(&self, i: usize, out: &mut Places) {
         out.count = 0;
         let t = &self.scan.tokens[i];
-        let (w0, w1, w2) = (self.word(i), self.word(i + 1), self.word(i + 2));
-        let (b1, b2) = (self.word(i.wrapping_sub(1)), self.word(i.wrapping_sub(2)));
-        let (d0, d1, e1) = (
-            self.degree(i),
-            self.degree(i + 1),
-            self.degree(i.wrapping_sub(1)),
-        );
+        let [before3, before2, before, here, after, after2, after3] = self.around(i);
+        let (w0, w1, w2) = (here.word(), after.word(), after2.word());
+        let (b1, b2) = (before.word(), before2.word());
+        let (d0, d1, e1) = (here.degree(), after.degree(), before.degree());
         let opens = self.opens(i);
         let own = both(w0, t.shape as u64);
         let kind = t.shape as u64 | d0 << 4 | self.ordinary(t) << 10;
@@ -319,35 +364,35 @@ impl<'s, 'a> Page<'s, 'a> {
             out.see(what, w);
             out.see(what + 10, both(w, kind));
         }
-        out.see(34, both(self.word(i.wrapping_sub(3)), kind));
-        out.see(35, both(self.word(i + 3), kind));
+        out.see(34, both(before3.word(), kind));
+        out.see(35, both(after3.word(), kind));
         out.see(61, both(kind, self.line.label));
         out.see(64, both(t.shape as u64, both(self.line.label, place)));
         out.groups[2] = out.count;
         // Itself, as a kind of word.
         out.see(4, kind);
         out.see(5, placed);
-        out.see(6, both(self.flags(i), t.shape as u64));
+        out.see(6, both(here.flags(), t.shape as u64));
         self.pieces(i, t, out);
         // The forms around it.
-        let (f0, f1, g1) = (self.form(i), self.form(i + 1), self.form(i.wrapping_sub(1)));
-        let (f2, g2) = (self.form(i + 2), self.form(i.wrapping_sub(2)));
+        let (f0, f1, g1) = (here.form(), after.form(), before.form());
+        let (f2, g2) = (after2.form(), before2.form());
         out.see(40, both(both(g1, f0), f1));
         out.see(41, both(both(both(g2, g1), f0), both(f1, f2)));
         // The likeness of what stands around it.
         out.see(42, both(both(e1, kind), f0));
         out.see(43, both(both(kind, d1), f1));
         out.see(44, both(both(both(e1, kind), d1), both(f0, f1)));
-        let (e2, d2) = (self.degree(i.wrapping_sub(2)), self.degree(i + 2));
+        let (e2, d2) = (before2.degree(), after2.degree());
         out.see(45, both(both(e2, e1), both(kind, f0)));
         out.see(46, both(both(kind, d1), both(d2, f1)));
         // What is known of what stands around it.
-        let (k1, j1) = (self.flags(i + 1), self.flags(i.wrapping_sub(1)));
+        let (k1, j1) = (after.flags(), before.flags());
         out.see(47, both(both(j1, kind), f0));
         out.see(48, both(both(kind, k1), f1));
-        out.see(49, both(both(j1, self.flags(i)), k1));
-        out.see(50, both(self.flags(i.wrapping_sub(2)), both(j1, kind)));
-        out.see(51, both(self.flags(i + 2), both(k1, kind)));
+        out.see(49, both(both(j1, here.flags()), k1));
+        out.see(50, both(before2.flags(), both(j1, kind)));
+        out.see(51, both(after2.flags(), both(k1, kind)));
         // The line and the whole text.
         out.see(60, both(kind, place));
         let seen = self.small.has(t.hash) | self.placed.has(t.hash) << 1;
@@ -361,21 +406,22 @@ impl<'s, 'a> Page<'s, 'a> {
     pub fn traits(&self, i: usize, out: &mut Places) {
         out.trait_count = 0;
         let t = &self.scan.tokens[i];
-        let at = |n: isize| i.wrapping_add_signed(n);
-        out.feel(1, self.word(i));
+        let around = self.around(i);
+        let at = |n: isize| around[REACH.wrapping_add_signed(n)];
+        out.feel(1, at(0).word());
         out.trait_groups[0] = out.trait_count;
         for n in [-3, -2, -1, 1, 2, 3] {
-            out.feel((10 + n) as u64, self.word(at(n)));
+            out.feel((10 + n) as u64, at(n).word());
         }
         out.feel(20, self.line.label);
         out.feel(21, self.word(self.line.from));
         out.feel(22, self.word(self.line.before));
         out.trait_groups[1] = out.trait_count;
         for n in [-2, -1, 0, 1, 2] {
-            out.feel((30 + n) as u64, both(self.form(at(n)), self.degree(at(n))));
+            out.feel((30 + n) as u64, both(at(n).form(), at(n).degree()));
         }
         for n in [-1, 0, 1] {
-            out.feel((40 + n) as u64, self.flags(at(n)));
+            out.feel((40 + n) as u64, at(n).flags());
         }
         let bytes = self.scan.word(i).as_bytes();
         let n = bytes.len();

@@ -82,7 +82,7 @@ impl<'t> Tagger<'t> {
     pub fn names(&self, scan: &Scan<'_>) -> Vec<Likely> {
         let mut out = Vec::new();
         let roles = active::roles(scan);
-        let mut page = Page::new(scan, &roles, self.table);
+        let mut page = Page::new(scan, &roles, &self.table);
         let mut weights: Vec<[f32; KINDS]> = Vec::new();
         let mut places = Places::new();
         let mut chain = Chain::default();
@@ -97,11 +97,11 @@ impl<'t> Tagger<'t> {
             if i < roles.len() {
                 page.step(i);
             }
-            if !weights.is_empty() {
+            if !weights.is_empty() && !self.steps.all_outside(&weights, LEAST) {
                 chain.run(&self.steps, &weights);
                 read(scan, &roles, i - weights.len(), &chain, &mut out);
-                weights.clear();
             }
+            weights.clear();
         }
         out
     }

@@ -39,36 +39,44 @@ const _: () = assert!(
 
 /// The weights, wherever they lie.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Table<'a>(&'a [u8]);
+pub(super) struct Table<'a> {
+    likeness: &'a [[u8; KINDS]],
+    features: &'a [[u8; KINDS]],
+    traits: &'a [[u8; CELLS]],
+    precise: &'a [[u8; 2]],
+}
 
 impl<'a> Table<'a> {
     /// None where the length is not [`LENGTH`].
     pub fn of(bytes: &'a [u8]) -> Option<Self> {
-        (bytes.len() == LENGTH).then_some(Self(bytes))
+        (bytes.len() == LENGTH).then_some(Self {
+            likeness: bytes[..FEATURES_AT].as_chunks().0,
+            features: bytes[FEATURES_AT..TRAITS_AT].as_chunks().0,
+            traits: bytes[TRAITS_AT..PRECISE_AT].as_chunks().0,
+            precise: bytes[PRECISE_AT..].as_chunks().0,
+        })
     }
 
     /// The sum over places of name-likeness.
     #[inline]
-    pub fn likeness(self, places: &[u32]) -> [f32; KINDS] {
-        sum(&self.0[..KINDS * LIKENESS], places)
+    pub fn likeness(&self, places: &[u32]) -> [f32; KINDS] {
+        sum(self.likeness, places)
     }
 
     /// The sum over features.
     #[inline]
-    pub fn features(self, places: &[u32]) -> [f32; KINDS] {
-        sum(&self.0[FEATURES_AT..TRAITS_AT], places)
+    pub fn features(&self, places: &[u32]) -> [f32; KINDS] {
+        sum(self.features, places)
     }
 
     /// What the layer is given: the sum over traits.
     #[inline]
-    pub fn traits(self, places: &[u32]) -> [f32; CELLS] {
-        let bytes = &self.0[TRAITS_AT..PRECISE_AT];
+    pub fn traits(&self, places: &[u32]) -> [f32; CELLS] {
         let mut total = [0i16; CELLS];
         for &place in places {
-            let at = place as usize * CELLS;
-            if let Some(cells) = bytes.get(at..at + CELLS) {
-                for (t, &c) in total.iter_mut().zip(cells) {
-                    *t += i16::from(c as i8);
+            if let Some(cells) = self.traits.get(place as usize) {
+                for n in 0..CELLS {
+                    total[n] += i16::from(cells[n] as i8);
                 }
             }
         }
@@ -76,10 +84,10 @@ impl<'a> Table<'a> {
     }
 
     /// The weights of the steps between tags, and those of the layer.
-    pub fn precise(self) -> ([f32; CHAIN], [f32; LAYER]) {
+    pub fn precise(&self) -> ([f32; CHAIN], [f32; LAYER]) {
         let mut out = [0.0; PRECISE];
-        for (weight, two) in out.iter_mut().zip(self.0[PRECISE_AT..].chunks_exact(2)) {
-            *weight = f32::from(i16::from_le_bytes([two[0], two[1]])) * PRECISE_STEP;
+        for (weight, two) in out.iter_mut().zip(self.precise) {
+            *weight = f32::from(i16::from_le_bytes(*two)) * PRECISE_STEP;
         }
         let (mut chain, mut layer) = ([0.0; CHAIN], [0.0; LAYER]);
         chain.copy_from_slice(&out[..CHAIN]);
@@ -89,14 +97,13 @@ impl<'a> Table<'a> {
 }
 
 #[inline]
-fn sum(bytes: &[u8], places: &[u32]) -> [f32; KINDS] {
-    let mut total = [0i32; KINDS];
+fn sum(table: &[[u8; KINDS]], places: &[u32]) -> [f32; KINDS] {
+    let [mut begin, mut inside] = [0i32; KINDS];
     for &place in places {
-        let at = place as usize * KINDS;
-        if let Some(two) = bytes.get(at..at + KINDS) {
-            total[0] += i32::from(two[0] as i8);
-            total[1] += i32::from(two[1] as i8);
+        if let Some(&[b, i]) = table.get(place as usize) {
+            begin += i32::from(b as i8);
+            inside += i32::from(i as i8);
         }
     }
-    total.map(|t| t as f32 * STEP)
+    [begin as f32 * STEP, inside as f32 * STEP]
 }

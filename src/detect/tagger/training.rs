@@ -177,11 +177,11 @@ impl Learner {
         let bytes = self.weights();
         let table = Table::of(&bytes).expect("made with this length");
         for example in examples.iter() {
-            self.learn_from(example, table, rate);
+            self.learn_from(example, &table, rate);
         }
     }
 
-    fn learn_from(&mut self, example: &Example, table: Table<'_>, rate: f32) {
+    fn learn_from(&mut self, example: &Example, table: &Table<'_>, rate: f32) {
         let words = std::mem::take(&mut self.words);
         let scan = Scan::new(&example.text, 0..example.text.len(), &words);
         let roles = active::roles(&scan);
