@@ -1,5 +1,7 @@
 //! What is known of single words that matter for telling names from everything else.
 
+use std::sync::LazyLock;
+
 use super::{offices, organisations, places, titles};
 
 /// What is known of a word. Several may hold.
@@ -108,54 +110,57 @@ pub fn each(add: &mut dyn FnMut(&str, u32)) {
     }
 }
 
-/// The last two letters of the endings that tell something: a bit of the second for each first.
-struct Ends([u32; 32]);
+/// The endings that tell something, by their last two letters.
+struct Ends {
+    /// The endings of one slot stand together, in the order in which they count.
+    list: Vec<(&'static str, u32)>,
+    /// Where those of each slot begin, and where the last ones end.
+    from: Vec<u16>,
+}
 
-static ENDS: Ends = Ends::of(&[titles::FUNCTION_ENDS, organisations::ENDS, SURNAME_ENDS]);
+static ENDS: LazyLock<Ends> = LazyLock::new(|| {
+    let lists = [
+        (titles::FUNCTION_ENDS, flag::FUNCTION),
+        (organisations::ENDS, flag::ORGANISATION),
+        (SURNAME_ENDS, flag::SURNAME),
+    ];
+    let mut list: Vec<_> = lists
+        .iter()
+        .flat_map(|&(ends, flag)| ends.iter().map(move |&end| (end, flag)))
+        .collect();
+    list.sort_by_key(|(end, _)| Ends::slot(end.as_bytes()));
+    let before = |slot| list.partition_point(|(end, _)| Ends::slot(end.as_bytes()) < slot);
+    let from = (0..=Ends::SLOTS).map(|slot| before(slot) as u16).collect();
+    Ends { list, from }
+});
 
 impl Ends {
-    const fn of(lists: &[&[&str]]) -> Self {
-        let mut table = [0; 32];
-        let mut list = 0;
-        while list < lists.len() {
-            let mut i = 0;
-            while i < lists[list].len() {
-                let end = lists[list][i].as_bytes();
-                let last = end[end.len() - 1] & 31;
-                table[last as usize] |= 1 << (end[end.len() - 2] & 31);
-                i += 1;
-            }
-            list += 1;
-        }
-        Self(table)
+    const SLOTS: usize = 1 << 10;
+
+    /// The last two letters of a text of two bytes or more, in any case.
+    fn slot(text: &[u8]) -> usize {
+        let back = |n: usize| usize::from(text[text.len() - n] & 31);
+        back(1) << 5 | back(2)
     }
 
-    /// Whether a word of two letters or more may have one of the endings, in any case.
-    fn may_end(&self, word: &[u8]) -> bool {
-        let last = usize::from(word[word.len() - 1] & 31);
-        self.0[last] >> (word[word.len() - 2] & 31) & 1 != 0
+    /// The endings that a word may have.
+    fn of(&self, word: &[u8]) -> &[(&'static str, u32)] {
+        let slot = Self::slot(word);
+        &self.list[usize::from(self.from[slot])..usize::from(self.from[slot + 1])]
     }
 }
 
 /// What the form of a word that is in no list says: a function, an organisation.
 #[must_use]
 pub fn by_form(word: &str) -> u32 {
-    let bytes = word.as_bytes();
-    let ends = |list: &[&str]| {
-        list.iter().any(|e| {
-            bytes.len() > e.len() + 1
-                && bytes[bytes.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes())
-        })
-    };
-    if bytes.len() < 6 || !ENDS.may_end(bytes) {
-        0
-    } else if ends(titles::FUNCTION_ENDS) {
-        flag::FUNCTION
-    } else if ends(organisations::ENDS) {
-        flag::ORGANISATION
-    } else if ends(SURNAME_ENDS) {
-        flag::SURNAME
-    } else {
-        0
+    let word = word.as_bytes();
+    if word.len() < 6 {
+        return 0;
     }
+    let ends = |end: &str| {
+        word.len() > end.len() + 1
+            && word[word.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
+    };
+    let found = ENDS.of(word).iter().find(|(end, _)| ends(end));
+    found.map_or(0, |&(_, flag)| flag)
 }

@@ -252,7 +252,7 @@ impl Skeleton {
         if (a & !b).count_ones() as usize > allowed || (b & !a).count_ones() as usize > allowed {
             return false;
         }
-        !self.starts_with(form) && self.distance(form) <= allowed
+        !self.starts_with(form) && self.is_within(form, allowed)
     }
 
     /// Whether a text of so many letters may be near this form.
@@ -264,6 +264,28 @@ impl Skeleton {
     /// How many letters of a form may be damaged.
     fn allowed(&self) -> usize {
         if self.len() >= 10 { 2 } else { 1 }
+    }
+
+    /// Whether the edit distance is no greater than `most`. Begins alike and ends alike are left
+    /// out: they take no part in it, and what is left tells most pairs apart at once.
+    fn is_within(&self, other: &Self, most: usize) -> bool {
+        let (mut a, mut b) = (self.letters(), other.letters());
+        while let ([x, rest @ ..], [y, more @ ..]) = (a, b)
+            && x == y
+        {
+            (a, b) = (rest, more);
+        }
+        while let ([rest @ .., x], [more @ .., y]) = (a, b)
+            && x == y
+        {
+            (a, b) = (rest, more);
+        }
+        // One letter changed leaves one; two leave as many as stand between them.
+        match most {
+            0 => a.is_empty() && b.is_empty(),
+            1 => a.len() <= 1 && b.len() <= 1,
+            _ => self.distance(other) <= most,
+        }
     }
 
     /// Edit distance.

@@ -1,10 +1,11 @@
-//! What was found out lately about long words: a text says the same compounds again and again,
-//! and taking one apart costs a hundred times as much as remembering it.
+//! What was found out lately about words: a text says the same ones again and again, and looking
+//! one up or taking it apart costs many times as much as remembering it.
 //!
-//! One table for each thread, with the words themselves: an answer never depends on what was
-//! asked before.
+//! One table for each question and thread, with the words themselves: an answer never depends on
+//! what was asked before.
 
 use std::cell::RefCell;
+use std::thread::LocalKey;
 
 use super::gate;
 
@@ -15,7 +16,7 @@ const PLACES: usize = 2048;
 const LONGEST: usize = 30;
 
 #[derive(Clone, Copy)]
-struct Place {
+pub(super) struct Place {
     /// 0 while the place is free.
     len: u8,
     answer: bool,
@@ -28,18 +29,28 @@ const FREE: Place = Place {
     word: [0; LONGEST],
 };
 
+/// The answers to one question.
+pub(super) type Table = RefCell<Vec<Place>>;
+
 thread_local! {
-    static TABLE: RefCell<Vec<Place>> = const { RefCell::new(Vec::new()) };
+    /// Whether a word is in the dictionary.
+    pub(super) static LISTED: Table = const { RefCell::new(Vec::new()) };
+    /// Whether a word is known in any form.
+    pub(super) static KNOWN: Table = const { RefCell::new(Vec::new()) };
 }
 
 /// The answer that `find` gives about the word, remembered or new.
-pub(super) fn ask(word: &str, find: impl FnOnce(&str) -> bool) -> bool {
+pub(super) fn ask(
+    table: &'static LocalKey<Table>,
+    word: &str,
+    find: impl FnOnce(&str) -> bool,
+) -> bool {
     let bytes = word.as_bytes();
     if bytes.is_empty() || bytes.len() > LONGEST {
         return find(word);
     }
     let at = gate::hash(bytes) as usize % PLACES;
-    TABLE.with_borrow_mut(|table| {
+    table.with_borrow_mut(|table| {
         if table.is_empty() {
             table.resize(PLACES, FREE);
         }
@@ -61,11 +72,11 @@ mod tests {
     fn a_word_is_asked_about_once_and_never_taken_for_another() {
         let words: Vec<String> = (0..3 * PLACES).map(|n| format!("woord{n}")).collect();
         for (n, word) in words.iter().enumerate() {
-            assert_eq!(ask(word, |_| n % 3 == 0), n % 3 == 0);
-            assert_eq!(ask(word, |_| n % 3 != 0), n % 3 == 0, "asked twice");
+            assert_eq!(ask(&KNOWN, word, |_| n % 3 == 0), n % 3 == 0);
+            assert_eq!(ask(&KNOWN, word, |_| n % 3 != 0), n % 3 == 0, "asked twice");
         }
         for (n, word) in words.iter().enumerate() {
-            assert_eq!(ask(word, |_| n % 3 == 0), n % 3 == 0);
+            assert_eq!(ask(&KNOWN, word, |_| n % 3 == 0), n % 3 == 0);
         }
     }
 }

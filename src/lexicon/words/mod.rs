@@ -37,17 +37,19 @@ pub fn is_likely(word: &str) -> bool {
 /// Whether a word, in lower case, is in the dictionary.
 #[must_use]
 pub fn is_word(word: &str) -> bool {
-    is_likely(word)
-        && WORDS
+    let listed = |word: &str| {
+        WORDS
             .as_ref()
             .is_some_and(|words| words.get(word).is_some())
+    };
+    is_likely(word) && memo::ask(&memo::LISTED, word, listed)
 }
 
 /// Whether a word, in lower case, is in the dictionary, an inflection of one that is, or made
 /// of words that are.
 #[must_use]
 pub fn is_known(word: &str) -> bool {
-    memo::ask(word, |word| {
+    memo::ask(&memo::KNOWN, word, |word| {
         is_word(word) || is_inflected(word) || is_compound(word)
     })
 }
