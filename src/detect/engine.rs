@@ -4,7 +4,7 @@
 use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use super::rules::{Rules, Take, Trigger};
-use super::scan::{Gap, Scan, Shape, Words, word};
+use super::scan::{Gap, Scan, Shape, Token, Words, word};
 use super::{DetectOptions, Detector, take, validate};
 use crate::lexicon::{self, labels};
 use crate::model::{Action, CleanSpan, Finding, Kind, RuleId};
@@ -28,8 +28,24 @@ pub(super) struct Compiled {
 
 /// A phrase that triggers a rule, without its first word.
 pub(super) struct Phrase {
-    pub rest: Vec<String>,
+    pub rest: Vec<Part>,
     pub rule: usize,
+}
+
+/// A word or sign of a phrase, in lower case.
+pub(super) struct Part {
+    text: String,
+    /// The hash of its token: most other words are told from it by theirs.
+    hash: u32,
+}
+
+impl Part {
+    /// Whether token `i` is this word or sign.
+    #[inline]
+    fn is_at(&self, scan: &Scan<'_>, i: usize) -> bool {
+        let word = scan.word(i);
+        (scan.tokens[i].hash == self.hash || !word.is_ascii()) && same_word(word, &self.text)
+    }
 }
 
 /// The rules for numbers, their patterns tried all at once.
@@ -135,10 +151,10 @@ impl Engine {
     }
 
     fn add_phrase(&mut self, phrase: &str, rule: usize, words: &mut Words) {
-        let mut parts = parts_of(phrase).into_iter();
+        let mut parts = parts_of(phrase, words).into_iter();
         let Some(first) = parts.next() else { return };
         let next = u16::try_from(self.phrases.len()).expect("fewer than 65536 phrases");
-        let index = words.phrase(&first, next);
+        let index = words.phrase(&first.text, next);
         if index == next {
             self.phrases.push(Vec::new());
         }
@@ -312,10 +328,9 @@ impl Engine {
         let mut count = 0;
         for phrase in &self.phrases[list] {
             // The longest phrase of each rule: shorter ones are part of it.
-            if done.contains(&phrase.rule) {
-                continue;
-            }
-            if let Some(end) = phrase_end(scan, i, &phrase.rest) {
+            if let Some(end) = phrase_end(scan, i, &phrase.rest)
+                && !done.contains(&phrase.rule)
+            {
                 done[count % done.len()] = phrase.rule;
                 count += 1;
                 self.apply(phrase.rule, scan, i, end, out);
@@ -506,23 +521,25 @@ fn compiled(rule: &super::rules::Rule, options: &DetectOptions) -> Compiled {
 }
 
 /// The words and signs of a phrase, in lower case; dots are left out, they come and go.
-fn parts_of(phrase: &str) -> Vec<String> {
-    let scan = Scan::new(phrase, 0..phrase.len(), &Words::default());
-    (0..scan.tokens.len())
-        .map(|i| scan.word(i).to_lowercase())
-        .filter(|w| w != ".")
-        .collect()
+fn parts_of(phrase: &str, words: &Words) -> Vec<Part> {
+    let scan = Scan::new(phrase, 0..phrase.len(), words);
+    let part = |(i, token): (usize, &Token)| Part {
+        text: scan.word(i).to_lowercase(),
+        hash: token.hash,
+    };
+    let parts = scan.tokens.iter().enumerate().map(part);
+    parts.filter(|p| p.text != ".").collect()
 }
 
 /// One past the last token of a phrase that begins at token `i`.
-pub(super) fn phrase_end(scan: &Scan<'_>, i: usize, rest: &[String]) -> Option<usize> {
+pub(super) fn phrase_end(scan: &Scan<'_>, i: usize, rest: &[Part]) -> Option<usize> {
     let mut at = i + 1;
     for part in rest {
         while scan.sign(at, ".") {
             at += 1;
         }
         let t = scan.get(at)?;
-        if t.gap > Gap::Line || !same_word(scan.word(at), part) {
+        if t.gap > Gap::Line || !part.is_at(scan, at) {
             return None;
         }
         at += 1;
