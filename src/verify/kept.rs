@@ -38,7 +38,10 @@ pub(super) struct Kept {
 
 /// What was kept in `text` and in `colofon`.
 pub(super) fn read(json: &[u8]) -> Result<[Kept; 2], serde_json::Error> {
-    let document: Document<'_> = serde_json::from_slice(json)?;
+    serde_json::from_slice(json).map(|document| kept_in(&document))
+}
+
+fn kept_in(document: &Document<'_>) -> [Kept; 2] {
     let of = |name: &str, text: &str| {
         let places = document
             .kept
@@ -56,7 +59,7 @@ pub(super) fn read(json: &[u8]) -> Result<[Kept; 2], serde_json::Error> {
         texts.dedup();
         Kept { ranges, texts }
     };
-    Ok([of("text", &document.text), of("colofon", &document.colofon)])
+    [of("text", &document.text), of("colofon", &document.colofon)]
 }
 
 /// A part of a written document, and what in it was kept.
@@ -76,13 +79,13 @@ impl PartLeft {
 
 /// What is left of `text` and of `colofon`.
 pub(super) fn left(json: &[u8]) -> Result<[PartLeft; 2], serde_json::Error> {
-    let [body, side] = read(json)?;
     let document: Document<'_> = serde_json::from_slice(json)?;
-    let part = |text: &str, kept| PartLeft {
-        text: text.to_owned(),
+    let [body, side] = kept_in(&document);
+    let part = |text: Cow<'_, str>, kept| PartLeft {
+        text: text.into_owned(),
         kept,
     };
-    Ok([part(&document.text, body), part(&document.colofon, side)])
+    Ok([part(document.text, body), part(document.colofon, side)])
 }
 
 impl Kept {

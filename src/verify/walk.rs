@@ -4,19 +4,22 @@ use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// Keys whose strings are the program's own words: no text of a document.
-const OWN: [&str; 10] = [
-    "rule",
-    "kind",
-    "ground",
-    "label",
-    "action",
-    "part",
-    "code",
-    "media_type",
-    "schema",
-    "id",
-];
+/// Whether the string of a key is the program's own: no text of a document.
+fn is_own(key: &str) -> bool {
+    matches!(
+        key,
+        "rule"
+            | "kind"
+            | "ground"
+            | "label"
+            | "action"
+            | "part"
+            | "code"
+            | "media_type"
+            | "schema"
+            | "id"
+    )
+}
 
 /// Calls `see` with the first key above each string, and the string.
 pub(super) fn strings(
@@ -77,7 +80,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
         while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
             let walk = Walk {
                 at: Some(self.at.unwrap_or(&key)),
-                own: OWN.contains(&key.as_ref()),
+                own: is_own(&key),
                 see: &mut *self.see,
             };
             map.next_value_seed(walk)?;
