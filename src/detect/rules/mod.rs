@@ -137,7 +137,7 @@ impl Rules {
         let mut rules = Self { list: Vec::new() };
         for (stem, text) in BUILT_IN {
             rules
-                .extend(stem, &format!("{stem}.toml"), text)
+                .extend(stem, &format!("{stem}.toml"), text, false)
                 .expect("the built-in rules load: a test holds this");
         }
         rules
@@ -164,13 +164,20 @@ impl Rules {
         for path in files {
             let text = std::fs::read_to_string(&path).map_err(unreadable(&path))?;
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-            rules.extend(&stem, &path.display().to_string(), &text)?;
+            rules.extend(&stem, &path.display().to_string(), &text, true)?;
         }
         Ok(rules)
     }
 
-    /// Adds or replaces the rules of one file.
-    fn extend(&mut self, stem: &str, file: &str, text: &str) -> Result<(), RulesError> {
+    /// Adds or replaces the rules of one file. Where it is not one of ours, every pattern is
+    /// `tried`: those of the built-in rules are compiled once, when they are put to use.
+    fn extend(
+        &mut self,
+        stem: &str,
+        file: &str,
+        text: &str,
+        tried: bool,
+    ) -> Result<(), RulesError> {
         let parsed = schema::parse(text).map_err(|reason| RulesError::Syntax {
             file: file.to_owned(),
             reason,
@@ -185,11 +192,18 @@ impl Rules {
                 continue;
             }
             let name = raw.name.clone();
-            let rule = schema::checked(id, raw).map_err(|reason| RulesError::Rule {
-                file: file.to_owned(),
-                rule: name,
-                reason,
-            })?;
+            let fine = if tried {
+                schema::compiles(&raw)
+            } else {
+                Ok(())
+            };
+            let rule = fine
+                .and_then(|()| schema::checked(id, raw))
+                .map_err(|reason| RulesError::Rule {
+                    file: file.to_owned(),
+                    rule: name,
+                    reason,
+                })?;
             match place {
                 Some(i) => self.list[i] = rule,
                 None => self.list.push(rule),

@@ -229,6 +229,15 @@ pub(super) fn parse(text: &str) -> Result<Vec<RawRule>, String> {
         .map_err(|e| e.to_string().trim_end().replace('\n', " "))
 }
 
+/// Whether the patterns of a rule are some.
+pub(super) fn compiles(raw: &RawRule) -> Result<(), String> {
+    raw.pattern.iter().chain(&raw.unless).try_for_each(|p| {
+        regex::Regex::new(p)
+            .map(drop)
+            .map_err(|e| format!("pattern does not compile: {e}"))
+    })
+}
+
 /// A rule that makes sense, or why it does not.
 pub(super) fn checked(id: String, raw: RawRule) -> Result<Rule, String> {
     let kind = raw.kind.ok_or("has no kind")?;
@@ -243,9 +252,6 @@ pub(super) fn checked(id: String, raw: RawRule) -> Result<Rule, String> {
     }
     if raw.pattern.is_none() && raw.take.is_none() {
         return Err("needs a `pattern`, a `take`, or both".into());
-    }
-    for pattern in raw.pattern.iter().chain(&raw.unless) {
-        regex::Regex::new(pattern).map_err(|e| format!("pattern does not compile: {e}"))?;
     }
     for example in &raw.hits {
         if !example.contains('{') {
