@@ -6,6 +6,7 @@
 
 mod active;
 mod chain;
+mod doubt;
 mod features;
 mod layer;
 mod likeness;
@@ -134,7 +135,9 @@ fn read(scan: &Scan<'_>, roles: &[Role], first: usize, chain: &Chain, out: &mut 
             n += 1;
         }
         free = n;
-        if let Some((from, to)) = trimmed(scan, roles, first + from, first + n) {
+        if let Some((from, to)) = trimmed(scan, roles, first + from, first + n)
+            && sure >= doubt::least(scan, roles, from..to)
+        {
             out.push(Likely { from, to, sure });
         }
     }
