@@ -713,6 +713,11 @@ fn damaged_office(scan: &Scan<'_>, i: usize) -> bool {
 fn party_follows(scan: &Scan<'_>, i: usize) -> bool {
     let Some(t) = scan.get(i) else { return false };
     let next = |w: &str| scan.word(i + 1) == w;
+    // "(SP-fractiemedewerker)"
+    let staff = scan.sign(i + 1, "-") && scan.get(i + 2).is_some_and(|n| n.shape == Shape::Lower);
+    if staff {
+        return false;
+    }
     t.is(word::PARTY)
         || match scan.word(i) {
             "Lijst" | "Leefbaar" | "Stadspartij" | "Gemeentebelangen" | "GemeenteBelangen"

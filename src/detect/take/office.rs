@@ -6,8 +6,81 @@ use crate::detect::name::{Name, Trust, parse, prefixes};
 use crate::detect::scan::{Gap, Scan, Shape, word};
 use crate::model::Finding;
 
+/// Groups whose members hold no public office.
+const GROUPS: [&str; 15] = [
+    "mt",
+    "or",
+    "ondernemingsraad",
+    "managementteam",
+    "werkgroep",
+    "projectgroep",
+    "stuurgroep",
+    "klankbordgroep",
+    "begeleidingsgroep",
+    "bezwaarcommissie",
+    "bewonerscommissie",
+    "team",
+    "kernteam",
+    "vereniging",
+    "projectteam",
+];
+
 /// The names behind an office at token `place.at`.
 pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut Vec<Finding>) {
+    let before = out.len();
+    if deputised(scan, place.trigger) {
+        return;
+    }
+    names(rule, scan, place, out);
+    let Some(last) = out.get(before..).and_then(<[Finding]>::last) else {
+        return;
+    };
+    // "de leden Smit en Bakker van het MT"
+    let at = scan.token_at(last.span.end as usize);
+    let of_a_group = matches!(scan.word(at), "van")
+        && matches!(scan.word(at + 1), "de" | "het" | "onze")
+        && GROUPS
+            .iter()
+            .any(|g| scan.word(at + 2).eq_ignore_ascii_case(g));
+    if of_a_group {
+        out.truncate(before);
+    }
+}
+
+/// "Namens de minister": who follows is another.
+fn deputised(scan: &Scan<'_>, trigger: usize) -> bool {
+    let article = usize::from(trigger > 0 && matches!(scan.word(trigger - 1), "de" | "het"));
+    trigger > article
+        && scan
+            .word(trigger - article - 1)
+            .eq_ignore_ascii_case("namens")
+}
+
+/// Whether the post of a civil servant stands behind a name: "Jan Jansen (beleidsmedewerker)", also
+/// on the next line.
+fn employed(scan: &Scan<'_>, to: usize) -> bool {
+    let at = to + usize::from(scan.any_sign(to, ",("));
+    scan.get(at).is_some_and(|t| {
+        let w = scan.word(at);
+        t.gap <= Gap::Line
+            && (at > to || t.gap == Gap::Line)
+            && t.is(word::FUNCTION)
+            && ![
+                "voorzitter",
+                "vicevoorzitter",
+                "woordvoerder",
+                "plaatsvervangend",
+                "waarnemend",
+                "wnd",
+                "secretaris",
+                "plv",
+            ]
+            .iter()
+            .any(|o| w.eq_ignore_ascii_case(o))
+    })
+}
+
+fn names(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut Vec<Finding>) {
     let trigger = scan.word(place.trigger);
     let plural = trigger.ends_with("en")
         || trigger.ends_with('s') && trigger.len() > 6 && !trigger.ends_with("is");
@@ -54,10 +127,11 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
         };
         let colon = leden && count == 0 && scan.sign(at, ":");
         let skip = (scan.any_sign(at, ",-–") || dot || colon) && t.gap <= Gap::Blank
-            || matches!(
-                scan.word(at),
-                "en" | "resp" | "respectievelijk" | "c" | "cs" | "s"
-            )
+            || (list || count > 0)
+                && matches!(
+                    scan.word(at),
+                    "en" | "resp" | "respectievelijk" | "c" | "cs" | "s"
+                )
             || t.is(word::HONORIFIC)
             || scan.word(at) == "de" && scan.get(at + 1).is_some_and(|n| n.is(word::HONORIFIC));
         if skip {
@@ -129,7 +203,13 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
                 && (list || !super::name::ends_like_a_noun(scan.word(at)));
         // A first name on the next line begins something else.
         let next = wrapped && count == 0 && !name.has_surname() && name.initials == 0;
-        if !likely || next && !leden {
+        // "aan de minister, Fatima belt morgen"
+        let aside = !list
+            && count == 0
+            && at > place.at
+            && scan.any_sign(at - 1, ",")
+            && !name.has_surname();
+        if !likely || next && !leden || aside || employed(scan, name.to) {
             return;
         }
         push_tokens(rule, scan, name.from, name.to, out);
