@@ -12,6 +12,7 @@ mod ground;
 mod holders;
 mod lists;
 mod name;
+mod paraaf;
 mod parts;
 mod propagate;
 mod resolve;

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::View;
 use super::dossier::{self, Dossier};
 use super::entities;
+use super::paraaf;
 use super::parts::{Known, Parts};
 use super::scan::Words;
 use super::terms::{Care, Terms, begins_sentence, part_of_firm};
@@ -47,7 +48,26 @@ pub(super) fn propagate(
             seek(&terms, view.text, found);
         }
     }
+    let mut letters = BTreeSet::new();
+    for text in texts(views, findings, sure) {
+        if let Some(parts) = known.parts(text) {
+            paraaf::note(words, parts, &mut letters);
+        }
+    }
+    if !letters.is_empty() {
+        for (view, found) in views.iter().zip(findings.iter_mut()) {
+            let places = paraaf::places(&letters, view.text, found);
+            dossier::add(found, places.into_iter().map(|s| (s, paraaf::RULE, ALIKE)));
+        }
+    }
     entities::link(words, views, findings);
+}
+
+/// Whether a finding is a name that is certain enough to be sought elsewhere.
+fn sure(f: &Finding) -> bool {
+    matches!(f.kind, Kind::Person | Kind::Signature)
+        && f.action != Action::Keep
+        && f.confidence >= SURE
 }
 
 /// The texts of all findings of a kind.
@@ -143,11 +163,6 @@ fn is_holder(holders: &[Parts], name: &Parts) -> bool {
 fn terms<'t>(known: &mut Known<'t>, views: &[View<'t>], findings: &[Vec<Finding>]) -> Terms {
     let mut terms = Terms::default();
     let many = findings.iter().map(Vec::len).sum::<usize>() > MANY;
-    let sure = |f: &Finding| {
-        matches!(f.kind, Kind::Person | Kind::Signature)
-            && f.action != Action::Keep
-            && f.confidence >= SURE
-    };
     let words = known.words;
     for text in texts(views, findings, sure) {
         if let Some(parts) = known.parts_once(text) {
@@ -236,6 +251,15 @@ mod tests {
         ] {
             assert!(gone[1].iter().any(|g| g == form), "{form}: {gone:?}");
         }
+    }
+
+    #[test]
+    fn two_letters_are_a_paraaf_where_people_sign() {
+        let (_, gone) = found(&[
+            "Contactpersoon: Sanne Wiltvank\nSteller: J. Drobbelsma",
+            "Paraaf: SW jd\n\nJD\n\nDe SW is een wet.",
+        ]);
+        assert_eq!(gone[1], ["SW", "jd", "JD"]);
     }
 
     #[test]

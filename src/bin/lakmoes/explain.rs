@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// What the rules that are no data go by.
-const OWN_RULES: [(&str, &str); 12] = [
+const OWN_RULES: [(&str, &str); 13] = [
     (
         "naam/herkend",
         "The learned detector: its letters and what stands around it are those of a name.",
@@ -27,6 +27,10 @@ const OWN_RULES: [(&str, &str); 12] = [
     (
         "document/zelfde-ambtsdrager",
         "An office holder of this document, named without the office.",
+    ),
+    (
+        "document/paraaf",
+        "The initials of someone who is named in this document, where people sign.",
     ),
     (
         "sweep/same-value",
