@@ -90,7 +90,7 @@ fn goes_on(scan: &Scan<'_>, to: usize) -> bool {
         && t.gap == Gap::None
         && scan
             .get(to + 1)
-            .is_some_and(|n| n.gap == Gap::None && n.capital());
+            .is_some_and(|n| n.gap == Gap::None && (n.capital() || n.is(word::PREFIX)));
     // "Kaag Jansen", "Klaver Advocaten"
     let more =
         t.gap == Gap::Blank && t.capital() && !t.is(NOT_OF_A_NAME) && !sign_between(scan, to);

@@ -59,6 +59,11 @@ fn another_first_name_is_another_person() {
         gone("Over de motie van Pieter Omtzigt belde Fatima Omtzigt."),
         ["Fatima Omtzigt"]
     );
+    let text = "De minister sprak met inspreker Kröger-de Wiltvank.";
+    assert!(
+        gone(text).iter().any(|g| g.contains("Kröger")),
+        "half a surname"
+    );
 }
 
 #[test]
