@@ -203,13 +203,13 @@ fn labelled(scan: &Scan<'_>, from: usize) -> bool {
         if scan.word(at + article).eq_ignore_ascii_case("voorzitter") {
             return false;
         }
-        let text = &scan.text[scan.tokens[at].start as usize..scan.end];
-        let line = text.split('\n').next().unwrap_or_default();
-        let mut end = line.len().min(80);
-        while !line.is_char_boundary(end) {
-            end -= 1;
+        let from = scan.tokens[at].start as usize;
+        let mut to = (from + 80).min(scan.end);
+        while !scan.text.is_char_boundary(to) {
+            to -= 1;
         }
-        labels::at_start(&line[..end]).is_some_and(|hit| hit.label.introduces_person())
+        let line = scan.text[from..to].split('\n').next().unwrap_or_default();
+        labels::at_start(line).is_some_and(|hit| hit.label.introduces_person())
     };
     if start < from && person(start) {
         return true;
