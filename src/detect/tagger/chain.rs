@@ -1,6 +1,7 @@
 //! How likely each tag is, given all the others of a run of words: forwards and backwards
 //! through a linear chain.
 
+use super::powers::{exp, ln};
 use super::table::{CHAIN, KINDS};
 
 /// No name, the first word of a name, a further word of it.
@@ -30,7 +31,7 @@ impl Steps {
         let outside = weights[OUTSIDE * TAGS + OUTSIDE];
         Self {
             weights,
-            times: weights.map(|w| (w - outside).exp()),
+            times: weights.map(|w| exp(w - outside)),
         }
     }
 
@@ -41,13 +42,13 @@ impl Steps {
         let enough = 1.0 / (1.0 - (least - ROUGH));
         let [[oo, ob, oi], [bo, bb, bi], [io, ib, ii]] =
             [0, 1, 2].map(|from| [0, 1, 2].map(|to| self.times[from * TAGS + to]));
-        let never = NEVER.exp();
+        let never = exp(NEVER);
         let (mut outside, mut begin, mut inside) = (1.0, never, never);
         for [first, further] in weights {
             (outside, begin, inside) = (
                 outside * oo + begin * bo + inside * io,
-                (outside * ob + begin * bb + inside * ib) * first.exp(),
-                (outside * oi + begin * bi + inside * ii) * further.exp(),
+                (outside * ob + begin * bb + inside * ib) * exp(*first),
+                (outside * oi + begin * bi + inside * ii) * exp(*further),
             );
             if outside > enough {
                 return false;
@@ -111,7 +112,7 @@ impl Chain {
         self.likely.resize(count, [0.0; TAGS]);
         self.after.resize(count, [0.0; TAGS]);
         for i in (0..count).rev() {
-            let likely = |tag: usize| (self.forward[i][tag] + after[tag] - self.total).exp();
+            let likely = |tag: usize| exp(self.forward[i][tag] + after[tag] - self.total);
             self.likely[i] = [likely(OUTSIDE), likely(BEGIN), likely(INSIDE)];
             let next = |tag: usize| own(i, tag) + after[tag];
             let next = [next(OUTSIDE), next(BEGIN), next(INSIDE)];
@@ -127,7 +128,7 @@ impl Chain {
     /// How likely word `i` has the tag `to` and the one before it `from`.
     #[cfg(feature = "training")]
     pub(super) fn pair(&self, steps: &Steps, i: usize, from: usize, to: usize) -> f32 {
-        (self.forward[i - 1][from] + steps.of(from, to) + self.after[i][to] - self.total).exp()
+        exp(self.forward[i - 1][from] + steps.of(from, to) + self.after[i][to] - self.total)
     }
 }
 
@@ -135,8 +136,8 @@ impl Chain {
 #[inline]
 fn sum(of: [f32; TAGS]) -> f32 {
     let most = of[0].max(of[1]).max(of[2]);
-    let part = |w: f32| if w == most { 1.0 } else { (w - most).exp() };
-    most + (part(of[0]) + part(of[1]) + part(of[2])).ln()
+    let part = |w: f32| if w == most { 1.0 } else { exp(w - most) };
+    most + ln(part(of[0]) + part(of[1]) + part(of[2]))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod doubt;
 mod features;
 mod layer;
 mod likeness;
+mod powers;
 mod table;
 #[cfg(feature = "training")]
 pub mod training;

@@ -10,6 +10,7 @@ use super::chain::{BEGIN, Chain, INSIDE, OUTSIDE, Steps, TAGS};
 use super::features::{Page, Places};
 use super::layer::Layer;
 use super::likeness::Pieces;
+use super::powers::exp;
 use super::table::{
     CELLS, CHAIN, FEATURES, KINDS, LAYER, LENGTH, LIKENESS, PRECISE_STEP, STEP, TRAIT_STEP, TRAITS,
     Table,
@@ -162,7 +163,7 @@ impl Learner {
                         .iter()
                         .map(|&p| self.likeness[p as usize * KINDS + kind].value)
                         .sum();
-                    let slope = 1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(truth));
+                    let slope = 1.0 / (1.0 + exp(-score)) - f32::from(u8::from(truth));
                     for &p in pieces.places() {
                         self.likeness[p as usize * KINDS + kind].learn(slope, rate);
                     }
