@@ -178,9 +178,12 @@ pub(super) fn full_forms(words: &Words, parts: &Parts, mention: &Mention, out: &
     given.dedup();
     let ordinary = parts.surnames.iter().all(|s| {
         let flags = words.flags(s);
-        flags & word::ORDINARY != 0 || is_known(&s.to_lowercase())
+        let other = word::ORDINARY | word::PLACE | word::ORGANISATION | word::CALENDAR;
+        flags & other != 0 || is_known(&s.to_lowercase())
     });
-    let words_only = |given: &str| ordinary && is_known(&given.to_lowercase());
+    let words_only = |given: &str| {
+        ordinary && (given.chars().nth(2).is_none() || is_known(&given.to_lowercase()))
+    };
     let surnames = parts.surnames.join(" ");
     let mut add = |form: String, initials: bool| {
         let short = matching::folded(&form).len() < SHORT;
@@ -219,6 +222,10 @@ pub(super) fn is_sure(words: &Words, name: &str, addressed: bool) -> bool {
     let mention = mention::read(words, name);
     let listed = |w: &String| words.flags(w) & (word::FIRST | word::SURNAME) != 0;
     let unknown = |w: &String| words.flags(w) == 0 && !is_known(w);
+    let long = mention.words().any(|w| w.chars().nth(3).is_some());
+    if !long || mention.surnames.iter().any(|s| s.chars().nth(2).is_none()) {
+        return false; // what OCR leaves of anything
+    }
     if mention.is_full() {
         return mention.words().any(|w| listed(w) || unknown(w));
     }
