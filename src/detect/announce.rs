@@ -31,7 +31,7 @@ impl Engine {
         let mut best: Option<&Compiled> = None;
         for i in end.saturating_sub(LONGEST)..end {
             let list = usize::from(scan.tokens[i].phrase);
-            for phrase in &self.phrases[list] {
+            for phrase in &self.phrases[list].list {
                 let rule = &self.rules[phrase.rule];
                 if !speaks_of_persons(rule)
                     || phrase_end(scan, i, &phrase.rest) != Some(end)

@@ -1,11 +1,14 @@
 //! Runs the rules: walks the tokens of a text once and looks closer only where a rule is
 //! triggered.
 
+use std::sync::OnceLock;
+
 use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use super::rules::{Rules, Take, Trigger};
 use super::scan::{Gap, Scan, Shape, Token, Words, word};
 use super::{DetectOptions, Detector, take, validate};
+use crate::lexicon::gate::Ends;
 use crate::lexicon::{self, labels};
 use crate::model::{Action, CleanSpan, Finding, Kind, RuleId};
 
@@ -16,8 +19,8 @@ const WINDOW: usize = 160;
 pub(super) struct Compiled {
     pub finding: Finding,
     pub take: Option<Take>,
-    pattern: Option<Regex>,
-    unless: Option<Regex>,
+    pattern: Option<Pattern>,
+    unless: Option<Pattern>,
     validator: Option<super::rules::Validator>,
     digits: (u8, u8),
     reach: usize,
@@ -26,10 +29,65 @@ pub(super) struct Compiled {
     unless_before: Vec<String>,
 }
 
+/// A pattern, compiled when it is first asked for: many never are.
+struct Pattern {
+    text: String,
+    regex: OnceLock<Regex>,
+}
+
+impl Pattern {
+    fn new(text: String) -> Self {
+        Self {
+            text,
+            regex: OnceLock::new(),
+        }
+    }
+
+    fn regex(&self) -> &Regex {
+        self.regex.get_or_init(|| {
+            RegexBuilder::new(&self.text)
+                .unicode(self.text.contains("(?u"))
+                .size_limit(1 << 22)
+                .build()
+                .or_else(|_| Regex::new(&self.text))
+                .expect("checked when the rule was read")
+        })
+    }
+}
+
 /// A phrase that triggers a rule, without its first word.
 pub(super) struct Phrase {
     pub rest: Vec<Part>,
     pub rule: usize,
+}
+
+/// The phrases that begin with one word.
+#[derive(Default)]
+pub(super) struct Phrases {
+    pub list: Vec<Phrase>,
+    /// A bit for each hash of their second words; all of them where one has none.
+    nexts: u64,
+}
+
+impl Phrases {
+    fn add(&mut self, phrase: Phrase) {
+        self.nexts |= phrase.rest.first().map_or(u64::MAX, |p| bit(p.hash));
+        self.list.push(phrase);
+    }
+
+    /// Whether the second word of a phrase may follow token `i`: mostly none does.
+    fn may_follow(&self, scan: &Scan<'_>, i: usize) -> bool {
+        let mut next = i + 1;
+        while scan.sign(next, ".") {
+            next += 1;
+        }
+        let follows = |t: &Token| self.nexts & bit(t.hash) != 0 || !scan.word(next).is_ascii();
+        self.nexts == u64::MAX || scan.get(next).is_some_and(follows)
+    }
+}
+
+fn bit(hash: u32) -> u64 {
+    1 << (hash % 64)
 }
 
 /// A word or sign of a phrase, in lower case.
@@ -117,7 +175,7 @@ struct Triggers {
 pub(super) struct Engine {
     pub rules: Vec<Compiled>,
     /// By the index that [`Words`] gives their first word; none at 0.
-    pub phrases: Vec<Vec<Phrase>>,
+    pub phrases: Vec<Phrases>,
     triggers: Triggers,
     numbers: Numbers,
     pub whole_email: bool,
@@ -128,7 +186,7 @@ impl Engine {
     pub fn new(rules: &Rules, options: &DetectOptions, words: &mut Words) -> Self {
         let mut engine = Self {
             rules: Vec::new(),
-            phrases: vec![Vec::new()],
+            phrases: vec![Phrases::default()],
             triggers: Triggers::default(),
             numbers: Numbers::default(),
             whole_email: options.whole_email,
@@ -144,8 +202,10 @@ impl Engine {
             engine.rules.push(compiled(rule, options));
         }
         engine.numbers = Numbers::of(rules, &engine.triggers.number);
-        for list in &mut engine.phrases {
-            list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+        for phrases in &mut engine.phrases {
+            phrases
+                .list
+                .sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
         }
         engine
     }
@@ -156,9 +216,9 @@ impl Engine {
         let next = u16::try_from(self.phrases.len()).expect("fewer than 65536 phrases");
         let index = words.phrase(&first.text, next);
         if index == next {
-            self.phrases.push(Vec::new());
+            self.phrases.push(Phrases::default());
         }
-        self.phrases[usize::from(index)].push(Phrase {
+        self.phrases[usize::from(index)].add(Phrase {
             rest: parts.collect(),
             rule,
         });
@@ -324,9 +384,13 @@ impl Engine {
 
     /// Rules whose words stand at token `i`.
     fn phrases_at(&self, list: usize, scan: &Scan<'_>, i: usize, out: &mut Vec<Finding>) {
+        let phrases = &self.phrases[list];
+        if !phrases.may_follow(scan, i) {
+            return;
+        }
         let mut done = [usize::MAX; 8];
         let mut count = 0;
-        for phrase in &self.phrases[list] {
+        for phrase in &phrases.list {
             // The longest phrase of each rule: shorter ones are part of it.
             if let Some(end) = phrase_end(scan, i, &phrase.rest)
                 && !done.contains(&phrase.rule)
@@ -365,7 +429,7 @@ impl Engine {
             if trigger == at && rule.digits.0 > 0 && !enough_digits(scan, at, rule.digits) {
                 return;
             }
-            let Some((whole, found)) = matched(scan, at, pattern, fits) else {
+            let Some((whole, found)) = matched(scan, at, pattern.regex(), fits) else {
                 return;
             };
             if rule.take.is_none() {
@@ -402,7 +466,7 @@ impl Engine {
             && rule
                 .unless
                 .as_ref()
-                .is_none_or(|u| !u.is_match(text.as_bytes()))
+                .is_none_or(|u| !u.regex().is_match(text.as_bytes()))
             && (rule.near.is_empty() || near(scan, trigger, rule.reach, &rule.near))
             && (rule.not_near.is_empty() || !near(scan, trigger, rule.reach, &rule.not_near))
             && !preceded(scan, trigger, &rule.unless_before)
@@ -479,14 +543,6 @@ pub(super) fn lexicon_words() -> Words {
 }
 
 fn compiled(rule: &super::rules::Rule, options: &DetectOptions) -> Compiled {
-    let regex = |pattern: &str| {
-        RegexBuilder::new(pattern)
-            .unicode(pattern.contains("(?u"))
-            .size_limit(1 << 22)
-            .build()
-            .or_else(|_| Regex::new(pattern))
-            .expect("checked when the rule was read")
-    };
     let fold = |list: &[String]| list.iter().map(|w| w.to_lowercase()).collect();
     let (kind, action) = options.decide(rule.raw.class, rule.info.kind, rule.info.action);
     let of_rule = || rule.info.ground.clone();
@@ -509,8 +565,8 @@ fn compiled(rule: &super::rules::Rule, options: &DetectOptions) -> Compiled {
             .raw
             .pattern
             .as_deref()
-            .map(|p| regex(&format!("^(?:{p})"))),
-        unless: rule.raw.unless.as_deref().map(regex),
+            .map(|p| Pattern::new(format!("^(?:{p})"))),
+        unless: rule.raw.unless.clone().map(Pattern::new),
         validator: rule.raw.validator,
         digits: rule.raw.digits.unwrap_or((0, 0)),
         reach: rule.raw.reach.map_or(14, usize::from),
@@ -762,8 +818,10 @@ pub(super) fn street_like(word: &str) -> bool {
         "plantsoen",
         "park",
     ];
+    const GATE: Ends = Ends::of(&ENDS);
     let bytes = word.as_bytes();
     word.len() >= 5
+        && GATE.may_close(word)
         && ENDS.iter().any(|e| {
             bytes.len() >= e.len()
                 && bytes[bytes.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes())

@@ -2,6 +2,7 @@
 //! surnames, in the ways in which they are written and misread.
 
 use super::scan::{Gap, Scan, Shape, Token, word};
+use crate::lexicon::gate::Ends;
 
 /// How readily words are taken for a name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -328,22 +329,8 @@ pub(super) fn names_a_thing(w: &str) -> bool {
         "fonds",
         "kazerne",
     ];
-    const LAST: u32 = last_letters(&ENDS);
-    let fits = |b: &u8| LAST >> (b & 31) & 1 != 0;
-    w.as_bytes().last().is_some_and(fits)
-        && ENDS.iter().any(|e| w.len() > e.len() + 1 && w.ends_with(e))
-}
-
-/// The last letters of some words, a bit each.
-const fn last_letters(words: &[&str]) -> u32 {
-    let mut set = 0;
-    let mut i = 0;
-    while i < words.len() {
-        let word = words[i].as_bytes();
-        set |= 1 << (word[word.len() - 1] & 31);
-        i += 1;
-    }
-    set
+    const GATE: Ends = Ends::of(&ENDS);
+    GATE.may_close(w) && ENDS.iter().any(|e| w.len() > e.len() + 1 && w.ends_with(e))
 }
 
 /// The end of the surname, with its prefixes, that begins at token `at`.

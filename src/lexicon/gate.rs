@@ -33,6 +33,30 @@ impl Gate {
     }
 }
 
+/// The last two letters of a list's words, two or more each: for each last one, a bit for the one
+/// before it; letter case does not matter.
+pub(crate) struct Ends([u32; 32]);
+
+impl Ends {
+    /// The ends of a list of words.
+    pub(crate) const fn of(words: &[&str]) -> Self {
+        let mut before = [0u32; 32];
+        let mut i = 0;
+        while i < words.len() {
+            let word = words[i].as_bytes();
+            before[slot(word[word.len() - 1])] |= 1 << slot(word[word.len() - 2]);
+            i += 1;
+        }
+        Self(before)
+    }
+
+    /// False where a text ends with no word of the list.
+    #[inline]
+    pub(crate) fn may_close(&self, text: &str) -> bool {
+        matches!(text.as_bytes(), [.., a, b] if self.0[slot(*b)] >> slot(*a) & 1 != 0)
+    }
+}
+
 const fn slot(b: u8) -> usize {
     (b & 31) as usize
 }
@@ -98,6 +122,9 @@ mod tests {
         for word in ["", "notas", "memo", "é"] {
             assert!(!GATE.may_hold(word), "{word}");
         }
+        const ENDS: Ends = Ends::of(WORDS);
+        assert!(WORDS.iter().all(|w| ENDS.may_close(&w.to_uppercase())));
+        assert!(!ENDS.may_close("memo") && !ENDS.may_close("a") && !ENDS.may_close(""));
         assert!(is("NoTa", "nota") && !is("note", "nota") && !is("nöta", "nota") && is("", ""));
         for text in ["", "a", "-", "ab", "a.", "‘ab’", "éa", "— ’"] {
             let slow = text.trim_matches(|c: char| !c.is_alphanumeric());

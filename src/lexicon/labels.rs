@@ -204,13 +204,15 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     });
     let count = |list: &[(Head, u16)]| u16::try_from(list.len()).expect("a few hundred forms");
     let (mut heads, mut bucket) = (Vec::new(), Vec::new());
-    for slot in 0..skeleton::SLOTS {
-        let from = count(&heads);
-        for (i, form) in (0..).zip(&forms) {
-            if form.skeleton.belongs_in(slot) {
-                heads.push((form.skeleton.head(), i));
-            }
+    let mut slots = vec![Vec::new(); skeleton::SLOTS];
+    for (i, form) in (0..).zip(&forms) {
+        for slot in form.skeleton.slots() {
+            slots[slot].push((form.skeleton.head(), i));
         }
+    }
+    for slot in slots {
+        let from = count(&heads);
+        heads.extend(slot);
         bucket.push((from, count(&heads)));
     }
     let mut fuzzy = vec![Vec::new(); skeleton::ROOM + 1];

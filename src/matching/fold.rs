@@ -59,9 +59,21 @@ pub(super) fn fold(c: char, mut emit: impl FnMut(u8)) {
     });
 }
 
+/// The folded byte of an ASCII one; none for a separator and for what is not ASCII.
+#[inline]
+pub(super) fn of_ascii(byte: u8) -> Option<u8> {
+    ASCII
+        .get(usize::from(byte))
+        .copied()
+        .filter(|b| *b != SEPARATOR)
+}
+
 /// A whole text, folded: equal for values that count as the same.
 #[must_use]
 pub fn folded(text: &str) -> Vec<u8> {
+    if text.is_ascii() {
+        return text.bytes().filter_map(of_ascii).collect();
+    }
     let mut out = Vec::with_capacity(text.len());
     text.chars().for_each(|c| fold(c, |byte| out.push(byte)));
     out

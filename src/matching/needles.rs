@@ -4,7 +4,7 @@
 //! folded bytes of each word are looked up in a small table, and only where they are those of a
 //! value is the value compared, letter by letter.
 
-use super::fold::{fold, folded, is_word};
+use super::fold::{fold, folded, is_word, of_ascii};
 use crate::model::Kind;
 use std::ops::Range;
 
@@ -111,12 +111,26 @@ impl Needles {
         let mut at = 0;
         while at < bytes.len() {
             let (word, len) = word_sign(text, at);
-            if word && !inside && !self.find_at(text, at, &mut found) {
+            let begins = word && !inside && self.may_begin(&bytes[at..]);
+            if begins && !self.find_at(text, at, &mut found) {
                 return;
             }
             inside = word;
             at += len;
         }
+    }
+
+    /// False where the two first bytes, two letters or digits, are those of no value.
+    #[inline]
+    fn may_begin(&self, bytes: &[u8]) -> bool {
+        let two = match bytes {
+            [a, b, ..] => of_ascii(*a).zip(of_ascii(*b)),
+            _ => None,
+        };
+        two.is_none_or(|(first, second)| {
+            let (word, mask) = bit(first, second);
+            self.starts[word] & mask != 0
+        })
     }
 
     /// The values that begin at `at`, where a word begins. False when `found` says to stop.

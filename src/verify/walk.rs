@@ -1,7 +1,8 @@
 //! Every string of a JSON text, one after another, without building a tree of it.
 
-use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer as _};
+use std::borrow::Cow;
 use std::fmt;
 
 /// Whether the string of a key is the program's own: no text of a document.
@@ -43,6 +44,10 @@ struct Walk<'a> {
     see: &'a mut dyn FnMut(&str, &str),
 }
 
+/// A key as it stands in the JSON, where it can stand so.
+#[derive(Deserialize)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
 impl<'de> DeserializeSeed<'de> for Walk<'_> {
     type Value = ();
     fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -77,7 +82,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+        while let Some(Key(key)) = map.next_key()? {
             let walk = Walk {
                 at: Some(self.at.unwrap_or(&key)),
                 own: is_own(&key),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::alike::{key, misread, open_keys};
+use super::alike::{OpenKey, differ, key, misread, open_keys};
 use super::mention::Mention;
 use crate::detect::scan::{Words, word};
 
@@ -28,7 +28,7 @@ pub(super) struct People<'w> {
     words: &'w Words,
     list: Vec<Person>,
     by_word: BTreeMap<String, Vec<usize>>,
-    by_open_word: BTreeMap<String, Vec<usize>>,
+    by_open_word: BTreeMap<OpenKey, Vec<usize>>,
     /// By a whole name written together, however it was cut into words.
     by_form: BTreeMap<String, Vec<usize>>,
 }
@@ -142,20 +142,18 @@ impl<'w> People<'w> {
     /// All persons whom a mention fits, and how well.
     fn fitting(&self, mention: &Mention, whole: &str) -> Vec<(u32, usize)> {
         let mut candidates: Vec<usize> = Vec::new();
-        let nearest = |list: Option<&Vec<usize>>| {
-            let list = list.map_or(&[][..], Vec::as_slice);
-            list[list.len().saturating_sub(NEAREST)..].to_vec()
-        };
         for word in mention.words() {
-            for form in forms(word) {
-                candidates.extend(nearest(self.by_word.get(&form)));
+            let whole = key(word);
+            candidates.extend(nearest(self.by_word.get(&whole)));
+            if let Some(bare) = genitive(word) {
+                candidates.extend(nearest(self.by_word.get(&key(bare))));
             }
-            for open in open_keys(&key(word)) {
+            for open in open_keys(&whole) {
                 candidates.extend(nearest(self.by_open_word.get(&open)));
             }
         }
         let together = nearest(self.by_form.get(whole));
-        candidates.extend(&together);
+        candidates.extend(together);
         if let Some(short) = mention
             .loose
             .as_deref()
@@ -356,6 +354,9 @@ impl<'w> People<'w> {
         if a == b {
             return true;
         }
+        if differ(a, b) {
+            return false;
+        }
         let (x, y) = (key(a), key(b));
         let short = x.len() < 4;
         if x == y {
@@ -395,7 +396,7 @@ impl<'w> People<'w> {
         for word in mention.words() {
             let word = key(word);
             for open in open_keys(&word) {
-                note(&mut self.by_open_word, open, person);
+                add(self.by_open_word.entry(open).or_default(), person);
             }
             note(&mut self.by_word, word, person);
         }
@@ -520,20 +521,23 @@ impl<'w> People<'w> {
     }
 }
 
+/// The last of a list, as many as are weighed.
+fn nearest(list: Option<&Vec<usize>>) -> &[usize] {
+    let list = list.map_or(&[][..], Vec::as_slice);
+    &list[list.len().saturating_sub(NEAREST)..]
+}
+
 fn note(map: &mut BTreeMap<String, Vec<usize>>, key: String, index: usize) {
-    if key.is_empty() {
-        return;
+    if !key.is_empty() {
+        add(map.entry(key).or_default(), index);
     }
-    let list = map.entry(key).or_default();
+}
+
+fn add(list: &mut Vec<usize>, index: usize) {
     // A person that is mentioned often comes last again and again: looking back a little is enough.
     if !list.iter().rev().take(NEAREST).any(|&i| i == index) {
         list.push(index);
     }
-}
-
-/// The keys by which a word is looked up: itself, and without a genitive's s.
-fn forms(word: &str) -> impl Iterator<Item = String> + '_ {
-    std::iter::once(key(word)).chain(genitive(word).map(key))
 }
 
 fn genitive(word: &str) -> Option<&str> {

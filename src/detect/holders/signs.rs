@@ -16,6 +16,8 @@ const POLITICS: &str = "minister ministers minister-president bewindspersoon bew
 /// The words as hashes, in order.
 pub(super) struct Signs {
     politics: Vec<u32>,
+    /// A bit for each of them, by the hash: most words have none.
+    gate: [u64; 64],
 }
 
 /// How far around a name a word of politics counts, in tokens.
@@ -35,12 +37,17 @@ impl Signs {
             .collect();
         politics.sort_unstable();
         politics.dedup();
-        Self { politics }
+        let mut gate = [0; 64];
+        for hash in &politics {
+            gate[*hash as usize / 64 % 64] |= 1 << (hash % 64);
+        }
+        Self { politics, gate }
     }
 
     #[inline]
     fn holds(&self, hash: u32) -> bool {
-        self.politics.binary_search(&hash).is_ok()
+        let likely = self.gate[hash as usize / 64 % 64] >> (hash % 64) & 1 != 0;
+        likely && self.politics.binary_search(&hash).is_ok()
     }
 
     /// The latest year of a date at the head of the text, or one far ahead, and how many words of

@@ -4,6 +4,7 @@ use super::{Place, push_tokens};
 use crate::detect::engine::{Compiled, street_like};
 use crate::detect::name::{Trust, names_a_thing, parse, prefixes};
 use crate::detect::scan::{Gap, Scan, Shape, word};
+use crate::lexicon::gate::Ends;
 use crate::model::{Finding, Kind};
 
 /// The words of the trigger.
@@ -66,7 +67,8 @@ fn thing_behind_het(w: &str) -> bool {
             && w.is_char_boundary(w.len() - e.len())
             && w[w.len() - e.len()..].eq_ignore_ascii_case(e)
     };
-    ENDS.iter().any(|e| ends(e))
+    const GATE: Ends = Ends::of(&ENDS);
+    GATE.may_close(w) && ENDS.iter().any(|e| ends(e))
 }
 
 /// The name of the thing around token `i`.

@@ -165,9 +165,14 @@ impl Skeleton {
         usize::from(self.letters[0] & 31) << 5 | usize::from(self.letters[1] & 31)
     }
 
-    /// Whether a text with that [`slot`](Self::slot) may begin with this form.
-    pub(super) fn belongs_in(&self, slot: usize) -> bool {
-        self.slot() == slot || self.len() == 1 && self.slot() >> 5 == slot >> 5
+    /// Each [`slot`](Self::slot) of a text that may begin with this form.
+    pub(super) fn slots(&self) -> std::ops::Range<usize> {
+        let slot = self.slot();
+        if self.len() == 1 {
+            slot & !31..(slot | 31) + 1
+        } else {
+            slot..slot + 1
+        }
     }
 
     pub(super) fn mask(&self) -> Mask {

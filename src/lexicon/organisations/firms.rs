@@ -1,5 +1,7 @@
 //! Words that firms carry beside the name of a person.
 
+use crate::lexicon::gate::Gate;
+
 /// Behind a name, and nobody's: "Jansen B.V.", "De Wit Advocaten". In order.
 const TAILS: [&str; 62] = [
     "Accountancy",
@@ -180,10 +182,14 @@ const LEADS: [&str; 87] = [
 /// Clubs before a name, always small or in capitals: "VV Johan de Witt". In order.
 const CLUBS: [&str; 8] = ["asv", "hv", "rksv", "sc", "sv", "vv", "vvv", "wv"];
 
+const TAIL: Gate = Gate::of(&TAILS);
+const LEAD: Gate = Gate::of(&LEADS);
+const CLUB: Gate = Gate::of(&CLUBS);
+
 /// Whether a word behind a name makes it that of a firm.
 #[must_use]
 pub fn is_tail(word: &str) -> bool {
-    TAILS.binary_search(&word).is_ok()
+    TAIL.may_hold(word) && TAILS.binary_search(&word).is_ok()
 }
 
 /// Whether a word behind a surname may make it that of a firm.
@@ -195,7 +201,7 @@ pub fn is_doubtful_tail(word: &str) -> bool {
 /// Whether a word before a name makes it that of a firm, a school or a club.
 #[must_use]
 pub fn is_lead(word: &str) -> bool {
-    if !(2..=24).contains(&word.len()) {
+    if word.len() > 24 || !LEAD.may_hold(word) && !CLUB.may_hold(word) {
         return false;
     }
     let mut small = [0u8; 24];
