@@ -27,7 +27,7 @@ use things::Things;
 
 const SEED: u64 = 20_24_05_01;
 /// How often each context is filled anew and learned from.
-const ROUNDS: usize = 24;
+const ROUNDS: usize = 48;
 /// Of the contexts, one in this many is kept apart to measure with.
 const APART: usize = 12;
 
