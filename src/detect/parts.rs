@@ -96,6 +96,9 @@ impl<'t> Known<'t> {
 
 /// A word in lower case without accents.
 pub(super) fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match plain(c) {

@@ -33,28 +33,39 @@ impl Gate {
     }
 }
 
-/// The last two letters of a list's words, two or more each: for each last one, a bit for the one
-/// before it; letter case does not matter.
-pub(crate) struct Ends([u32; 32]);
+/// The last three letters of a list's words, three or more each, as one bit of these; letter case
+/// does not matter.
+pub(crate) struct Ends([u64; 64]);
 
 impl Ends {
     /// The ends of a list of words.
     pub(crate) const fn of(words: &[&str]) -> Self {
-        let mut before = [0u32; 32];
+        let mut bits = [0u64; 64];
         let mut i = 0;
         while i < words.len() {
             let word = words[i].as_bytes();
-            before[slot(word[word.len() - 1])] |= 1 << slot(word[word.len() - 2]);
+            let n = word.len();
+            let (at, bit) = end(word[n - 3], word[n - 2], word[n - 1]);
+            bits[at] |= bit;
             i += 1;
         }
-        Self(before)
+        Self(bits)
     }
 
     /// False where a text ends with no word of the list.
     #[inline]
     pub(crate) fn may_close(&self, text: &str) -> bool {
-        matches!(text.as_bytes(), [.., a, b] if self.0[slot(*b)] >> slot(*a) & 1 != 0)
+        let [.., a, b, c] = text.as_bytes() else {
+            return false;
+        };
+        let (at, bit) = end(*a, *b, *c);
+        self.0[at] & bit != 0
     }
+}
+
+/// The place of the bit for three last letters.
+const fn end(a: u8, b: u8, c: u8) -> (usize, u64) {
+    (slot(a) ^ slot(b) << 1, 1 << (slot(c) ^ (slot(b) & 16) << 1))
 }
 
 const fn slot(b: u8) -> usize {

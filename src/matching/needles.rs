@@ -110,12 +110,16 @@ impl Needles {
         let mut inside = false;
         let mut at = 0;
         while at < bytes.len() {
-            let (word, len) = word_sign(text, at);
+            let (word, mut len) = word_sign(text, at);
             let begins = word && !inside && self.may_begin(&bytes[at..]);
             if begins && !self.find_at(text, at, &mut found) {
                 return;
             }
             inside = word;
+            if word {
+                let rest = bytes[at + len..].iter();
+                len += rest.take_while(|b| b.is_ascii_alphanumeric()).count();
+            }
             at += len;
         }
     }

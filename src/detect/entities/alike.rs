@@ -35,7 +35,7 @@ pub(super) fn differ(a: &str, b: &str) -> bool {
 
 /// Whether a letter stands in a key as it is, whatever stands beside it.
 fn is_itself(letter: u8) -> bool {
-    matches!(letter, b'a'..=b'z') && !b"ijlmnqrvwyz".contains(&letter)
+    letter.is_ascii_lowercase() && !b"ijlmnqrvwyz".contains(&letter)
 }
 
 /// Letters that OCR takes for one another, beside those that [`key`] makes one.

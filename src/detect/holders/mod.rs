@@ -161,13 +161,19 @@ impl Holders {
         }
         let mut alone = Vec::new();
         let mut others = BTreeSet::new();
+        // A bit for each hash: most words have none of them.
+        let mut gate = [0u64; 16];
+        for hash in firsts {
+            gate[*hash as usize / 64 % 16] |= 1 << (hash % 64);
+        }
         let known: Vec<CleanSpan> = out
             .iter()
             .filter(|f| f.rule == RULE)
             .map(|f| f.span)
             .collect();
         for (i, t) in scan.tokens.iter().enumerate() {
-            if !firsts.contains(&t.hash) || t.shape == Shape::Sign {
+            let likely = gate[t.hash as usize / 64 % 16] >> (t.hash % 64) & 1 != 0;
+            if !likely || t.shape == Shape::Sign || !firsts.contains(&t.hash) {
                 continue;
             }
             let at = known.partition_point(|s| s.end <= t.start);
