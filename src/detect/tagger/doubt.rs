@@ -2,7 +2,7 @@
 //! word does not do for the name of a party.
 
 use super::active::Role;
-use crate::detect::scan::{Scan, Shape, Token, word};
+use crate::detect::scan::{Gap, Scan, Shape, Token, word};
 use std::ops::Range;
 
 /// More likely than anything is.
@@ -11,6 +11,8 @@ const NEVER: f32 = 2.0;
 /// Of a single capital, and of a town: some are names.
 const LETTER: f32 = 0.45;
 const TOWN: f32 = 0.65;
+/// Of capitals beside a stroke: "DCV/VV" is a unit.
+const UNIT: f32 = 0.97;
 /// Of a word that begins sentences and labels, a month or a day.
 const STOP: f32 = 0.7;
 
@@ -30,7 +32,9 @@ pub(super) fn least(scan: &Scan<'_>, roles: &[Role], tokens: Range<usize>) -> f3
             _ => NEVER,
         };
     }
-    if all(is_no_name) {
+    if !more && beside_stroke(scan, first) {
+        UNIT
+    } else if all(is_no_name) {
         NEVER
     } else if all(|t| t.is(word::PLACE) && !t.is(word::FIRST | word::SURNAME)) {
         TOWN
@@ -41,6 +45,14 @@ pub(super) fn least(scan: &Scan<'_>, roles: &[Role], tokens: Range<usize>) -> f3
     } else {
         0.0
     }
+}
+
+fn beside_stroke(scan: &Scan<'_>, i: usize) -> bool {
+    let t = &scan.tokens[i];
+    let joined = |n: usize| scan.get(n).is_some_and(|t| t.gap == Gap::None);
+    t.shape == Shape::Upper
+        && t.end - t.start <= 5
+        && (i > 0 && scan.sign(i - 1, "/") && joined(i) || scan.sign(i + 1, "/") && joined(i + 1))
 }
 
 fn is_no_name(t: &Token) -> bool {

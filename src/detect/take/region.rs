@@ -309,25 +309,17 @@ fn segments(
     }
 }
 
-/// One past what mail programs add to a name: "Boer, P. de (Pieter) - DGLM".
+/// One past the call name that mail programs add to a name: "Boer, P. de (Pieter) - DGLM". The
+/// unit behind it stays.
 fn display_name(scan: &Scan<'_>, to: usize, end: usize) -> usize {
-    let mut at = to;
-    while at < end && at < to + 8 {
-        let bracket = scan.sign(at, "(") && scan.sign(at + 2, ")");
-        let unit = |i: usize| {
-            scan.get(i)
-                .is_some_and(|t| matches!(t.shape, Shape::Upper | Shape::Mixed | Shape::Alnum))
-        };
-        if bracket {
-            at += 3;
-        } else if scan.any_sign(at, "-–/") && unit(at + 1) {
-            at += 2;
-        } else {
-            break;
-        }
+    let call_name = scan.get(to + 1).is_some_and(|t| {
+        t.shape == Shape::Cap && !t.is(UNIT | word::PLACE | word::FUNCTION) || t.is(word::FIRST)
+    });
+    if scan.sign(to, "(") && call_name && scan.sign(to + 2, ")") && to + 3 <= end {
+        to + 3
+    } else {
+        to
     }
-    let closes = at >= end || scan.any_sign(at, "<;[");
-    if closes { at.min(end) } else { to }
 }
 
 /// One past a name written small that begins at token `at`: "najib el khayari".
