@@ -359,9 +359,13 @@ impl Terms {
             return None;
         }
         let bytes = &text.as_bytes()[at..];
-        let mut list = &self.list[..];
+        // No term has fewer than three bytes; the first two are looked up at once.
+        let two = head(bytes) >> 48;
+        let from = self.list.partition_point(|t| t.head >> 48 < two);
+        let count = self.list[from..].partition_point(|t| t.head >> 48 == two);
+        let mut list = &self.list[from..from + count];
         let mut longest = None;
-        for (i, &byte) in bytes.iter().enumerate() {
+        for (i, &byte) in bytes.iter().enumerate().skip(2) {
             // All of the list begin with what was read so far.
             let key = |t: &Term| self.of(t).as_bytes().get(i).copied();
             let from = list.partition_point(|t| key(t) < Some(byte));

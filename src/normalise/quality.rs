@@ -40,10 +40,14 @@ fn block_counts<'a>(
     skip: &mut std::iter::Peekable<impl Iterator<Item = &'a CleanSpan>>,
     (good, all): &mut (u32, u32),
 ) {
-    let mut start = block.start as usize;
-    for token in text.slice(block).split(' ') {
-        let span = CleanSpan::new(start, start + token.len());
-        start = span.end as usize + 1;
+    let (mut start, mut rest) = (block.start as usize, text.slice(block));
+    while !rest.is_empty() {
+        // Words are short: no search for longer distances.
+        let len = rest.bytes().take_while(|b| *b != b' ').count();
+        let token = &rest[..len];
+        let span = CleanSpan::new(start, start + len);
+        start += len + 1;
+        rest = rest.get(len + 1..).unwrap_or_default();
         while skip.peek().is_some_and(|s| s.end <= span.start) {
             skip.next();
         }

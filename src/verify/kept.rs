@@ -37,8 +37,8 @@ pub(super) struct Kept {
 }
 
 /// What was kept in `text` and in `colofon`.
-pub(super) fn read(json: &[u8]) -> Result<[Kept; 2], serde_json::Error> {
-    serde_json::from_slice(json).map(|document| kept_in(&document))
+pub(super) fn read(json: &str) -> Result<[Kept; 2], serde_json::Error> {
+    serde_json::from_str(json).map(|document| kept_in(&document))
 }
 
 fn kept_in(document: &Document<'_>) -> [Kept; 2] {
@@ -78,8 +78,8 @@ impl PartLeft {
 }
 
 /// What is left of `text` and of `colofon`.
-pub(super) fn left(json: &[u8]) -> Result<[PartLeft; 2], serde_json::Error> {
-    let document: Document<'_> = serde_json::from_slice(json)?;
+pub(super) fn left(json: &str) -> Result<[PartLeft; 2], serde_json::Error> {
+    let document: Document<'_> = serde_json::from_str(json)?;
     let [body, side] = kept_in(&document);
     let part = |text: Cow<'_, str>, kept| PartLeft {
         text: text.into_owned(),

@@ -34,9 +34,9 @@ pub enum Leak {
 /// # Errors
 /// [`Leak`] when a value stands outside the passages that the document says were kept.
 pub fn check(json: &[u8], labels: &BTreeSet<String>, values: &[&Needles]) -> Result<(), Leak> {
-    let unreadable = |e: serde_json::Error| Leak::Unreadable(format!("{:?} error", e.classify()));
+    let json = text(json)?;
     if values.iter().all(|v| v.is_empty()) {
-        return kept::read(json).map(drop).map_err(unreadable);
+        return kept::read(json).map(drop).map_err(|e| unreadable(&e));
     }
     // Read only where a value stands: in most documents none does.
     let kept = OnceCell::new();
@@ -66,9 +66,9 @@ pub fn check(json: &[u8], labels: &BTreeSet<String>, values: &[&Needles]) -> Res
         };
         values.iter().for_each(|v| v.find(text, &mut see));
     })
-    .map_err(unreadable)?;
+    .map_err(|e| unreadable(&e))?;
     if let Some(Err(e)) = kept.into_inner() {
-        return Err(unreadable(e));
+        return Err(unreadable(&e));
     }
     leak.map_or(Ok(()), Err)
 }
@@ -78,7 +78,15 @@ pub fn check(json: &[u8], labels: &BTreeSet<String>, values: &[&Needles]) -> Res
 /// # Errors
 /// [`Leak::Unreadable`].
 pub fn left(json: &[u8]) -> Result<[PartLeft; 2], Leak> {
-    kept::left(json).map_err(|e| Leak::Unreadable(format!("{:?} error", e.classify())))
+    kept::left(text(json)?).map_err(|e| unreadable(&e))
+}
+
+fn text(json: &[u8]) -> Result<&str, Leak> {
+    std::str::from_utf8(json).map_err(|_| Leak::Unreadable("Syntax error".to_owned()))
+}
+
+fn unreadable(error: &serde_json::Error) -> Leak {
+    Leak::Unreadable(format!("{:?} error", error.classify()))
 }
 
 /// Checks a path that is published. Neither the labels in it nor the extensions of its names say

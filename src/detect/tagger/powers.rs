@@ -4,16 +4,24 @@
 
 use std::f32::consts::{LN_2, LOG2_E, SQRT_2};
 
+/// Added to a number, it leaves no place for what is behind the point: the quickest way to round.
+const WHOLE: f32 = 12_582_912.0;
+
 /// e to the power of `x`; beyond ±87 it stays where it is there.
 #[inline]
 pub(super) fn exp(x: f32) -> f32 {
     let x = x.clamp(-87.0, 87.0);
-    let twos = (x * LOG2_E).round();
+    let whole = x * LOG2_E + WHOLE;
+    let twos = whole - WHOLE;
+    let exponent = whole
+        .to_bits()
+        .wrapping_sub(WHOLE.to_bits())
+        .wrapping_add(127);
     // The logarithm of two in two parts: the first is exact in few bits.
     let rest = x - twos * 0.693_359_4 + twos * 2.121_944_4e-4;
     let tail = 1.0 / 24.0 + rest * (1.0 / 120.0 + rest * (1.0 / 720.0));
     let power = 1.0 + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * tail)));
-    power * f32::from_bits(((twos as i32 + 127) as u32) << 23)
+    power * f32::from_bits(exponent << 23)
 }
 
 /// The natural logarithm of a positive number.
