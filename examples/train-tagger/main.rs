@@ -12,6 +12,7 @@
 mod contexts;
 mod damage;
 mod gather;
+mod mistakes;
 mod news;
 mod pages;
 mod people;
@@ -21,7 +22,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use contexts::Contexts;
-use lakmoes::detect::training::{Chance, Example, Figures, Learner, Reader};
+use lakmoes::detect::training::{Chance, Example, Figures, Learner};
 use people::Names;
 use things::Things;
 
@@ -32,13 +33,17 @@ const ROUNDS: usize = 48;
 const APART: usize = 12;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let data = std::env::args().nth(1).map(PathBuf::from);
-    let data = data.ok_or("usage: train-tagger DATA: the folder that training/README.md names")?;
+    let mut args = std::env::args().skip(1).map(PathBuf::from);
+    let data = args.next().ok_or(
+        "usage: train-tagger DATA [WEIGHTS]: DATA is the folder that training/README.md names",
+    )?;
+    let to = args
+        .next()
+        .unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/names.weights"));
     let rounds = std::env::var("ROUNDS").ok().and_then(|r| r.parse().ok());
     let weights = train(&data, rounds.unwrap_or(ROUNDS))?;
-    let to = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/names.weights");
     std::fs::write(&to, &weights)?;
-    println!("wrote {} bytes to assets/names.weights", weights.len());
+    println!("wrote {} bytes to {}", weights.len(), to.display());
     Ok(())
 }
 
@@ -62,7 +67,6 @@ fn train(data: &Path, rounds: usize) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut fill = contexts::Filler::new(&names, &things);
     let test: Vec<Example> = fill.all(&apart, 6, &mut chance);
     let pages = pages::read(&data.join("woo-ocr-pages"))?;
-    let mut filled = Vec::new();
     for round in 0..rounds {
         let rate = 0.1 / (1.0 + 0.15 * round as f32);
         let mut examples = fill.all(&contexts, 3, &mut chance);
@@ -71,10 +75,7 @@ fn train(data: &Path, rounds: usize) -> Result<Vec<u8>, Box<dyn Error>> {
         }
         // Once it knows something of names, it learns from pages on which it finds none.
         if round >= 3 && round % 3 == 0 {
-            filled = pages::fill(&pages, &names, &learner.reader(), &mut chance);
-        }
-        if round % 3 == 0 {
-            examples.append(&mut filled);
+            examples.extend(pages::fill(&pages, &names, &learner.reader(), &mut chance));
         }
         learner.learn(&mut examples, rate);
         if round * 2 >= rounds {
@@ -84,71 +85,8 @@ fn train(data: &Path, rounds: usize) -> Result<Vec<u8>, Box<dyn Error>> {
             say(round, &learner.reader().measure(&test));
         }
     }
-    say(
-        rounds,
-        &learner
-            .reader()
-            .measure(&fill.all(&contexts, 1, &mut chance)),
-    );
-    let again = fill.all(&contexts, 1, &mut chance);
-    show(
-        &learner.reader(),
-        if std::env::var("AGAIN").is_ok() {
-            &again
-        } else {
-            &test
-        },
-    );
+    mistakes::show(&learner.reader(), &test);
     Ok(learner.weights())
-}
-
-/// Shows what is missed and what is wrongly found: `SHOW=200`.
-fn show(learner: &Reader<'_>, test: &[Example]) {
-    let Some(mut left) = std::env::var("SHOW")
-        .ok()
-        .and_then(|n| n.parse::<usize>().ok())
-    else {
-        return;
-    };
-    for example in test {
-        let found = learner.find(&example.text);
-        let line = |r: &std::ops::Range<usize>| {
-            let from = (0..=r.start.saturating_sub(40))
-                .rev()
-                .find(|&i| example.text.is_char_boundary(i));
-            let to =
-                (r.end + 30..).find(|&i| example.text.is_char_boundary(i.min(example.text.len())));
-            let to = to.unwrap_or(r.end).min(example.text.len());
-            format!(
-                "{}[{}]{}",
-                &example.text[from.unwrap_or(0)..r.start],
-                &example.text[r.clone()],
-                &example.text[r.end..to]
-            )
-            .replace('\n', "⏎")
-        };
-        for name in &example.names {
-            if left > 0
-                && !found
-                    .iter()
-                    .any(|(f, _)| f.start <= name.start && name.end <= f.end)
-            {
-                println!("  missed {}", line(name));
-                left -= 1;
-            }
-        }
-        for (f, sure) in &found {
-            let known = example.names.iter().chain(&example.unsure);
-            if left > 0
-                && !known
-                    .into_iter()
-                    .any(|n| n.start < f.end && f.start < n.end)
-            {
-                println!("  wrong {sure:.2} {}", line(f));
-                left -= 1;
-            }
-        }
-    }
 }
 
 fn say(round: usize, figures: &Figures) {
