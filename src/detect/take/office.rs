@@ -1,7 +1,7 @@
 //! Office holders, who stay: "minister Van den Brink", "de leden Omtzigt en Dassen (Volt)".
 
 use super::{Place, push_tokens};
-use crate::detect::engine::Compiled;
+use crate::detect::engine::{Compiled, street_like};
 use crate::detect::name::{Name, Trust, parse, prefixes};
 use crate::detect::scan::{Gap, Scan, Shape, word};
 use crate::model::Finding;
@@ -35,8 +35,12 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
     let Some(last) = out.get(before..).and_then(<[Finding]>::last) else {
         return;
     };
-    // "de leden Smit en Bakker van het MT"
     let at = scan.token_at(last.span.end as usize);
+    if street(scan, at) {
+        out.truncate(before);
+        return;
+    }
+    // "de leden Smit en Bakker van het MT"
     let of_a_group = matches!(scan.word(at), "van")
         && matches!(scan.word(at + 1), "de" | "het" | "onze")
         && GROUPS
@@ -45,6 +49,16 @@ pub(super) fn holders(rule: &Compiled, scan: &Scan<'_>, place: Place, out: &mut 
     if of_a_group {
         out.truncate(before);
     }
+}
+
+/// Whether the word before token `at` is that of a street with a number: "Burgemeester
+/// Tellegenlaan 230" is an address.
+fn street(scan: &Scan<'_>, at: usize) -> bool {
+    let number = scan
+        .get(at)
+        .is_some_and(|t| t.shape == Shape::Digits && t.gap == Gap::Blank);
+    let dated = scan.get(at + 1).is_some_and(|t| t.is(word::CALENDAR));
+    number && !dated && at > 0 && street_like(scan.word(at - 1))
 }
 
 /// "Namens de minister": who follows is another.
