@@ -1,6 +1,7 @@
 //! How office holders and units of government are written in headers: "MBZK", "Stas IenW",
 //! "Minister voor …", "CZW/CZ", "Directie …". Forms only; who holds an office is not known here.
 
+use super::edits::edits;
 use super::gate::{self, Gate, opens};
 use std::sync::LazyLock;
 
@@ -222,24 +223,8 @@ impl Letters {
             .take_while(|(x, y)| x == y)
             .count();
         (a, b) = (&a[..a.len() - same], &b[..b.len() - same]);
-        edit_distance(a, b) <= most
+        edits(a, b, &mut vec![0; b.len() + 1], most, |x, y| x == y) <= most
     }
-}
-
-fn edit_distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = (corner + usize::from(x != y))
-                .min(above + 1)
-                .min(row[j] + 1);
-            corner = above;
-        }
-    }
-    row[b.len()]
 }
 
 /// Words that open the name of a unit or body, in lower case.

@@ -4,6 +4,7 @@
 
 pub mod dates;
 pub mod doctypes;
+mod edits;
 pub(crate) mod gate;
 pub mod grammar;
 pub mod headings;

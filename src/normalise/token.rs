@@ -171,36 +171,26 @@ static TITLES: Small = Small::of(&[
 
 /// The words before the one that the text ends in, last first.
 fn words_back(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = cut_back(text).map(|(before, _)| before);
-    std::iter::from_fn(move || {
-        loop {
-            let text = rest?;
-            let word = match cut_back(text) {
-                Some((before, word)) => {
-                    rest = Some(before);
-                    word
-                }
-                None => {
-                    rest = None;
-                    text
-                }
-            };
-            if !word.is_empty() {
-                return Some(word);
-            }
-        }
-    })
+    words_beyond(text, |text| cut_back(text).map(|(rest, word)| (word, rest)))
 }
 
 /// The words behind the one that the text begins in.
 fn words_on(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = cut_on(text).map(|(_, behind)| behind);
+    words_beyond(text, cut_on)
+}
+
+/// The words beyond the first that `cut` parts from the rest.
+fn words_beyond<'t>(
+    text: &'t str,
+    cut: impl Fn(&'t str) -> Option<(&'t str, &'t str)>,
+) -> impl Iterator<Item = &'t str> {
+    let mut rest = cut(text).map(|(_, rest)| rest);
     std::iter::from_fn(move || {
         loop {
             let text = rest?;
-            let word = match cut_on(text) {
-                Some((word, behind)) => {
-                    rest = Some(behind);
+            let word = match cut(text) {
+                Some((word, beyond)) => {
+                    rest = Some(beyond);
                     word
                 }
                 None => {

@@ -12,17 +12,8 @@ fn the_same_bytes_at_any_number_of_threads() {
             )
         })
         .collect();
-    let place = Place::with(
-        &files
-            .iter()
-            .map(|(n, t)| (n.as_str(), t.as_bytes()))
-            .collect::<Vec<_>>(),
-    );
-    let mut results = Vec::new();
-    for threads in ["1", "2", "7"] {
-        assert_eq!(place.run(&["--threads", threads]).code, 0);
-        results.push(place.published());
-    }
+    let place = Place::with_texts(&files);
+    let results = place.published_by_threads();
     assert_eq!(results[0].len(), 42);
     assert_eq!(results[0], results[1]);
     assert_eq!(results[0], results[2]);

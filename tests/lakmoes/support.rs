@@ -30,6 +30,24 @@ impl Place {
         place
     }
 
+    /// With these texts.
+    pub(crate) fn with_texts(files: &[(String, String)]) -> Self {
+        let files: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_bytes()))
+            .collect();
+        Self::with(&files)
+    }
+
+    /// What is published at several numbers of threads.
+    pub(crate) fn published_by_threads(&self) -> Vec<BTreeMap<String, Vec<u8>>> {
+        let published = |threads: &&str| {
+            assert_eq!(self.run(&["--threads", threads]).code, 0);
+            self.published()
+        };
+        ["1", "2", "7"].iter().map(published).collect()
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

@@ -1,5 +1,7 @@
 //! A text's letters, with what OCR mixes up made one, and where each stood.
 
+use crate::lexicon::edits::edits;
+
 /// More than the longest form; what follows in the line is of no interest.
 pub(super) const ROOM: usize = 32;
 
@@ -296,22 +298,7 @@ impl Skeleton {
     /// Edit distance.
     pub(super) fn distance(&self, other: &Self) -> usize {
         let (a, b) = (self.letters(), other.letters());
-        let mut row = [0usize; ROOM + 1];
-        for (j, slot) in row.iter_mut().enumerate().take(b.len() + 1) {
-            *slot = j;
-        }
-        for (i, x) in a.iter().enumerate() {
-            let mut corner = row[0];
-            row[0] = i + 1;
-            for (j, y) in b.iter().enumerate() {
-                let above = row[j + 1];
-                row[j + 1] = (corner + usize::from(x != y))
-                    .min(above + 1)
-                    .min(row[j] + 1);
-                corner = above;
-            }
-        }
-        row[b.len()]
+        edits(a, b, &mut [0; ROOM + 1], usize::MAX, |x, y| x == y)
     }
 }
 

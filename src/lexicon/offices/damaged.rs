@@ -1,5 +1,7 @@
 //! Words for an office as OCR leaves them: "Burgemccster", "Gcdepüreerde".
 
+use crate::lexicon::edits::edits;
+
 /// Words that are long enough to be known again.
 const LONG: [&str; 22] = [
     "burgemeester",
@@ -49,7 +51,8 @@ fn off_by(seen: &[u8], word: &[u8]) -> bool {
         0..=11 => 1,
         _ => 2,
     };
-    seen.len().abs_diff(word.len()) <= most && distance(seen, word, most) <= most
+    let same = |s: u8, w: u8| s == fold(char::from(w));
+    seen.len().abs_diff(word.len()) <= most && edits(seen, word, &mut [0; 26], most, same) <= most
 }
 
 /// What letters that look alike become.
@@ -64,29 +67,6 @@ fn fold(c: char) -> u8 {
         c if c.is_ascii() => c as u8,
         _ => b'?',
     }
-}
-
-/// How many letters to change, add or leave out, or more than `most`.
-fn distance(seen: &[u8], word: &[u8], most: usize) -> usize {
-    let mut row = [0usize; 26];
-    for (j, cell) in row.iter_mut().enumerate().take(word.len() + 1) {
-        *cell = j;
-    }
-    for (i, &s) in seen.iter().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        let mut least = row[0];
-        for (j, &w) in word.iter().enumerate() {
-            let same = corner + usize::from(s != fold(char::from(w)));
-            corner = row[j + 1];
-            row[j + 1] = same.min(corner + 1).min(row[j] + 1);
-            least = least.min(row[j + 1]);
-        }
-        if least > most {
-            return least;
-        }
-    }
-    row[word.len()]
 }
 
 #[cfg(test)]
