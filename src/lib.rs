@@ -21,6 +21,7 @@ pub mod lexicon;
 pub mod matching;
 pub mod model;
 pub mod normalise;
+mod pdf;
 pub mod pipeline;
 pub mod redact;
 pub mod verify;

@@ -1,6 +1,5 @@
 //! Bytes to [`Source`]: one file per format. The type is found from the content, not the name.
 
-mod pdf;
 mod text;
 
 use crate::model::Source;
@@ -89,8 +88,8 @@ pub fn read(
             limits.bytes >> 20
         )));
     }
-    if pdf::is_pdf(&bytes, extension) {
-        pdf::read(bytes, limits)
+    if crate::pdf::is_pdf(&bytes, extension) {
+        crate::pdf::read(bytes, limits)
     } else {
         text::read(bytes, extension)
     }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::Paint;
+
 /// A rectangle in page space: points, origin at the top left of the page as it is shown
 /// (after /Rotate), y downwards.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -28,10 +30,12 @@ pub struct GlyphPage {
     /// The glyphs, in painting order.
     pub glyphs: Vec<Glyph>,
     /// Glyphs painted once more on the same spot (fill and stroke, shadows): read once,
-    /// but to be taken out with the glyph at `.0`, an index into `glyphs`.
-    pub duplicates: Vec<(u32, GlyphOrigin)>,
+    /// but to be taken out with the glyph at `.0`, an index into `glyphs`; `.1` is its number in painting order.
+    pub duplicates: Vec<(u32, u32)>,
     /// Names the streams that glyph origins point into.
     pub streams: Vec<GlyphStream>,
+    /// What is painted besides glyphs, in painting order.
+    pub paints: Vec<Paint>,
     /// Share of the page that images cover, 0 to 1: a page of image without glyphs is a scan.
     pub image_cover: f32,
 }
@@ -53,6 +57,13 @@ pub struct Glyph {
     pub space: f32,
     /// Whether the font is bold, by name or weight.
     pub bold: bool,
+    /// How far the next glyph stands from it by the font's own width, in points: the same wherever
+    /// on the page it is painted, to the last bit.
+    pub advance: f32,
+    /// The colour it is painted in.
+    pub rgb: [u8; 3],
+    /// Its number in painting order on the page, duplicates counted, from 0.
+    pub nth: u32,
     /// Painted without ink (render mode 3): a text layer under a scan.
     pub invisible: bool,
     /// Where in the file it was painted.

@@ -4,6 +4,7 @@
 //! bytes) → [`Laid`] (pieces in reading order) → [`Clean`] (repaired text with a
 //! map back) → [`Note`] (the fields) → [`Finding`]s.
 
+mod blackout;
 mod class;
 mod clean;
 mod evidence;
@@ -11,11 +12,13 @@ mod finding;
 mod glyph;
 mod laid;
 mod note;
+mod paint;
 mod scalars;
 mod source;
 mod span;
 mod warning;
 
+pub use blackout::{Blackout, Fate, PageBlackout, Place, RedactionBox, Role};
 pub use class::Class;
 pub use clean::{
     Amendment, Block, Clean, CleanText, Edit, EditKind, OffsetMap, Segment, TextBuilder,
@@ -25,6 +28,7 @@ pub use finding::{Action, Entity, Finding, Kind};
 pub use glyph::{Glyph, GlyphOrigin, GlyphPage, GlyphStream, Rect};
 pub use laid::{Break, GlyphRange, Heading, Laid, Part, Piece};
 pub use note::{Attachments, FieldValue, Note, Section};
+pub use paint::{Paint, Painted};
 pub use scalars::Scalars;
 pub use source::{Content, MediaType, Source};
 pub use span::{CleanSpan, RawSpan, Span};

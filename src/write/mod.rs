@@ -5,6 +5,7 @@ mod confidential;
 mod document;
 mod findings;
 mod manifest;
+pub mod pdf;
 mod schema;
 
 pub use atomic::write_atomically;

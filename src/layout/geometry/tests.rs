@@ -20,6 +20,7 @@ impl Setter {
             streams: vec![GlyphStream::Page],
             image_cover: 0.0,
             duplicates: Vec::new(),
+            paints: Vec::new(),
         })
     }
 
@@ -47,6 +48,9 @@ impl Setter {
             angle,
             size,
             space: 0.5 * size,
+            advance: w,
+            rgb: [0; 3],
+            nth: 0,
             bold,
             invisible: false,
             origin_in_file: GlyphOrigin {

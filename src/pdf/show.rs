@@ -5,11 +5,11 @@ use std::sync::Arc;
 use hayro_syntax::content::Instruction;
 use hayro_syntax::object::{Array, Object};
 
-use super::IngestError;
 use super::font::Metrics;
 use super::matrix::Matrix;
 use super::state::State;
 use super::walk::{MOST_GLYPHS, Run, Walker};
+use crate::ingest::IngestError;
 use crate::model::{Glyph, GlyphOrigin, Rect};
 
 /// Text rendering modes.
@@ -87,8 +87,10 @@ impl Walker<'_, '_> {
                     run.state.mode,
                     origin_in_file,
                 );
-                self.twice.add(&mut self.page, glyph);
+                let nth = self.painted;
+                self.twice.add(&mut self.page, Glyph { nth, ..glyph });
             }
+            self.painted += 1;
             at += len;
             let step = if metrics.vertical { down } else { width };
             let mut by = f64::from(step) * run.state.size + run.state.char_space;
@@ -153,6 +155,9 @@ pub(super) fn glyph(
         angle: angle(paint),
         size: (paint.c.hypot(paint.d) * em) as f32,
         space: (paint.a.hypot(paint.b) * em * f64::from(metrics.space)) as f32,
+        advance: (paint.a.hypot(paint.b) * f64::from(width)) as f32,
+        rgb: [0; 3],
+        nth: 0,
         bold: metrics.bold || mode == FILL_AND_STROKE,
         invisible: mode == INVISIBLE,
         origin_in_file,

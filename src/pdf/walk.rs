@@ -11,7 +11,7 @@ use super::report::PageNotes;
 use super::state::{Stack, State, TextMatrices};
 use super::stream::Budget;
 use super::twice::Twice;
-use super::{IngestError, Limits};
+use crate::ingest::{IngestError, Limits};
 use crate::model::{GlyphPage, GlyphStream};
 
 /// Most glyphs of a document: some 5000 full pages.
@@ -82,6 +82,8 @@ pub(super) struct Walker<'s, 'a> {
     /// Places of the streams being run: a form that paints itself is not followed.
     pub running: Vec<usize>,
     pub image_area: f64,
+    /// Glyphs painted on the page, those that can't be placed counted too.
+    pub painted: u32,
     /// For each marked content we are in: the text its author says it stands for.
     marked: Vec<Option<String>>,
     marked_deeper: usize,
@@ -152,6 +154,7 @@ impl<'s, 'a> Walker<'s, 'a> {
                 height,
                 glyphs: Vec::new(),
                 duplicates: Vec::new(),
+                paints: Vec::new(),
                 streams: vec![GlyphStream::Page],
                 image_cover: 0.0,
             },
@@ -159,6 +162,7 @@ impl<'s, 'a> Walker<'s, 'a> {
             path: Vec::new(),
             running: Vec::new(),
             image_area: 0.0,
+            painted: 0,
             marked: Vec::new(),
             marked_deeper: 0,
         }

@@ -5,7 +5,7 @@ mod fonts;
 mod make;
 mod painted;
 
-use super::super::{IngestError, Limits, read};
+use crate::ingest::{IngestError, Limits, read};
 use crate::model::{Content, Glyph, GlyphPage, Warning};
 
 fn open(bytes: &[u8]) -> Result<(Vec<GlyphPage>, Vec<Warning>), IngestError> {

@@ -40,7 +40,7 @@ impl Twice {
     /// Puts the glyph on the page, or among its duplicates.
     pub fn add(&mut self, page: &mut GlyphPage, glyph: Glyph) {
         if let Some(first) = self.find(&page.glyphs, &glyph) {
-            page.duplicates.push((first, glyph.origin_in_file));
+            page.duplicates.push((first, glyph.nth));
             return;
         }
         let cell = self.column(glyph.origin.0) + self.row(glyph.origin.1) * self.columns;

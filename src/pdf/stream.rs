@@ -6,7 +6,7 @@ use std::io::Read;
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, Stream};
 
-use super::IngestError;
+use crate::ingest::IngestError;
 
 /// Most bytes that the streams of one document may decode to, all together.
 const MOST_DECODED: u64 = 2 << 30;

@@ -3,14 +3,14 @@
 use hayro_syntax::object::{Array, Dict, Name, Object, Rect as PdfRect, Stream};
 use hayro_syntax::page::Page;
 
-use super::IngestError;
 use super::field::{self, FieldText};
 use super::font::{Metrics, shared};
 use super::matrix::Matrix;
 use super::show::glyph;
 use super::state::State;
 use super::walk::{Resources, Walker};
-use crate::model::{GlyphOrigin, GlyphStream};
+use crate::ingest::IngestError;
+use crate::model::{Glyph, GlyphOrigin, GlyphStream};
 
 /// Deepest nesting of form XObjects.
 const DEEPEST_FORM: usize = 28;
@@ -140,7 +140,9 @@ impl<'a> Walker<'_, 'a> {
                 len: c.len_utf8() as u8,
             };
             let shown = glyph(shared(c), field::WIDTH, &metrics, paint, 0, origin);
-            self.twice.add(&mut self.page, shown);
+            let nth = self.painted;
+            self.painted += 1;
+            self.twice.add(&mut self.page, Glyph { nth, ..shown });
             x += f64::from(field::WIDTH) * size;
         }
         Ok(())

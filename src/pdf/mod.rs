@@ -23,12 +23,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::{IngestError, Limits};
+use crate::ingest::{IngestError, Limits};
 use crate::model::{Content, MediaType, Source, Warning};
 
 /// Whether the bytes claim to be a PDF: the header stands at the start, or after some junk
 /// in the first KiB. A file named so that has lost its header counts when it has objects.
-pub(super) fn is_pdf(bytes: &[u8], extension: Option<&str>) -> bool {
+pub(crate) fn is_pdf(bytes: &[u8], extension: Option<&str>) -> bool {
     const NEAR: usize = 1024;
     let named = |name: &str| extension.is_some_and(|e| e.eq_ignore_ascii_case(name));
     match memchr::memmem::find(&bytes[..bytes.len().min(NEAR)], b"%PDF-") {
@@ -39,7 +39,7 @@ pub(super) fn is_pdf(bytes: &[u8], extension: Option<&str>) -> bool {
 }
 
 /// Reads the glyphs of every page.
-pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Source, IngestError> {
+pub(crate) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Source, IngestError> {
     // The libraries below are well fuzzed, but a panic in them is a damaged file, not an end.
     catch_unwind(AssertUnwindSafe(|| read_pages(bytes, limits))).unwrap_or_else(|_| {
         Err(IngestError::Damaged(

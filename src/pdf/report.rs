@@ -1,6 +1,6 @@
 //! What the reader has to say about the pages: which of them were not read, or not in full.
 
-use super::IngestError;
+use crate::ingest::IngestError;
 use crate::model::{GlyphPage, Warning};
 
 /// An image that covers this share of a page is the page.

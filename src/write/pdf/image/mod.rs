@@ -1,0 +1,1 @@
+//! Images, carried over without what is not the image, and blank where a box stands.

@@ -1,0 +1,80 @@
+//! The redacted PDF: a new file, in which only what is known to be harmless is written.
+//!
+//! [`content`] writes the content of the pages anew, without the glyphs that go; [`font`] makes
+//! new fonts of the glyphs that stay; [`image`] carries images over, blank where a box stands;
+//! [`file`] holds the objects of the new file, copies what is on the allow-list and adds what
+//! makes it accessible.
+
+mod content;
+mod file;
+mod font;
+mod image;
+
+use crate::ingest::{IngestError, Limits};
+use crate::matching::Needles;
+use crate::model::Blackout;
+use crate::redact::Published;
+
+/// What is to be written.
+#[derive(Clone, Copy)]
+pub struct PdfJob<'a> {
+    /// The bytes of the PDF as it was read.
+    pub source: &'a [u8],
+    /// What becomes of its pages.
+    pub blackout: &'a Blackout,
+    /// Its title, redacted.
+    pub title: &'a Published,
+    /// How boxes look.
+    pub style: &'a BoxStyle,
+    /// What may be used up.
+    pub limits: &'a Limits,
+    /// What must not stand in any carrier: an image whose very bytes hold one of them goes.
+    pub values: &'a [&'a Needles],
+}
+
+/// How boxes look.
+#[derive(Clone, PartialEq, Debug)]
+pub struct BoxStyle {
+    /// The colour of the box.
+    pub fill: [u8; 3],
+    /// The colour of the ground in it.
+    pub text: [u8; 3],
+}
+
+impl Default for BoxStyle {
+    fn default() -> Self {
+        Self {
+            fill: [0; 3],
+            text: [255; 3],
+        }
+    }
+}
+
+/// A redacted PDF, not yet checked.
+#[derive(Debug)]
+pub struct RedactedPdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Pages, from 1, that hold something that is not understood and were made into an image; each
+    /// with what it was.
+    pub rasterised: Vec<(u32, &'static str)>,
+}
+
+/// Why there is no redacted PDF.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// The source can't be followed.
+    #[error(transparent)]
+    Source(#[from] IngestError),
+    /// The plan is not one for this file.
+    #[error("the plan is not one for this file: {0}")]
+    Plan(String),
+    /// Something in it can't be written safely, nor made into an image.
+    #[error("page {page}: {what}")]
+    Page {
+        /// From 1.
+        page: u32,
+        /// What can't be done, and what to do about it.
+        what: String,
+    },
+}
