@@ -4,7 +4,8 @@ use crate::detect::{Detectors, Dossier, View};
 use crate::ingest::{self, IngestError, Limits};
 use crate::matching::Needles;
 use crate::model::{
-    Clean, CleanText, Entity, Kind, Laid, MediaType, Note, Part, RawSpan, Source, Warning,
+    Clean, CleanText, Entity, GlyphPage, Kind, Laid, MediaType, Note, Part, RawSpan, Source,
+    Warning,
 };
 use crate::redact::{self, PartFindings, PartPlan, Plan, Policy, Published};
 use crate::write::{Document, FindingLine, Material};
@@ -26,6 +27,8 @@ pub struct Engine {
 pub struct Analysis {
     /// What the bytes were.
     pub media_type: MediaType,
+    /// The glyphs of its pages; none of a text.
+    pub pages: Vec<GlyphPage>,
     /// In reading order.
     pub laid: Laid,
     /// Repaired.
@@ -74,8 +77,8 @@ impl Engine {
 
     fn analyse_knowing(&self, source: Source, dossier: Option<&Dossier>) -> Analysis {
         let media_type = source.media_type;
-        let mut warnings = source.warnings.clone();
-        let mut laid = layout::lay_out(source);
+        let mut warnings = source.warnings;
+        let (mut laid, pages) = layout::lay_out(source.content);
         warnings.append(&mut laid.warnings);
         let clean = normalise::clean(&laid);
         let note = fields::read(&clean);
@@ -83,6 +86,7 @@ impl Engine {
         warnings.extend(loud(&note));
         Analysis {
             media_type,
+            pages,
             laid,
             clean,
             note,
@@ -192,6 +196,7 @@ impl Engine {
     pub fn document(&self, analysis: &Analysis, name: Published, path: &Published) -> Document {
         let Analysis {
             media_type,
+            pages: _,
             laid,
             clean,
             note,

@@ -10,13 +10,13 @@ mod paragraphs;
 mod plain;
 mod shape;
 
-use crate::model::{Content, Laid, Source};
+use crate::model::{Content, GlyphPage, Laid};
 
-/// Puts a source in reading order.
+/// Puts what was read in reading order; hands the glyphs back, if there are any.
 #[must_use]
-pub fn lay_out(source: Source) -> Laid {
-    match source.content {
-        Content::Text(text) => plain::lay_out(text),
-        Content::Glyphs(pages) => geometry::lay_out(&pages),
+pub fn lay_out(content: Content) -> (Laid, Vec<GlyphPage>) {
+    match content {
+        Content::Text(text) => (plain::lay_out(text), Vec::new()),
+        Content::Glyphs(pages) => (geometry::lay_out(&pages), pages),
     }
 }

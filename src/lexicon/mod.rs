@@ -7,6 +7,7 @@ pub mod doctypes;
 mod edits;
 pub(crate) mod gate;
 pub mod grammar;
+pub mod grounds;
 pub mod headings;
 pub mod known;
 pub mod labels;

@@ -31,6 +31,8 @@ pub struct PageBlackout {
     pub places: Vec<Option<Place>>,
     /// What stands in the place of what goes.
     pub boxes: Vec<RedactionBox>,
+    /// Paths that lie wholly in one of these go: underlines and tints of exactly what goes.
+    pub erased: Vec<Rect>,
     /// Nobody could read this page: all images on it go, boxes say so.
     pub withheld: bool,
 }

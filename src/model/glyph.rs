@@ -38,6 +38,9 @@ pub struct GlyphPage {
     pub paints: Vec<Paint>,
     /// Share of the page that images cover, 0 to 1: a page of image without glyphs is a scan.
     pub image_cover: f32,
+    /// Whether there is something to see on it of which nothing could be read: a scan without a
+    /// text layer, or letters drawn as shapes.
+    pub unread: bool,
 }
 
 /// One painted glyph.

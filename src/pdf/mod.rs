@@ -24,7 +24,7 @@ use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use crate::ingest::{IngestError, Limits};
-use crate::model::{Content, MediaType, Source, Warning};
+use crate::model::{Content, GlyphPage, MediaType, Source, Warning};
 
 /// Whether the bytes claim to be a PDF: the header stands at the start, or after some junk
 /// in the first KiB. A file named so that has lost its header counts when it has objects.
@@ -62,9 +62,14 @@ fn read_pages(bytes: Vec<u8>, limits: &Limits) -> Result<Source, IngestError> {
     warnings.extend(report::judge(&pages)?);
     Ok(Source {
         media_type: MediaType::Pdf,
-        content: Content::Glyphs(pages.into_iter().map(|(page, _)| page).collect()),
+        content: Content::Glyphs(pages.into_iter().map(with_verdict).collect()),
         warnings,
     })
+}
+
+fn with_verdict((mut page, notes): (GlyphPage, report::PageNotes)) -> GlyphPage {
+    page.unread = report::is_unread(&page, &notes);
+    page
 }
 
 fn open(bytes: Vec<u8>) -> Result<Pdf, IngestError> {

@@ -36,7 +36,6 @@ pub(super) fn judge(pages: &[(GlyphPage, PageNotes)]) -> Result<Vec<Warning>, In
     if glyphs > 0 && unknown * 2 > glyphs {
         return Err(IngestError::NoUnicode);
     }
-    let has_text = |page: &GlyphPage| page.glyphs.iter().any(|glyph| !is_blank(&glyph.unicode));
     if !pages
         .iter()
         .any(|(page, _)| has_text(page) && !is_scan(page))
@@ -62,7 +61,7 @@ pub(super) fn judge(pages: &[(GlyphPage, PageNotes)]) -> Result<Vec<Warning>, In
     );
     warn(
         "page-without-text",
-        &|page, notes| !is_scan(page) && !has_text(page) && notes.curves > DRAWN,
+        &is_drawn,
         "is drawn, perhaps with letters as shapes: not read; run OCR over it",
         "are drawn, perhaps with letters as shapes: not read; run OCR over them",
     );
@@ -85,6 +84,20 @@ pub(super) fn judge(pages: &[(GlyphPage, PageNotes)]) -> Result<Vec<Warning>, In
         "have form fields whose text is not painted in the file: read from the fields",
     );
     Ok(warnings)
+}
+
+/// A page with something to see on it of which nothing could be read.
+pub(super) fn is_unread(page: &GlyphPage, notes: &PageNotes) -> bool {
+    is_scan(page) || is_drawn(page, notes)
+}
+
+/// A page of shapes, which may be letters.
+fn is_drawn(page: &GlyphPage, notes: &PageNotes) -> bool {
+    !is_scan(page) && !has_text(page) && notes.curves > DRAWN
+}
+
+fn has_text(page: &GlyphPage) -> bool {
+    page.glyphs.iter().any(|glyph| !is_blank(&glyph.unicode))
 }
 
 /// A page that is an image, with nothing to read but perhaps a page stamp.

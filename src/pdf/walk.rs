@@ -155,6 +155,7 @@ impl<'s, 'a> Walker<'s, 'a> {
                 glyphs: Vec::new(),
                 duplicates: Vec::new(),
                 paints: Vec::new(),
+                unread: false,
                 streams: vec![GlyphStream::Page],
                 image_cover: 0.0,
             },

@@ -1,6 +1,7 @@
 //! Findings to a [`Plan`]: overlaps united, the policy applied, the same value redacted
 //! wherever it stands; and the only way to publishable text.
 
+mod blackout;
 mod lists;
 mod name;
 mod policy;
@@ -11,6 +12,7 @@ mod sweep;
 mod tell;
 mod trace;
 
+pub use blackout::{Drawn, Given, GivenError, Order, Phrase, Region, blackout};
 pub use name::{plan_name, spaced};
 pub use policy::{NameLists, Policy, PolicyError};
 pub use project::onto_parts;

@@ -21,6 +21,7 @@ impl Setter {
             image_cover: 0.0,
             duplicates: Vec::new(),
             paints: Vec::new(),
+            unread: false,
         })
     }
 

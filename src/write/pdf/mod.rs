@@ -78,3 +78,12 @@ pub enum PdfError {
         what: String,
     },
 }
+
+/// Writes a redacted PDF.
+///
+/// # Errors
+/// [`PdfError`]: then there is nothing to publish.
+pub fn write(job: &PdfJob<'_>) -> Result<RedactedPdf, PdfError> {
+    let _ = job;
+    Err(PdfError::Plan("nothing is written yet".to_owned()))
+}

@@ -1,0 +1,154 @@
+//! From what is taken out of the text to what is taken out of the pages: which glyphs go, which
+//! move up, and the boxes in their place.
+//!
+//! [`gone`] finds the glyphs of a plan; [`seek`] finds those that still spell a value, in whatever
+//! order they are painted; [`line`] and [`reflow`] close the gap on a line, so that it tells nothing
+//! of what stood there; [`reading`] says what is read where.
+
+mod given;
+mod gone;
+mod line;
+mod reading;
+mod reflow;
+mod seek;
+
+pub use given::{Given, GivenError, Phrase, Region};
+
+use super::{Plan, Policy};
+use crate::lexicon::grounds;
+use crate::matching::Needles;
+use crate::model::{Blackout, Clean, Fate, Glyph, GlyphPage, Laid, PageBlackout, Place, Rect};
+use gone::Gone;
+
+/// What a blackout is made from.
+#[derive(Clone, Copy)]
+pub struct Order<'a> {
+    /// The pages as they were read.
+    pub pages: &'a [GlyphPage],
+    /// In reading order.
+    pub laid: &'a Laid,
+    /// Repaired.
+    pub clean: &'a Clean,
+    /// What is taken out of the text.
+    pub plan: &'a Plan,
+    /// Values that go wherever they stand, unless they are kept there.
+    pub values: &'a [&'a Needles],
+    /// What a person gave.
+    pub given: &'a Given,
+    /// The policy in force.
+    pub policy: &'a Policy,
+}
+
+/// A blackout, and what was kept on purpose: where a value may still stand.
+#[derive(Debug)]
+pub struct Drawn {
+    /// What becomes of the pages.
+    pub blackout: Blackout,
+    /// For each page, the rectangles of what the plan keeps, as they stand afterwards.
+    pub kept: Vec<Vec<Rect>>,
+}
+
+/// Why something goes, so far as it is shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Why {
+    label: String,
+    alt: String,
+    review: bool,
+}
+
+impl Why {
+    fn on_ground(ground: &str, review: bool) -> Self {
+        Self {
+            label: ground.to_owned(),
+            alt: format!("Gelakt: {}", grounds::spoken(ground)),
+            review,
+        }
+    }
+
+    /// A page that nobody could read.
+    fn unread() -> Self {
+        Self {
+            label: "niet gelezen".to_owned(),
+            alt: "Gelakt: deze pagina is een beeld zonder tekst en kon niet worden beoordeeld"
+                .to_owned(),
+            review: true,
+        }
+    }
+}
+
+/// Makes the blackout of a document.
+#[must_use]
+pub fn blackout(order: &Order<'_>) -> Drawn {
+    let mut gone = Gone::of_plan(order);
+    gone.give(order.pages, order.given);
+    let kept = gone::kept(order);
+    seek::values(order, &kept, &mut gone);
+    seek::phrases(order, &mut gone);
+    let reading = reading::of(order.laid, order.pages);
+    let pages = order
+        .pages
+        .iter()
+        .enumerate()
+        .map(|(index, page)| page_of(order, page, index, &gone, reading.places[index].clone()));
+    let blackout = Blackout {
+        pages: pages.collect(),
+        elements: reading.elements,
+    };
+    let kept = rects_after(order.pages, &blackout, &kept);
+    Drawn { blackout, kept }
+}
+
+fn page_of(
+    order: &Order<'_>,
+    page: &GlyphPage,
+    index: usize,
+    gone: &Gone,
+    places: Vec<Option<Place>>,
+) -> PageBlackout {
+    let mut out = PageBlackout {
+        fates: vec![Fate::Stays; page.glyphs.len()],
+        places,
+        ..PageBlackout::default()
+    };
+    reflow::close(page, &gone.pages[index], &gone.whys, &mut out);
+    for (rect, why) in &gone.regions[index] {
+        out.boxes
+            .push(reflow::over(*rect, &gone.whys[*why as usize]));
+    }
+    if page.unread && !order.given.keep_unread {
+        out.withheld = true;
+        let whole = Rect {
+            x0: 0.0,
+            y0: 0.0,
+            x1: page.width,
+            y1: page.height,
+        };
+        out.fates.fill(Fate::Goes);
+        out.boxes = vec![reflow::over(whole, &Why::unread())];
+    }
+    out
+}
+
+/// Where kept glyphs stand afterwards.
+fn rects_after(pages: &[GlyphPage], blackout: &Blackout, kept: &[Vec<bool>]) -> Vec<Vec<Rect>> {
+    let page = |(index, page): (usize, &GlyphPage)| {
+        let fates = &blackout.pages[index].fates;
+        let after = |(i, glyph): (usize, &Glyph)| match fates[i] {
+            _ if !kept[index][i] => None,
+            Fate::Goes => None,
+            Fate::Stays => Some(glyph.rect),
+            Fate::Moves { x, y } => {
+                let (dx, dy) = (x - glyph.origin.0, y - glyph.origin.1);
+                let Rect { x0, y0, x1, y1 } = glyph.rect;
+                Some(Rect {
+                    x0: x0 + dx,
+                    y0: y0 + dy,
+                    x1: x1 + dx,
+                    y1: y1 + dy,
+                })
+            }
+        };
+        page.glyphs.iter().enumerate().filter_map(after).collect()
+    };
+    pages.iter().enumerate().map(page).collect()
+}

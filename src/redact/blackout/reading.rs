@@ -1,0 +1,60 @@
+//! What is read where: headings, paragraphs and asides, and the glyphs of each.
+
+use crate::model::{Break, GlyphPage, Laid, Part, Piece, Place, Role};
+
+/// The order in which a document is read.
+pub(super) struct Reading {
+    pub elements: Vec<Role>,
+    /// For each page and glyph.
+    pub places: Vec<Vec<Option<Place>>>,
+}
+
+/// A piece of text with its element and the order of its first byte.
+struct Known {
+    start: u32,
+    end: u32,
+    element: u32,
+    order: u32,
+}
+
+pub(super) fn of(laid: &Laid, pages: &[GlyphPage]) -> Reading {
+    let mut elements = Vec::new();
+    let mut known = Vec::with_capacity(laid.pieces.len());
+    let mut order = 0;
+    for piece in laid.pieces.iter().filter(|p| p.part != Part::Furniture) {
+        if elements.is_empty() || piece.before == Break::Paragraph || piece.heading.is_some() {
+            elements.push(role(piece));
+        }
+        known.push(Known {
+            start: piece.span.start,
+            end: piece.span.end,
+            element: elements.len() as u32 - 1,
+            order,
+        });
+        order += piece.span.len() as u32 + 1;
+    }
+    known.sort_unstable_by_key(|k| k.start);
+    let mut places: Vec<Vec<Option<Place>>> =
+        pages.iter().map(|p| vec![None; p.glyphs.len()]).collect();
+    for range in &laid.glyphs {
+        let at = known.partition_point(|k| k.start <= range.start);
+        let Some(piece) = at.checked_sub(1).map(|at| &known[at]) else {
+            continue;
+        };
+        if range.start < piece.end {
+            places[range.page as usize][range.glyph as usize] = Some(Place {
+                element: piece.element,
+                order: piece.order + (range.start - piece.start),
+            });
+        }
+    }
+    Reading { elements, places }
+}
+
+fn role(piece: &Piece) -> Role {
+    match (&piece.heading, piece.part) {
+        (Some(heading), _) => Role::Heading(heading.level),
+        (None, Part::Body) => Role::Paragraph,
+        (None, _) => Role::Aside,
+    }
+}
