@@ -111,7 +111,7 @@ fn lay_out(bencher: Bencher<'_, '_>) {
     let documents = documents(BYTES);
     bencher.counter(size(&documents)).bench(|| {
         for text in &documents {
-            divan::black_box(layout::lay_out(source(text)));
+            divan::black_box(layout::lay_out(source(text).content));
         }
     });
 }
@@ -121,7 +121,7 @@ fn clean(bencher: Bencher<'_, '_>) {
     let documents = documents(BYTES);
     let laid: Vec<_> = documents
         .iter()
-        .map(|t| layout::lay_out(source(t)))
+        .map(|t| layout::lay_out(source(t).content).0)
         .collect();
     bencher.counter(size(&documents)).bench(|| {
         for laid in &laid {
@@ -135,7 +135,7 @@ fn read_fields(bencher: Bencher<'_, '_>) {
     let documents = documents(BYTES);
     let clean: Vec<_> = documents
         .iter()
-        .map(|t| normalise::clean(&layout::lay_out(source(t))))
+        .map(|t| normalise::clean(&layout::lay_out(source(t).content).0))
         .collect();
     bencher.counter(size(&documents)).bench(|| {
         for clean in &clean {
@@ -150,7 +150,7 @@ fn detect(bencher: Bencher<'_, '_>) {
     let documents = documents(BYTES);
     let clean: Vec<_> = documents
         .iter()
-        .map(|t| normalise::clean(&layout::lay_out(source(t))))
+        .map(|t| normalise::clean(&layout::lay_out(source(t).content).0))
         .collect();
     bencher.counter(size(&documents)).bench(|| {
         for clean in &clean {
@@ -168,7 +168,7 @@ fn propagate(bencher: Bencher<'_, '_>) {
     let ready: Vec<_> = documents
         .iter()
         .map(|t| {
-            let clean = normalise::clean(&layout::lay_out(source(t)));
+            let clean = normalise::clean(&layout::lay_out(source(t).content).0);
             let body = detectors.detect(&View::of(&clean.body, Some(Part::Body)));
             let colofon = detectors.detect(&View::of(&clean.colofon, Some(Part::Colofon)));
             (clean, [body, colofon])
@@ -194,7 +194,7 @@ fn plan(bencher: Bencher<'_, '_>) {
     let ready: Vec<_> = documents
         .iter()
         .map(|t| {
-            let clean = normalise::clean(&layout::lay_out(source(t)));
+            let clean = normalise::clean(&layout::lay_out(source(t).content).0);
             let body = engine
                 .detectors
                 .detect(&View::of(&clean.body, Some(Part::Body)));
