@@ -1,39 +1,24 @@
-//! The objects of the new file.
+//! The new file: its objects, its pages and what makes it accessible.
+//!
+//! [`objects`] numbers the objects and writes them in one fixed way; [`page`] is the page tree;
+//! [`boxes`] draws what stands in the place of what was taken out; [`structure`] says in which
+//! order it is read; [`metadata`] says what the file is, as far as [`conformance`] finds that
+//! true; [`finish`] puts it all together.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+mod boxes;
+mod catalog;
+mod conformance;
+mod metadata;
+mod objects;
+mod output_intent;
+mod page;
+mod structure;
+mod text;
 
-/// The objects of the new file, numbered in the order in which they are asked for.
-pub(super) struct Objects {
-    document: Document,
-}
+#[cfg(test)]
+mod tests;
 
-impl Objects {
-    pub fn new() -> Self {
-        Self {
-            document: Document::with_version("1.7"),
-        }
-    }
-
-    /// A number for an object that is made later.
-    pub fn reserve(&mut self) -> ObjectId {
-        self.document.new_object_id()
-    }
-
-    /// Puts an object at its number.
-    pub fn set(&mut self, id: ObjectId, object: impl Into<Object>) {
-        self.document.objects.insert(id, object.into());
-    }
-
-    /// Adds an object.
-    pub fn add(&mut self, object: impl Into<Object>) -> ObjectId {
-        self.document.add_object(object)
-    }
-
-    /// A stream whose data is compressed here.
-    pub fn stream(dict: Dictionary, data: Vec<u8>) -> Object {
-        let mut stream = Stream::new(dict, data);
-        // What can't be made smaller stays as it is.
-        let _ = stream.compress();
-        Object::Stream(stream)
-    }
-}
+pub(super) use catalog::finish;
+pub(super) use objects::Objects;
+pub(super) use page::{Frame, NewPage};
+pub(super) use text::number;
