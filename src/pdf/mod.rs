@@ -25,6 +25,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use crate::ingest::{IngestError, Limits};
 use crate::model::{Content, GlyphPage, MediaType, Source, Warning};
+pub(crate) use font::open_program;
 
 /// Whether the bytes claim to be a PDF: the header stands at the start, or after some junk
 /// in the first KiB. A file named so that has lost its header counts when it has objects.

@@ -73,7 +73,8 @@ fn too_large() -> IngestError {
     IngestError::Limit("its compressed content is too large when unpacked".into())
 }
 
-fn grows_too_much(stream: &Stream<'_>) -> bool {
+/// Whether a stream unpacks to more than is sane.
+pub(super) fn grows_too_much(stream: &Stream<'_>) -> bool {
     let filters = stream.filters();
     let expanding = filters
         .iter()

@@ -5,6 +5,7 @@
 
 mod composite;
 mod embedded;
+mod opened;
 mod pictures;
 mod simple;
 
@@ -15,6 +16,7 @@ use hayro_cmap::{BfString, CMap};
 use hayro_syntax::object::{Dict, FromBytes, Name, Stream};
 
 use composite::Composite;
+pub(crate) use opened::open_program;
 use pictures::Pictures;
 use simple::Simple;
 

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use hayro_cmap::CMap;
-use hayro_font::{FontCache, FontGlyph, FontQuery};
+use hayro_font::FontGlyph;
 use hayro_syntax::object::{Array, Dict, Name};
 
+use super::opened::open_program;
 use super::{Code, meaning, to_unicode};
 
 /// A font whose codes are single bytes.
@@ -97,24 +98,10 @@ impl<'a> Simple<'a> {
 
     fn opened(&mut self) -> Option<&hayro_font::Font<'a>> {
         let dict = &self.dict;
-        self.opened.get_or_insert_with(|| open(dict)).as_ref()
+        self.opened
+            .get_or_insert_with(|| Some(open_program(dict)?.font))
+            .as_ref()
     }
-}
-
-fn open<'a>(dict: &Dict<'a>) -> Option<hayro_font::Font<'a>> {
-    // The library makes a list as long as the first code is high.
-    if dict
-        .get::<i64>(b"FirstChar")
-        .is_some_and(|c| !(0..=255).contains(&c))
-    {
-        return None;
-    }
-    let substitute: hayro_font::FontResolverFn = Arc::new(|query| match query {
-        FontQuery::Standard(font) => Some(font.get_font_data()),
-        FontQuery::Fallback(query) => Some(query.pick_standard_font().get_font_data()),
-    });
-    let cmaps: hayro_font::CMapResolverFn = Arc::new(hayro_cmap::load_embedded);
-    FontCache::new().font(dict, &substitute, &cmaps)
 }
 
 fn read_widths(dict: &Dict<'_>, unit: f32) -> (Box<[Option<f32>; 256]>, bool) {

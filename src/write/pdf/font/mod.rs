@@ -1,14 +1,34 @@
 //! New fonts, of the glyphs that stay alone.
+//!
+//! [`rebuilt`] makes new programs of embedded fonts ([`cff`] writes them); [`label`] is the font of
+//! the boxes. Nothing of a source's program or map is copied but outlines, widths and characters.
 
-use hayro_syntax::object::Dict;
+mod cff;
+mod descriptor;
+mod label;
+mod name;
+mod rebuilt;
+mod to_unicode;
+
+use std::collections::HashMap;
+
+use hayro_syntax::object::{Array, Dict, Stream};
 use lopdf::ObjectId;
 
 use super::file::Objects;
+use crate::pdf::open_program;
+use descriptor::{Traits, descendant, name_of};
+use rebuilt::Rebuilt;
 
 /// The fonts of the new file.
 #[derive(Default)]
 pub(super) struct FontBook<'a> {
-    _source: std::marker::PhantomData<Dict<'a>>,
+    fonts: Vec<Entry<'a>>,
+    /// By where their dictionaries stand in the source.
+    by_place: HashMap<usize, FontId>,
+    /// By the bytes of their dictionaries: of equal ones one is enough.
+    by_bytes: HashMap<&'a [u8], FontId>,
+    label: Option<FontId>,
 }
 
 /// A font of the new file.
@@ -22,39 +42,157 @@ pub(super) struct Shown {
     pub code: [u8; 4],
     /// How many.
     pub len: u8,
-    /// How far it advances by the font of the new file, in thousandths of its size.
+    /// How far it advances by the font of the new file, in thousandths of its size: to the right,
+    /// or upwards in fonts that are written downwards.
     pub width: f32,
 }
 
+struct Entry<'a> {
+    id: ObjectId,
+    kind: Kind<'a>,
+    /// How codes of the source are shown, with what they stand for each time.
+    shown: HashMap<u32, Vec<(Box<str>, f32, Option<Shown>)>>,
+}
+
+enum Kind<'a> {
+    Rebuilt(Box<Rebuilt<'a>>),
+    /// Nothing of it can be shown.
+    Unknown,
+}
+
 impl<'a> FontBook<'a> {
-    /// The new font for one of the source: the same for the same dictionary.
-    pub fn open(&mut self, _objects: &mut Objects, _dict: &Dict<'a>) -> FontId {
-        FontId(0)
+    /// The new font for one of the source: the same for the same dictionary. Fonts are numbered in
+    /// the order in which they are opened, so one is opened when a glyph of it is to be shown, not
+    /// before.
+    pub fn open(&mut self, objects: &mut Objects, dict: &Dict<'a>) -> FontId {
+        // The bytes of a dictionary stay where they are for as long as the file is open.
+        let place = dict.data().as_ptr() as usize;
+        if let Some(&known) = self.by_place.get(&place) {
+            return known;
+        }
+        let font = match self.by_bytes.get(dict.data()) {
+            Some(&known) => known,
+            None => self.add(objects, Kind::of(dict)),
+        };
+        self.by_bytes.insert(dict.data(), font);
+        self.by_place.insert(place, font);
+        font
     }
 
-    /// The object of a font: for resource dictionaries, under the name `F` and its number.
-    pub fn object(&self, _font: FontId) -> ObjectId {
-        (0, 0)
+    fn add(&mut self, objects: &mut Objects, kind: Kind<'a>) -> FontId {
+        let font = FontId(self.fonts.len() as u32);
+        self.fonts.push(Entry {
+            id: objects.reserve(),
+            kind,
+            shown: HashMap::new(),
+        });
+        font
+    }
+
+    /// The object of a font: for resource dictionaries, under the name `F` and its number. There is
+    /// no such object for a font of which no glyph was shown.
+    pub fn object(&self, font: FontId) -> ObjectId {
+        self.fonts
+            .get(font.0 as usize)
+            .map_or((0, 0), |font| font.id)
     }
 
     /// How the glyph of a code of the source is shown; none where its shape can't be carried over:
     /// then the page is made into an image. `unicode` is what it stands for, `width` how far it
     /// advances in ems by the source.
-    pub fn show(
-        &mut self,
-        _font: FontId,
-        _code: u32,
-        _unicode: &str,
-        _width: f32,
-    ) -> Option<Shown> {
-        None
+    pub fn show(&mut self, font: FontId, code: u32, unicode: &str, width: f32) -> Option<Shown> {
+        let entry = self.fonts.get_mut(font.0 as usize)?;
+        let known = entry.shown.entry(code).or_default();
+        let same = |(text, wide, _): &&(Box<str>, f32, _)| **text == *unicode && *wide == width;
+        if let Some((_, _, shown)) = known.iter().find(same) {
+            return *shown;
+        }
+        let shown = entry.kind.show(code, unicode, width);
+        known.push((Box::from(unicode), width, shown));
+        shown
     }
 
     /// The font of labels, and how a text is shown in it; `?` for what it has no glyph for.
-    pub fn label(&mut self, _objects: &mut Objects, _text: &str) -> (FontId, Vec<Shown>) {
-        (FontId(0), Vec::new())
+    pub fn label(&mut self, objects: &mut Objects, text: &str) -> (FontId, Vec<Shown>) {
+        let label = match self.label {
+            Some(label) => label,
+            None => {
+                let font = label::label_font().map(|font| Kind::Rebuilt(Box::new(font)));
+                self.add(objects, font.unwrap_or(Kind::Unknown))
+            }
+        };
+        self.label = Some(label);
+        match self
+            .fonts
+            .get_mut(label.0 as usize)
+            .map(|font| &mut font.kind)
+        {
+            Some(Kind::Rebuilt(font)) => (label, label::show(font, text)),
+            _ => (label, Vec::new()),
+        }
     }
 
     /// Writes the fonts: only now is it known which glyphs are used.
-    pub fn finish(self, _objects: &mut Objects) {}
+    pub fn finish(self, objects: &mut Objects) {
+        for (number, font) in (0..).zip(self.fonts) {
+            match font.kind {
+                Kind::Rebuilt(rebuilt) => rebuilt.finish(font.id, &name::mark(number), objects),
+                Kind::Unknown => {}
+            }
+        }
+    }
+}
+
+impl<'a> Kind<'a> {
+    fn of(dict: &Dict<'a>) -> Self {
+        let below = descendant(dict);
+        let described = below.as_ref().unwrap_or(dict);
+        let descriptor = described
+            .get::<Dict<'a>>(b"FontDescriptor")
+            .unwrap_or_default();
+        let is_embedded = [&b"FontFile"[..], b"FontFile2", b"FontFile3"]
+            .iter()
+            .any(|key| descriptor.get::<Stream<'_>>(key).is_some());
+        if !is_embedded {
+            return Self::Unknown;
+        }
+        let Some(opened) = open_program(dict).filter(|opened| !opened.substituted) else {
+            return Self::Unknown;
+        };
+        let down = if opened.font.is_horizontal() {
+            None
+        } else if described.get::<Array<'_>>(b"W2").is_some() {
+            return Self::Unknown;
+        } else {
+            let [origin, advance] = described
+                .get::<[f32; 2]>(b"DW2")
+                .unwrap_or([880.0, -1000.0]);
+            match (rounded(origin), rounded(advance)) {
+                (Some(origin), Some(advance)) => Some((origin, advance)),
+                _ => return Self::Unknown,
+            }
+        };
+        let source_name = name_of(dict, b"BaseFont");
+        let traits = Traits::of(&source_name, &descriptor);
+        let name = name::harmless(&source_name, traits.look);
+        Self::Rebuilt(Box::new(Rebuilt::new(
+            opened.font,
+            false,
+            name,
+            traits,
+            down,
+        )))
+    }
+
+    fn show(&mut self, code: u32, unicode: &str, width: f32) -> Option<Shown> {
+        match self {
+            Self::Rebuilt(font) => font.show(code, unicode, width),
+            Self::Unknown => None,
+        }
+    }
+}
+
+/// To a thousandth; none where it is no number for a font.
+fn rounded(number: f32) -> Option<f32> {
+    (number.abs() < 16_000.0).then(|| ((f64::from(number) * 1000.0).round() / 1000.0) as f32)
 }
