@@ -7,7 +7,9 @@ use crate::model::{
     Clean, CleanText, Entity, GlyphPage, Kind, Laid, MediaType, Note, Part, RawSpan, Source,
     Warning,
 };
-use crate::redact::{self, PartFindings, PartPlan, Plan, Policy, Published};
+use crate::redact::{self, Given, PartFindings, PartPlan, Plan, Policy, Published};
+use crate::verify::{self, Leak};
+use crate::write::pdf::{self, BoxStyle, PdfError, PdfJob};
 use crate::write::{Document, FindingLine, Material};
 use crate::{fields, layout, normalise};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +22,44 @@ pub struct Engine {
     pub policy: Policy,
     /// What one document may use up.
     pub limits: Limits,
+}
+
+/// What is to go from a PDF besides what was found in it.
+#[derive(Clone, Copy)]
+pub struct PdfWish<'a> {
+    /// Phrases and regions that a person gave.
+    pub given: &'a Given,
+    /// Values of other documents.
+    pub dossier: Option<&'a Dossier>,
+    /// How boxes look.
+    pub style: &'a BoxStyle,
+}
+
+/// A redacted PDF that passed the gate.
+#[derive(Debug)]
+pub struct CheckedPdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Pages, from 1, that were made into an image, and why.
+    pub rasterised: Vec<(u32, &'static str)>,
+    /// Pages, from 1, that nobody could read and that are covered.
+    pub withheld: Vec<u32>,
+    /// How many boxes stand in it.
+    pub boxes: usize,
+}
+
+/// Why there is no redacted PDF.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfRefusal {
+    /// The document is none.
+    #[error("not a PDF: only a PDF can be written as a redacted PDF")]
+    NotPdf,
+    /// It can't be written.
+    #[error(transparent)]
+    Write(#[from] PdfError),
+    /// It failed the gate.
+    #[error(transparent)]
+    Leak(#[from] Leak),
 }
 
 /// A document after every stage but writing. Holds unredacted text: it cannot be serialised.
@@ -69,6 +109,19 @@ impl Engine {
         Ok(self.analyse_knowing(source, dossier))
     }
 
+    /// Reads a document without looking for anything in it.
+    ///
+    /// # Errors
+    /// When it can't be read in full.
+    pub fn read_only(
+        &self,
+        bytes: Vec<u8>,
+        extension: Option<&str>,
+    ) -> Result<Analysis, IngestError> {
+        let source = ingest::read(bytes, extension, &self.limits)?;
+        Ok(self.analyse_with(source, |_| Plan::default()))
+    }
+
     /// Analyses a document that has been read.
     #[must_use]
     pub fn analyse_source(&self, source: Source) -> Analysis {
@@ -76,13 +129,17 @@ impl Engine {
     }
 
     fn analyse_knowing(&self, source: Source, dossier: Option<&Dossier>) -> Analysis {
+        self.analyse_with(source, |clean| self.plan(clean, dossier))
+    }
+
+    fn analyse_with(&self, source: Source, plan: impl FnOnce(&Clean) -> Plan) -> Analysis {
         let media_type = source.media_type;
         let mut warnings = source.warnings;
         let (mut laid, pages) = layout::lay_out(source.content);
         warnings.append(&mut laid.warnings);
         let clean = normalise::clean(&laid);
         let note = fields::read(&clean);
-        let plan = self.plan(&clean, dossier);
+        let plan = plan(&clean);
         warnings.extend(loud(&note));
         Analysis {
             media_type,
@@ -215,6 +272,62 @@ impl Engine {
             warnings,
         };
         Document::new(&material, name, path)
+    }
+
+    /// The document as a redacted PDF, checked. `source` are the bytes that were analysed.
+    ///
+    /// # Errors
+    /// [`PdfRefusal`]: then there is nothing to publish.
+    pub fn redacted_pdf(
+        &self,
+        source: &[u8],
+        analysis: &Analysis,
+        wish: &PdfWish<'_>,
+    ) -> Result<CheckedPdf, PdfRefusal> {
+        if analysis.media_type != MediaType::Pdf {
+            return Err(PdfRefusal::NotPdf);
+        }
+        let own = Needles::new(analysis.plan.values().to_vec());
+        let given = wish.given.values();
+        let known = self.known(wish.dossier);
+        let drawn = redact::blackout(&redact::Order {
+            pages: &analysis.pages,
+            laid: &analysis.laid,
+            clean: &analysis.clean,
+            plan: &analysis.plan,
+            values: &known,
+            given: wish.given,
+            policy: &self.policy,
+        });
+        let mut values = vec![&own, &given];
+        values.extend(known);
+        let written = pdf::write(&PdfJob {
+            source,
+            blackout: &drawn.blackout,
+            title: &self.title(analysis, &values),
+            style: wish.style,
+            limits: &self.limits,
+            values: &values,
+        })?;
+        let pages = (1..).zip(&drawn.blackout.pages);
+        Ok(CheckedPdf {
+            bytes: written.bytes,
+            rasterised: written.rasterised,
+            withheld: pages.filter(|(_, p)| p.withheld).map(|(n, _)| n).collect(),
+            boxes: drawn.blackout.pages.iter().map(|p| p.boxes.len()).sum(),
+        })
+    }
+
+    /// The title of a redacted PDF: its subject, as far as that is published.
+    fn title(&self, analysis: &Analysis, values: &[&Needles]) -> Published {
+        let nameless = || Published::fixed("Gelakt document");
+        let document = self.document(analysis, nameless(), &nameless());
+        let subject = document.subject().cloned().unwrap_or_else(nameless);
+        match verify::check_text(subject.as_str(), values) {
+            Ok(()) => subject,
+            // What a person gave goes also where detection would have kept it.
+            Err(_) => nameless(),
+        }
     }
 
     /// The findings, by their place in the text that was given.

@@ -6,16 +6,21 @@
 //! published at the end, in the order of their paths: only then is it known which names must
 //! not stand in any path. The same input gives the same bytes at any number of threads.
 
+mod alone;
 mod collect;
 mod dossier;
 mod isolate;
+mod pdf;
 mod pseudonyms;
 mod publish;
 mod stage;
 
+pub use alone::{AloneJob, redact_alone};
 pub use collect::{Input, collect};
+pub use stage::Failure;
 
 use crate::pipeline::Engine;
+use crate::write::pdf::BoxStyle;
 use crate::write::{Manifest, Status};
 use rayon::prelude::*;
 use std::io;
@@ -36,6 +41,8 @@ pub struct Job {
     pub apart: bool,
     /// Whether persons are numbered over all documents: `[persoon 1]` in the place of the ground.
     pub pseudonyms: bool,
+    /// Whether each PDF is also written as a redacted PDF, and how boxes look in it.
+    pub pdf: Option<BoxStyle>,
     /// 0 for one per core.
     pub threads: usize,
     /// The most time one document may take.
@@ -115,6 +122,7 @@ pub fn run(
         staging: &staging,
         timeout: job.timeout,
         pseudonyms: job.pseudonyms,
+        pdf: job.pdf.as_ref(),
     };
     let mut results: Vec<_> = pool.install(|| {
         inputs

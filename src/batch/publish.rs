@@ -51,8 +51,13 @@ pub(super) fn publish(
     let mut manifest = Manifest::default();
     for (n, ((input, result), path)) in inputs.iter().zip(results).zip(paths).enumerate() {
         let output = free(&path.path, &mut taken);
-        let moved = result.and_then(|staged| {
-            place(job, staging, n, &staged, &path, &output, &values).map(|id| (staged, id))
+        let moved = result.and_then(|mut staged| {
+            let id = place(job, staging, n, &staged, &path, &output, &values)?;
+            if let Some(pdf) = &mut staged.pdf {
+                let output = free_pdf(&path.path, &mut taken);
+                super::pdf::place(&job.out, &staging.pdf(n), pdf, output)?;
+            }
+            Ok((staged, id))
         });
         if let (Ok(_), Some(file)) = (&moved, &mut confidential) {
             let originals = fs::read(staging.originals(n)).unwrap_or_default();
@@ -110,6 +115,7 @@ fn line(
             pages: Some(staged.pages),
             redactions: Some(staged.redactions),
             warnings: staged.warnings,
+            pdf: staged.pdf,
             reason: None,
         },
         Err(failure) => ManifestLine {
@@ -120,6 +126,7 @@ fn line(
             pages: None,
             redactions: None,
             warnings: Vec::new(),
+            pdf: None,
             reason: Some(failure.reason),
         },
     }
@@ -128,13 +135,24 @@ fn line(
 /// A name for the output that no other document has: two inputs may have one name, or become one
 /// by redaction.
 fn free(path: &Published, taken: &mut BTreeSet<String>) -> Published {
+    numbered(path, ".json", ".json", taken)
+}
+
+/// The same for its redacted PDF, which keeps its name where that says what it is.
+fn free_pdf(path: &Published, taken: &mut BTreeSet<String>) -> Published {
+    let named = path.as_str().to_lowercase().ends_with(".pdf");
+    numbered(path, if named { "" } else { ".pdf" }, ".pdf", taken)
+}
+
+/// The first name that is not taken: with the first ending, or with a number and the other.
+fn numbered(path: &Published, first: &str, other: &str, taken: &mut BTreeSet<String>) -> Published {
     // The program's own files are never overwritten.
     let own = |name: &str| matches!(name, "manifest.jsonl" | "summary.json");
-    let mut output = path.with_suffix(".json");
+    let mut output = path.with_suffix(first);
     let mut n = 2;
     // File systems that do not tell cases apart must not mix documents up either.
     while own(output.as_str()) || !taken.insert(output.as_str().to_lowercase()) {
-        output = path.with_suffix(&format!(".{n}.json"));
+        output = path.with_suffix(&format!(".{n}{other}"));
         n += 1;
     }
     output
@@ -205,15 +223,20 @@ fn remove_earlier(out: &Path) {
         let Ok(value) = serde_json::from_str::<Value>(line) else {
             continue;
         };
-        let Some(output) = value["output"].as_str() else {
-            continue;
-        };
-        let below = Path::new(output)
-            .components()
-            .all(|c| matches!(c, Component::Normal(_)));
-        if below && output.ends_with(".json") {
-            // It may have been removed by hand.
-            let _ = fs::remove_file(out.join(output));
+        for (output, ending) in [
+            (&value["output"], ".json"),
+            (&value["pdf"]["output"], ".pdf"),
+        ] {
+            let Some(output) = output.as_str() else {
+                continue;
+            };
+            let below = Path::new(output)
+                .components()
+                .all(|c| matches!(c, Component::Normal(_)));
+            if below && output.to_lowercase().ends_with(ending) {
+                // It may have been removed by hand.
+                let _ = fs::remove_file(out.join(output));
+            }
         }
     }
 }

@@ -3,10 +3,12 @@
 use super::BatchError;
 use super::collect::{Input, Obstacle};
 use super::isolate::{self, Loss};
+use super::pdf::{self, PdfOutcome};
 use crate::detect::Dossier;
 use crate::matching::{Needle, Needles};
 use crate::pipeline::Engine;
 use crate::verify;
+use crate::write::pdf::BoxStyle;
 use crate::write::{Confidential, Reason, Status, write_atomically};
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, TryLockError};
@@ -15,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::model::{Entity, Kind};
+use crate::model::{Entity, Kind, MediaType};
 use crate::redact::Published;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,6 +71,10 @@ impl Staging {
 
     pub(super) fn result(&self, n: usize) -> PathBuf {
         self.folder.join(format!("{n}.json"))
+    }
+
+    pub(super) fn pdf(&self, n: usize) -> PathBuf {
+        self.folder.join(format!("{n}.pdf"))
     }
 
     pub(super) fn originals(&self, n: usize) -> PathBuf {
@@ -140,16 +146,21 @@ pub(super) struct Staged {
     pub(super) path: Published,
     /// The labels in it.
     pub(super) labels: BTreeSet<String>,
+    /// What became of its redacted PDF, where one was wanted and it is a PDF.
+    pub(super) pdf: Option<PdfOutcome>,
 }
 
 /// Why a document has no result.
-pub(super) struct Failure {
-    pub(super) status: Status,
-    pub(super) reason: Reason,
+#[derive(Debug)]
+pub struct Failure {
+    /// What became of it.
+    pub status: Status,
+    /// Why.
+    pub reason: Reason,
 }
 
 impl Failure {
-    fn new(stage: &'static str, code: &'static str, message: impl Into<String>) -> Self {
+    pub(super) fn new(stage: &'static str, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             status: Status::Failed,
             reason: Reason {
@@ -169,6 +180,8 @@ pub(super) struct Shared<'a> {
     pub(super) timeout: Duration,
     /// Whether persons are to be numbered over all documents.
     pub(super) pseudonyms: bool,
+    /// How boxes look in redacted PDFs, where they are wanted.
+    pub(super) pdf: Option<&'a BoxStyle>,
 }
 
 /// What is known from other documents.
@@ -191,6 +204,7 @@ pub(super) fn process(
         staging,
         timeout,
         pseudonyms,
+        pdf,
     } = *shared;
     if let Some(obstacle) = &input.obstacle {
         return Err(refused(obstacle));
@@ -204,6 +218,7 @@ pub(super) fn process(
             relative: input.relative.clone(),
             result: staging.result(n),
             originals: staging.confidential.then(|| staging.originals(n)),
+            pdf: pdf.map(|style| (style.clone(), staging.pdf(n))),
         };
         let work = move || stage(&task, bytes);
         let outcome = if quick {
@@ -217,6 +232,7 @@ pub(super) fn process(
         // There may be nothing to remove.
         let _ = fs::remove_file(staging.result(n));
         let _ = fs::remove_file(staging.originals(n));
+        let _ = fs::remove_file(staging.pdf(n));
     }
     outcome
 }
@@ -229,6 +245,8 @@ struct Task {
     relative: PathBuf,
     result: PathBuf,
     originals: Option<PathBuf>,
+    /// How its redacted PDF looks, and where it goes.
+    pdf: Option<(BoxStyle, PathBuf)>,
 }
 
 fn refused(obstacle: &Obstacle) -> Failure {
@@ -262,7 +280,7 @@ fn skipped(code: &'static str, message: &str) -> Failure {
     }
 }
 
-fn lost(loss: Loss, timeout: Duration) -> Failure {
+pub(super) fn lost(loss: Loss, timeout: Duration) -> Failure {
     match loss {
         Loss::Panic => Failure::new(
             "process",
@@ -282,7 +300,7 @@ fn lost(loss: Loss, timeout: Duration) -> Failure {
     }
 }
 
-fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     let unreadable =
         |e: std::io::Error| Failure::new("read", "unreadable", format!("can't be read: {e}"));
     let file = File::open(path).map_err(unreadable)?;
@@ -299,6 +317,7 @@ fn stage(task: &Task, bytes: Vec<u8>) -> Result<Staged, Failure> {
     let engine = &*task.engine;
     let dossier = task.known.dossier.as_deref();
     let extension = task.relative.extension().and_then(|e| e.to_str());
+    let source = task.pdf.as_ref().map(|_| bytes.clone());
     let mut analysis = engine
         .analyse_in(bytes, extension, dossier)
         .map_err(|e| Failure::new("ingest", e.code(), e.to_string()))?;
@@ -335,7 +354,14 @@ fn stage(task: &Task, bytes: Vec<u8>) -> Result<Staged, Failure> {
         )
         .map_err(io)?;
     }
+    let pdf = match (&task.pdf, source) {
+        (Some((style, path)), Some(source)) if analysis.media_type == MediaType::Pdf => Some(
+            pdf::stage(engine, &analysis, &source, dossier, style, path)?,
+        ),
+        _ => None,
+    };
     Ok(Staged {
+        pdf,
         id: document.id().to_owned(),
         pages: analysis.laid.pages,
         redactions: document.redaction_counts(),

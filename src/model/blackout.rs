@@ -86,6 +86,24 @@ pub struct RedactionBox {
     pub place: Option<Place>,
 }
 
+/// How boxes look.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BoxStyle {
+    /// The colour of the box.
+    pub fill: [u8; 3],
+    /// The colour of the ground in it.
+    pub text: [u8; 3],
+}
+
+impl Default for BoxStyle {
+    fn default() -> Self {
+        Self {
+            fill: [0; 3],
+            text: [255; 3],
+        }
+    }
+}
+
 impl RedactionBox {
     /// The upright rectangle around the box, in page space.
     #[must_use]

@@ -18,7 +18,7 @@ mod source;
 mod span;
 mod warning;
 
-pub use blackout::{Blackout, Fate, PageBlackout, Place, RedactionBox, Role};
+pub use blackout::{Blackout, BoxStyle, Fate, PageBlackout, Place, RedactionBox, Role};
 pub use class::Class;
 pub use clean::{
     Amendment, Block, Clean, CleanText, Edit, EditKind, OffsetMap, Segment, TextBuilder,

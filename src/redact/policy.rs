@@ -1,7 +1,7 @@
 //! What a disclosure team decides for itself: which kinds are redacted, on which ground, and
 //! what stands in their place.
 
-use crate::model::{Action, Class, Kind};
+use crate::model::{Action, BoxStyle, Class, Kind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,6 +22,8 @@ pub struct Policy {
     pub classes: BTreeMap<Class, Action>,
     /// For each kind, what differs from its rule.
     pub kinds: BTreeMap<Kind, KindPolicy>,
+    /// How boxes look in a redacted PDF.
+    pub boxes: Boxes,
     /// File with names that are always redacted; relative to the policy file.
     pub redact_always: Option<PathBuf>,
     /// File with names that are never redacted, unless the other list says so.
@@ -29,6 +31,77 @@ pub struct Policy {
     /// What stands in these files.
     #[serde(skip)]
     pub lists: NameLists,
+}
+
+/// How boxes look in a redacted PDF: colours as `#rrggbb`.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Boxes {
+    /// The colour of the box.
+    pub fill: String,
+    /// The colour of the ground in it.
+    pub text: String,
+}
+
+impl Default for Boxes {
+    fn default() -> Self {
+        Self {
+            fill: "#000000".to_owned(),
+            text: "#ffffff".to_owned(),
+        }
+    }
+}
+
+impl Boxes {
+    /// The style, if the colours are colours and the ground can be read on the box.
+    ///
+    /// # Errors
+    /// What is wrong, and what to do.
+    pub fn style(&self) -> Result<BoxStyle, String> {
+        let colour = |text: &str| {
+            let digits = text
+                .strip_prefix('#')
+                .filter(|d| d.len() == 6 && d.is_ascii());
+            let byte = |i: usize| digits.and_then(|d| u8::from_str_radix(&d[i..i + 2], 16).ok());
+            match (byte(0), byte(2), byte(4)) {
+                (Some(r), Some(g), Some(b)) => Ok([r, g, b]),
+                _ => Err(format!(
+                    "`{text}` in [boxes] is not a colour: write it as #rrggbb"
+                )),
+            }
+        };
+        let style = BoxStyle {
+            fill: colour(&self.fill)?,
+            text: colour(&self.text)?,
+        };
+        if contrast(style.fill, style.text) < LEAST_CONTRAST {
+            return Err(format!(
+                "`{}` on `{}` in [boxes] can't be read: choose colours with a contrast of 4.5 to 1",
+                self.text, self.fill
+            ));
+        }
+        Ok(style)
+    }
+}
+
+/// What WCAG 2.1 asks of text (criterion 1.4.3).
+const LEAST_CONTRAST: f32 = 4.5;
+
+/// The contrast of two colours as WCAG 2.1 defines it.
+fn contrast(a: [u8; 3], b: [u8; 3]) -> f32 {
+    let luminance = |rgb: [u8; 3]| {
+        let [r, g, b] = rgb.map(|c| {
+            let c = f32::from(c) / 255.0;
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// An organisation's own lists of names.
@@ -127,6 +200,7 @@ impl Policy {
             whole_email: false,
             classes: BTreeMap::new(),
             kinds: BTreeMap::new(),
+            boxes: Boxes::default(),
             redact_always: None,
             keep_always: None,
             lists: NameLists::default(),
@@ -188,6 +262,7 @@ impl Policy {
         let width = Self::default_ground(Kind::Person).chars().count();
         let same_width = |g: &str| g.chars().count() == width;
         let mut grounds = grounds.filter(|g| !g.is_empty()).peekable();
+        self.boxes.style()?;
         let expected = grounds.peek().map_or(width, |g| g.chars().count());
         if self.label.contains("{ground}")
             && !grounds.all(|g| g.chars().count() == expected || same_width(g))
@@ -256,6 +331,25 @@ mod tests {
     fn policy(toml_text: &str) -> Result<Policy, String> {
         let policy: Policy = toml::from_str(toml_text).map_err(|e| e.to_string())?;
         policy.check().map(|()| policy)
+    }
+
+    #[test]
+    fn boxes_have_colours_in_which_the_ground_can_be_read() {
+        assert_eq!(Policy::default().boxes.style(), Ok(BoxStyle::default()));
+        let look = policy("[boxes]\nfill = '#ffffff'\ntext = '#000000'").unwrap();
+        assert_eq!(look.boxes.style().unwrap().fill, [255; 3]);
+        for wrong in [
+            "fill = 'black'",
+            "fill = '#00000g'",
+            "text = '#333333'",
+            "fill = '#é0000'",
+        ] {
+            assert!(
+                policy(&format!("[boxes]\n{wrong}"))
+                    .unwrap_err()
+                    .contains("[boxes]")
+            );
+        }
     }
 
     #[test]

@@ -116,6 +116,21 @@ pub fn check_path(path: &str, labels: &BTreeSet<String>, values: &[&Needles]) ->
     leak.map_or(Ok(()), Err)
 }
 
+/// Checks one text that is published, where nothing is kept on purpose.
+///
+/// # Errors
+/// [`Leak`] when a value stands in it.
+pub fn check_text(text: &str, values: &[&Needles]) -> Result<(), Leak> {
+    let mut leak = None;
+    for values in values {
+        values.find(text, |needle, _| {
+            leak = Some(found(needle, "title"));
+            false
+        });
+    }
+    leak.map_or(Ok(()), Err)
+}
+
 fn found(needle: &Needle, at: &str) -> Leak {
     Leak::Found {
         kind: format!("{:?}", needle.kind).to_lowercase(),

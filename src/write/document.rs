@@ -183,6 +183,12 @@ struct PartOut<'a> {
 }
 
 impl Document {
+    /// Its subject, where it states one.
+    #[must_use]
+    pub fn subject(&self) -> Option<&Published> {
+        self.fields.subject.as_ref().map(|field| &field.value)
+    }
+
     /// Builds the document from what is known of it.
     #[must_use]
     pub fn new(material: &Material<'_>, name: Published, relative_path: &Published) -> Self {

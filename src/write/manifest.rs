@@ -52,7 +52,29 @@ pub struct ManifestLine {
     /// Codes of the document's warnings.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<&'static str>,
+    /// What became of its redacted PDF, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pdf: Option<PdfLine>,
     /// Why there is no output.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+}
+
+/// What became of a redacted PDF.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct PdfLine {
+    /// Written, not written, or taken back by the gate.
+    pub status: Status,
+    /// Where it stands, relative to the folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub output: Option<Published>,
+    /// Pages, from 1, that hold something that is not understood and were made into an image.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rasterised: Vec<u32>,
+    /// Pages, from 1, that nobody could read and that are covered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<u32>,
+    /// Why there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
 }
@@ -83,12 +105,26 @@ pub struct Summary {
     pub skipped: usize,
     /// Pages of the documents written.
     pub pages: u64,
+    /// What became of redacted PDFs, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pdfs: Option<PdfSummary>,
     /// How many passages of each kind were taken out.
     pub redactions: BTreeMap<Kind, usize>,
     /// How many documents carry each warning.
     pub warnings: BTreeMap<&'static str, usize>,
     /// How many documents have no output for each reason.
     pub reasons: BTreeMap<&'static str, usize>,
+}
+
+/// What became of the redacted PDFs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct PdfSummary {
+    /// Written.
+    pub done: usize,
+    /// Could not be written.
+    pub failed: usize,
+    /// Taken back by the gate.
+    pub withdrawn: usize,
 }
 
 impl Manifest {
@@ -123,6 +159,17 @@ impl Manifest {
                 Status::Skipped => sum.skipped += 1,
             }
             sum.pages += u64::from(line.pages.unwrap_or(0));
+            if let Some(pdf) = &line.pdf {
+                let pdfs = sum.pdfs.get_or_insert_default();
+                match pdf.status {
+                    Status::Done => pdfs.done += 1,
+                    Status::Withdrawn => pdfs.withdrawn += 1,
+                    Status::Failed | Status::Skipped => pdfs.failed += 1,
+                }
+                if let Some(reason) = &pdf.reason {
+                    *sum.reasons.entry(reason.code).or_default() += 1;
+                }
+            }
             for (&kind, n) in line.redactions.iter().flatten() {
                 *sum.redactions.entry(kind).or_default() += n;
             }

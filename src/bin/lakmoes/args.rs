@@ -67,6 +67,16 @@ pub(crate) enum Command {
         Example: lakmoes run dossier/ --out published/ --confidential originals.jsonl"
     )]
     Run(RunArgs),
+    /// Write one PDF anew without what is redacted
+    #[command(
+        after_help = "Exit code: 0 written; 1 the file can't be read or can't be written safely; 2 wrong usage or \
+        configuration; 3 the result failed the leak check and was withdrawn. Nothing is written but on 0.\n\n\
+        A plan file: {\"phrases\": [{\"text\": \"Jansen\", \"ground\": \"5.1.2e\"}], \
+        \"regions\": [{\"page\": 1, \"rect\": [70, 90, 200, 110], \"ground\": \"5.1.2i\"}]}, rectangles as left, top, \
+        right, bottom in points from the top left of the page as it is shown.\n\n\
+        Example: lakmoes redact nota.pdf -o nota.gelakt.pdf --phrase 'project Zilvervos'"
+    )]
+    Redact(RedactArgs),
     /// Print what would be redacted and kept, as JSON lines
     #[command(
         after_help = "With -v each finding also carries `evidence`: what every rule said of the place.\n\n\
@@ -101,6 +111,9 @@ pub(crate) struct RunArgs {
     /// Where the results go: DIR/<relative path>.json, manifest.jsonl and summary.json
     #[arg(long, short, value_name = "DIR")]
     pub(crate) out: PathBuf,
+    /// Also write each PDF anew as a redacted PDF, with boxes in the place of what is taken out
+    #[arg(long)]
+    pub(crate) pdf: bool,
     /// Also write what was redacted to this file (mode 0600); it may not lie in DIR
     #[arg(long, value_name = "FILE")]
     pub(crate) confidential: Option<PathBuf>,
@@ -119,6 +132,32 @@ pub(crate) struct RunArgs {
     /// The largest file that is read, in MiB
     #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..=2048))]
     pub(crate) max_bytes: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RedactArgs {
+    /// The PDF
+    #[arg(value_name = "IN.pdf")]
+    pub(crate) input: PathBuf,
+    /// Where the redacted PDF goes
+    #[arg(long, short, value_name = "OUT.pdf")]
+    pub(crate) out: PathBuf,
+    /// Also take out every occurrence of this, wherever it stands; may be given more than once
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) phrase: Vec<String>,
+    /// Also take out the phrases and regions of this file (JSON)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plan: Option<PathBuf>,
+    /// Take out only what --phrase and --plan say: look for no personal data
+    #[arg(long)]
+    pub(crate) no_detect: bool,
+    /// Leave pages that are an image without text as they are: nobody has read them. Without this
+    /// they are covered
+    #[arg(long)]
+    pub(crate) keep_unread: bool,
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) timeout: u64,
 }
 
 #[derive(Debug, Args)]

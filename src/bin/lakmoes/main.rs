@@ -8,6 +8,7 @@ mod eval;
 mod exit;
 mod explain;
 mod progress;
+mod redact;
 mod rules;
 mod run;
 mod schema;
@@ -30,6 +31,7 @@ fn main() -> std::process::ExitCode {
     let cli = Cli::parse();
     let outcome = match &cli.command {
         Command::Run(args) => run::run(&cli.common, args),
+        Command::Redact(args) => redact::redact(&cli.common, args),
         Command::Detect(args) => detect::detect(&cli.common, args),
         Command::Explain(args) => explain::explain(&cli.common, args),
         Command::Eval(args) => eval::eval(&cli.common, args),

@@ -6,7 +6,7 @@ use crate::exit::{Exit, Outcome, tell};
 use crate::progress::Reporter;
 use lakmoes::batch::{self, BatchError, Job};
 use lakmoes::ingest::Limits;
-use lakmoes::write::Summary;
+use lakmoes::write::{PdfSummary, Summary};
 use std::time::Duration;
 
 pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
@@ -23,6 +23,11 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
         confidential: args.confidential.clone(),
         apart: args.apart,
         pseudonyms: args.pseudonyms,
+        pdf: if args.pdf {
+            Some(engine.policy.boxes.style()?)
+        } else {
+            None
+        },
         threads: common.threads,
         timeout: Duration::from_secs(args.timeout),
     };
@@ -40,12 +45,21 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
     }
     Ok(match summary {
         Summary { withdrawn: 1.., .. } => Exit::Leak,
+        Summary {
+            pdfs: Some(PdfSummary { withdrawn: 1.., .. }),
+            ..
+        } => Exit::Leak,
         Summary { failed: 1.., .. } => Exit::Failed,
+        Summary {
+            pdfs: Some(PdfSummary { failed: 1.., .. }),
+            ..
+        } => Exit::Failed,
         _ => Exit::Done,
     })
 }
 
 fn told(summary: &Summary, out: &str) -> String {
+    let pdfs = summary.pdfs.unwrap_or_default();
     let redacted: usize = summary.redactions.values().sum();
     let mut text = format!(
         "{} of {} documents written to {out}, {redacted} passages redacted",
@@ -55,13 +69,15 @@ fn told(summary: &Summary, out: &str) -> String {
     for (n, what) in [
         (summary.failed, "failed"),
         (summary.withdrawn, "withdrawn by the leak check"),
+        (pdfs.failed, "redacted PDFs could not be written"),
+        (pdfs.withdrawn, "redacted PDFs withdrawn by the leak check"),
         (summary.skipped, "other files skipped"),
     ] {
         if n > 0 {
             text.push_str(&format!(", {n} {what}"));
         }
     }
-    if summary.failed + summary.withdrawn > 0 {
+    if summary.failed + summary.withdrawn + pdfs.failed + pdfs.withdrawn > 0 {
         text.push_str(&format!(
             "; the reasons are above and in {out}/manifest.jsonl"
         ));

@@ -1,6 +1,7 @@
 //! What a person gives by hand: phrases that go wherever they stand, and regions of pages.
 
-use crate::model::Rect;
+use crate::matching::{Needle, Needles};
+use crate::model::{Kind, Rect};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -109,6 +110,13 @@ impl Given {
             message,
         })?;
         Ok(given)
+    }
+
+    /// The phrases, ready to be sought.
+    #[must_use]
+    pub fn values(&self) -> Needles {
+        let needle = |phrase: &Phrase| Needle::any_form(Kind::Person, &phrase.text);
+        Needles::new(self.phrases.iter().map(needle).collect())
     }
 
     /// Whether each phrase can be sought and each region is one.

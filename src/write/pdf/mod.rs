@@ -13,6 +13,7 @@ mod image;
 use crate::ingest::{IngestError, Limits};
 use crate::matching::Needles;
 use crate::model::Blackout;
+pub use crate::model::BoxStyle;
 use crate::redact::Published;
 
 /// What is to be written.
@@ -30,24 +31,6 @@ pub struct PdfJob<'a> {
     pub limits: &'a Limits,
     /// What must not stand in any carrier: an image whose very bytes hold one of them goes.
     pub values: &'a [&'a Needles],
-}
-
-/// How boxes look.
-#[derive(Clone, PartialEq, Debug)]
-pub struct BoxStyle {
-    /// The colour of the box.
-    pub fill: [u8; 3],
-    /// The colour of the ground in it.
-    pub text: [u8; 3],
-}
-
-impl Default for BoxStyle {
-    fn default() -> Self {
-        Self {
-            fill: [0; 3],
-            text: [255; 3],
-        }
-    }
 }
 
 /// A redacted PDF, not yet checked.
