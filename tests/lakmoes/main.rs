@@ -8,6 +8,8 @@ mod dossier;
 mod kamerstuk;
 mod lists;
 mod names;
+mod pdf;
+mod pdf_places;
 mod promises;
 mod properties;
 mod pseudonyms;

@@ -1,0 +1,92 @@
+//! PDFs with a secret in every place in which a PDF can keep one.
+
+mod annotations;
+mod document;
+mod fonts;
+mod images;
+mod letters;
+mod maker;
+pub(crate) mod stranger;
+mod text;
+mod truetype;
+
+use maker::Maker;
+
+/// What stands around the secret and must stay, wherever it is painted.
+pub(crate) const NEIGHBOUR: &str = "is het plan gereed.";
+const TOP: &str = "Nota over de begroting van het archief";
+const BOTTOM: &str = "De stukken zijn volledig en geordend.";
+
+/// A place that keeps a secret.
+pub(crate) struct Place {
+    /// What it is called; the name of its file.
+    pub(crate) name: &'static str,
+    put: fn(&mut Maker, &str),
+    /// It may be made into an image, or refused with a reason.
+    pub(crate) odd: bool,
+    /// The secret is a picture: names of another length make other pictures of what stands behind it.
+    pub(crate) pixels: bool,
+}
+
+impl Place {
+    const fn plain(name: &'static str, put: fn(&mut Maker, &str)) -> Self {
+        Self {
+            name,
+            put,
+            odd: false,
+            pixels: false,
+        }
+    }
+
+    const fn odd(name: &'static str, put: fn(&mut Maker, &str)) -> Self {
+        Self {
+            odd: true,
+            ..Self::plain(name, put)
+        }
+    }
+
+    const fn pixels(name: &'static str, put: fn(&mut Maker, &str)) -> Self {
+        Self {
+            pixels: true,
+            ..Self::plain(name, put)
+        }
+    }
+
+    /// A PDF with the secret in this place only.
+    pub(crate) fn pdf(&self, secret: &str) -> Vec<u8> {
+        made_of([self], secret)
+    }
+}
+
+/// All places.
+pub(crate) fn places() -> impl Iterator<Item = &'static Place> {
+    let rooms = [
+        text::PLACES,
+        fonts::PLACES,
+        images::PLACES,
+        annotations::PLACES,
+        document::PLACES,
+    ];
+    rooms.into_iter().flatten()
+}
+
+/// One PDF with the secret in all of these places.
+pub(crate) fn made_of<'a>(places: impl IntoIterator<Item = &'a Place>, secret: &str) -> Vec<u8> {
+    let mut maker = Maker::new();
+    maker.draw(format!("BT /F1 12 Tf 50 800 Td ({TOP}) Tj ET"));
+    let mut places: Vec<&Place> = places.into_iter().collect();
+    places.sort_by_key(|place| place.odd);
+    for (n, place) in places.iter().enumerate() {
+        // What makes a page an image stands on pages of its own.
+        let first_odd = place.odd && n > 0 && !places[n - 1].odd;
+        maker.turn_page(if first_odd { 0 } else { 45 });
+        (place.put)(&mut maker, secret);
+    }
+    maker.draw(format!("BT /F1 10 Tf 50 40 Td ({BOTTOM}) Tj ET"));
+    maker.finish()
+}
+
+/// The secret among its neighbours.
+fn sentence(secret: &str) -> String {
+    format!("Volgens {secret} {NEIGHBOUR}")
+}
