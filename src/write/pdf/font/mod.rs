@@ -10,6 +10,9 @@ mod name;
 mod rebuilt;
 mod to_unicode;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use hayro_syntax::object::{Array, Dict, Stream};
