@@ -1,4 +1,4 @@
-//! Glyphs as a PDF paints them, each with the place in the file that painted it.
+//! Glyphs as a PDF paints them, in painting order.
 
 use std::sync::Arc;
 
@@ -32,8 +32,6 @@ pub struct GlyphPage {
     /// Glyphs painted once more on the same spot (fill and stroke, shadows): read once,
     /// but to be taken out with the glyph at `.0`, an index into `glyphs`; `.1` is its number in painting order.
     pub duplicates: Vec<(u32, u32)>,
-    /// Names the streams that glyph origins point into.
-    pub streams: Vec<GlyphStream>,
     /// What is painted besides glyphs, in painting order.
     pub paints: Vec<Paint>,
     /// Share of the page that images cover, 0 to 1: a page of image without glyphs is a scan.
@@ -69,42 +67,26 @@ pub struct Glyph {
     pub nth: u32,
     /// Painted without ink (render mode 3): a text layer under a scan.
     pub invisible: bool,
-    /// Where in the file it was painted.
-    pub origin_in_file: GlyphOrigin,
+    /// What carries it.
+    pub carrier: Carrier,
 }
 
-/// A content stream that painted glyphs.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum GlyphStream {
-    /// The page's own content (all its streams joined).
+/// What carries a glyph: the text of a page, or something that shows it in another way or not at all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Carrier {
+    /// The content of the page, of forms in it, or the shown appearance of an annotation.
+    #[default]
     Page,
-    /// A form XObject, by object number and generation, with the chain of names that led there.
-    Form {
-        /// Object and generation number; `(0, 0)` when it is direct.
-        object: (i32, i32),
-        /// Resource names from the page down, such as `["Fm0", "Fm1"]`.
-        path: Vec<String>,
-    },
-    /// An annotation's normal appearance.
-    Annotation {
-        /// The index in the page's /Annots.
-        index: usize,
-        /// Object and generation number of the appearance stream.
-        object: (i32, i32),
-    },
-}
-
-/// The place that painted a glyph: enough to take exactly this glyph out again.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct GlyphOrigin {
-    /// Index into [`GlyphPage::streams`].
-    pub stream: u16,
-    /// The operator in that stream, counted from 0.
-    pub operator: u32,
-    /// The element of a TJ array, 0 for Tj.
-    pub element: u32,
-    /// First byte of the character code in the decoded string operand.
-    pub byte: u32,
-    /// Number of bytes of the character code.
-    pub len: u8,
+    /// The cell of a tiling pattern.
+    Pattern,
+    /// The group of a soft mask.
+    SoftMask,
+    /// The procedure that draws a glyph of a Type 3 font.
+    GlyphProcedure,
+    /// An optional layer that is switched off.
+    HiddenLayer,
+    /// An annotation that is not shown, or an appearance of it that is not shown now.
+    HiddenAnnotation,
+    /// The value of a form field or note for which nothing is painted in the file.
+    Value,
 }

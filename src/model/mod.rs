@@ -25,7 +25,7 @@ pub use clean::{
 };
 pub use evidence::{Evidence, RuleId, Source as EvidenceSource, combined, note};
 pub use finding::{Action, Entity, Finding, Kind};
-pub use glyph::{Glyph, GlyphOrigin, GlyphPage, GlyphStream, Rect};
+pub use glyph::{Carrier, Glyph, GlyphPage, Rect};
 pub use laid::{Break, GlyphRange, Heading, Laid, Part, Piece};
 pub use note::{Attachments, FieldValue, Note, Section};
 pub use paint::{Paint, Painted};

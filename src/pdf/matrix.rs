@@ -2,7 +2,7 @@
 
 /// Maps `(x, y)` to `(a·x + c·y + e, b·x + d·y + f)`.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Matrix {
+pub(crate) struct Matrix {
     pub a: f64,
     pub b: f64,
     pub c: f64,
@@ -62,6 +62,21 @@ impl Matrix {
             ),
             |(l, t, r, b), &(x, y)| (l.min(x), t.min(y), r.max(x), b.max(y)),
         )
+    }
+
+    /// What brings everything back; none where it flattens everything onto a line.
+    pub fn inverse(self) -> Option<Self> {
+        let determinant = self.a * self.d - self.b * self.c;
+        let Self { a, b, c, d, e, f } = self;
+        let inverse = Self {
+            a: d / determinant,
+            b: -b / determinant,
+            c: -c / determinant,
+            d: a / determinant,
+            e: (c * f - d * e) / determinant,
+            f: (b * e - a * f) / determinant,
+        };
+        (determinant != 0.0 && inverse.is_finite()).then_some(inverse)
     }
 
     /// Whether every number in it is finite.

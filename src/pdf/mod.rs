@@ -1,18 +1,23 @@
-//! PDF to glyphs: every glyph that a page paints, with where it stands and where in the
-//! file it was painted.
+//! PDF to glyphs: every glyph that a page paints, with where it stands and what carries it.
 //!
-//! [`walk`] runs the content streams; [`font`] says what the codes in them stand for;
-//! [`twice`] takes out what is painted twice on one spot.
+//! [`walk`] runs the content streams and tells a [`sink`] what they paint; [`collect`] is the sink
+//! that reads; [`font`] says what the codes stand for; [`twice`] takes out what is painted twice
+//! on one spot.
 
+mod annotations;
+pub(crate) mod collect;
 mod field;
-mod font;
-mod matrix;
+pub(crate) mod font;
+mod layers;
+pub(crate) mod matrix;
 mod report;
+pub(crate) mod resources;
 mod show;
-mod state;
+pub(crate) mod sink;
+pub(crate) mod state;
 mod stream;
 mod twice;
-mod walk;
+pub(crate) mod walk;
 mod x_object;
 
 #[cfg(test)]
@@ -73,7 +78,8 @@ fn with_verdict((mut page, notes): (GlyphPage, report::PageNotes)) -> GlyphPage 
     page
 }
 
-fn open(bytes: Vec<u8>) -> Result<Pdf, IngestError> {
+/// Opens a file.
+pub(crate) fn open(bytes: Vec<u8>) -> Result<Pdf, IngestError> {
     Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => IngestError::Encrypted,
         LoadPdfError::Decryption(_) => {

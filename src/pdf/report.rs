@@ -12,7 +12,7 @@ const DRAWN: u32 = 400;
 
 /// What the walker noticed on a page besides its glyphs.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct PageNotes {
+pub(crate) struct PageNotes {
     /// Glyphs of which the font does not say what they stand for.
     pub unknown: u32,
     /// Curves drawn.

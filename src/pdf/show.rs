@@ -1,41 +1,43 @@
-//! Shows strings: each code of them becomes a glyph on the page.
+//! Shows strings: each code of them is a glyph for the sink.
 
 use std::sync::Arc;
 
 use hayro_syntax::content::Instruction;
 use hayro_syntax::object::{Array, Object};
 
-use super::font::Metrics;
 use super::matrix::Matrix;
+use super::resources::Resources;
+use super::sink::{Painted, Sink};
 use super::state::State;
 use super::walk::{MOST_GLYPHS, Run, Walker};
 use crate::ingest::IngestError;
-use crate::model::{Glyph, GlyphOrigin, Rect};
 
-/// Text rendering modes.
-const FILL_AND_STROKE: i64 = 2;
-const INVISIBLE: i64 = 3;
-
-impl Walker<'_, '_> {
+impl<'a, S: Sink<'a>> Walker<'_, 'a, S> {
     /// `Tj`, `TJ` and what is left of `'` and `"`: the last operand is what is shown.
-    pub fn show_operand(
+    pub(super) fn show_operand(
         &mut self,
         operation: &Instruction<'_, '_>,
+        resources: &Resources<'a>,
         run: &mut Run,
     ) -> Result<(), IngestError> {
         match operation.operands().last() {
-            Some(Object::String(string)) => self.show(string, run, 0),
-            Some(Object::Array(array)) => self.show_array(array, run),
+            Some(Object::String(string)) => self.show(string, resources, run),
+            Some(Object::Array(array)) => self.show_array(array, resources, run),
             _ => Ok(()),
         }
     }
 
-    fn show_array(&mut self, array: &Array<'_>, run: &mut Run) -> Result<(), IngestError> {
+    fn show_array(
+        &mut self,
+        array: &Array<'_>,
+        resources: &Resources<'a>,
+        run: &mut Run,
+    ) -> Result<(), IngestError> {
         let font = self.font_of(&mut run.state);
         let vertical = self.shared.fonts.get_mut(font).metrics.vertical;
-        for (element, object) in (0..).zip(array.iter::<Object<'_>>()) {
+        for object in array.iter::<Object<'_>>() {
             match object {
-                Object::String(string) => self.show(&string, run, element)?,
+                Object::String(string) => self.show(&string, resources, run)?,
                 Object::Number(by) => {
                     let by = -by.as_f64() / 1000.0 * run.state.size;
                     run.text.advance(&run.state, by, vertical);
@@ -46,12 +48,18 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
-    fn show(&mut self, string: &[u8], run: &mut Run, element: u32) -> Result<(), IngestError> {
+    fn show(
+        &mut self,
+        string: &[u8],
+        resources: &Resources<'a>,
+        run: &mut Run,
+    ) -> Result<(), IngestError> {
         let font_index = self.font_of(&mut run.state);
         self.shared.glyphs += string.len();
         if self.shared.glyphs > MOST_GLYPHS {
             return Err(IngestError::Limit("too much text".into()));
         }
+        let carrier = self.carrier();
         let metrics = self.shared.fonts.get_mut(font_index).metrics;
         let mut at = 0;
         while at < string.len() {
@@ -64,33 +72,34 @@ impl Walker<'_, '_> {
             } else {
                 ((0.0, 0.0), 0.0)
             };
+            let draws_itself = font.is_type3();
             if unicode.is_empty() {
                 match self.said_by_author() {
                     Some(text) => unicode = Arc::from(text),
                     None => self.notes.unknown += 1,
                 }
             }
-            let paint = paint_matrix(&run.state, run.text.text, shift);
+            let text = text_matrix(&run.state, run.text.text);
+            let paint = shifted(text, shift);
             if paint.is_finite() {
-                let origin_in_file = GlyphOrigin {
-                    stream: run.place.stream,
-                    operator: run.place.operator,
-                    element,
-                    byte: at as u32,
-                    len: len as u8,
-                };
-                let glyph = glyph(
+                let painted = Painted {
+                    nth: self.painted,
+                    font: Some(font_index),
+                    code,
                     unicode,
                     width,
-                    &metrics,
+                    metrics,
                     paint,
-                    run.state.mode,
-                    origin_in_file,
-                );
-                let nth = self.painted;
-                self.twice.add(&mut self.page, Glyph { nth, ..glyph });
+                    text,
+                    state: &run.state,
+                    carrier,
+                };
+                self.sink.glyph(&mut self.shared.fonts, painted);
             }
             self.painted += 1;
+            if draws_itself && paint.is_finite() {
+                self.glyph_procedure(font_index, code, paint, resources, &run.state)?;
+            }
             at += len;
             let step = if metrics.vertical { down } else { width };
             let mut by = f64::from(step) * run.state.size + run.state.char_space;
@@ -110,8 +119,8 @@ impl Walker<'_, '_> {
     }
 }
 
-/// From ems of the glyph to the page.
-fn paint_matrix(state: &State, text: Matrix, (shift_x, shift_y): (f32, f32)) -> Matrix {
+/// From ems of the text to the page.
+fn text_matrix(state: &State, text: Matrix) -> Matrix {
     let user = Matrix::new(
         state.size * state.stretch,
         0.0,
@@ -120,53 +129,13 @@ fn paint_matrix(state: &State, text: Matrix, (shift_x, shift_y): (f32, f32)) -> 
         0.0,
         state.rise,
     );
-    let paint = user.then(text).then(state.ctm);
-    if shift_x == 0.0 && shift_y == 0.0 {
-        return paint;
-    }
-    Matrix::translate(f64::from(shift_x), f64::from(shift_y)).then(paint)
+    user.then(text).then(state.ctm)
 }
 
-/// A glyph as the page shows it.
-pub(super) fn glyph(
-    unicode: Arc<str>,
-    width: f32,
-    metrics: &Metrics,
-    paint: Matrix,
-    mode: i64,
-    origin_in_file: GlyphOrigin,
-) -> Glyph {
-    let em = f64::from(metrics.em);
-    let (x0, y0, x1, y1) = paint.bounds(
-        0.0,
-        f64::from(metrics.descent) * em,
-        f64::from(width),
-        f64::from(metrics.ascent) * em,
-    );
-    Glyph {
-        unicode,
-        rect: Rect {
-            x0: x0 as f32,
-            y0: y0 as f32,
-            x1: x1 as f32,
-            y1: y1 as f32,
-        },
-        origin: (paint.e as f32, paint.f as f32),
-        angle: angle(paint),
-        size: (paint.c.hypot(paint.d) * em) as f32,
-        space: (paint.a.hypot(paint.b) * em * f64::from(metrics.space)) as f32,
-        advance: (paint.a.hypot(paint.b) * f64::from(width)) as f32,
-        rgb: [0; 3],
-        nth: 0,
-        bold: metrics.bold || mode == FILL_AND_STROKE,
-        invisible: mode == INVISIBLE,
-        origin_in_file,
+/// From ems of the glyph, which stands elsewhere when it is written downwards.
+fn shifted(text: Matrix, (x, y): (f32, f32)) -> Matrix {
+    if x == 0.0 && y == 0.0 {
+        return text;
     }
-}
-
-fn angle(paint: Matrix) -> f32 {
-    if paint.b == 0.0 && paint.a >= 0.0 {
-        return 0.0;
-    }
-    paint.b.atan2(paint.a).to_degrees() as f32
+    Matrix::translate(f64::from(x), f64::from(y)).then(text)
 }

@@ -7,7 +7,7 @@ const DEEPEST: usize = 4096;
 
 /// Text and graphics state, so far as it bears on where glyphs stand.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct State {
+pub(crate) struct State {
     /// User space to page space.
     pub ctm: Matrix,
     /// Index of the font in the document's fonts.
@@ -52,12 +52,15 @@ pub(super) struct Stack {
 }
 
 impl Stack {
-    pub fn save(&mut self, state: State) {
-        if self.saved.len() < DEEPEST {
+    /// Whether it was saved: what is nested too deep is only counted.
+    pub fn save(&mut self, state: State) -> bool {
+        let fits = self.saved.len() < DEEPEST;
+        if fits {
             self.saved.push(state);
         } else {
             self.deeper += 1;
         }
+        fits
     }
 
     /// The state to go back to; none where `Q` stands alone.

@@ -20,7 +20,7 @@ const PRICE: u64 = 4 << 10;
 const MOST_BETWEEN: u64 = 64 << 10;
 
 /// How much more may be decoded.
-pub(super) struct Budget(u64);
+pub(crate) struct Budget(u64);
 
 impl Default for Budget {
     fn default() -> Self {

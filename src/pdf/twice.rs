@@ -37,16 +37,18 @@ impl Twice {
         }
     }
 
-    /// Puts the glyph on the page, or among its duplicates.
-    pub fn add(&mut self, page: &mut GlyphPage, glyph: Glyph) {
+    /// Puts the glyph on the page, or among its duplicates; the index of the one that is read.
+    pub fn add(&mut self, page: &mut GlyphPage, glyph: Glyph) -> u32 {
         if let Some(first) = self.find(&page.glyphs, &glyph) {
             page.duplicates.push((first, glyph.nth));
-            return;
+            return first;
         }
+        let index = page.glyphs.len() as u32;
         let cell = self.column(glyph.origin.0) + self.row(glyph.origin.1) * self.columns;
         self.next.push(self.heads[cell]);
-        self.heads[cell] = page.glyphs.len() as u32;
+        self.heads[cell] = index;
         page.glyphs.push(glyph);
+        index
     }
 
     fn find(&self, glyphs: &[Glyph], glyph: &Glyph) -> Option<u32> {

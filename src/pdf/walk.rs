@@ -1,18 +1,23 @@
-//! Runs content streams and collects the glyphs they paint.
+//! Runs content streams and tells a sink what they paint.
+
+use std::collections::HashSet;
 
 use hayro_syntax::Pdf;
 use hayro_syntax::content::{Instruction, UntypedIter};
-use hayro_syntax::object::{Array, Dict, Name, Object};
+use hayro_syntax::object::{Dict, Object};
 use hayro_syntax::page::Page;
 
+use super::collect::Collector;
 use super::font::Fonts;
+use super::layers::Layers;
 use super::matrix::Matrix;
 use super::report::PageNotes;
+use super::resources::Resources;
+use super::sink::{Here, Key, Sink};
 use super::state::{Stack, State, TextMatrices};
 use super::stream::Budget;
-use super::twice::Twice;
 use crate::ingest::{IngestError, Limits};
-use crate::model::{GlyphPage, GlyphStream};
+use crate::model::{Carrier, GlyphPage};
 
 /// Most glyphs of a document: some 5000 full pages.
 pub(super) const MOST_GLYPHS: usize = 16 << 20;
@@ -28,7 +33,19 @@ pub(super) fn pages(
     pdf: &Pdf,
     limits: &Limits,
 ) -> Result<Vec<(GlyphPage, PageNotes)>, IngestError> {
-    let found = pdf.pages();
+    let mut shared = Shared::new(pdf);
+    (1..)
+        .zip(found(pdf, limits)?)
+        .map(|(number, page)| {
+            let (collector, notes) = walk(&mut shared, page, Collector::new(number, page))?;
+            Ok((collector.finish(), notes))
+        })
+        .collect()
+}
+
+/// The pages of a document, when there are any, and not too many.
+pub(crate) fn found<'p>(pdf: &'p Pdf, limits: &Limits) -> Result<&'p [Page<'p>], IngestError> {
+    let found: &[Page<'_>] = pdf.pages();
     if found.is_empty() {
         return Err(IngestError::Damaged("no pages can be found in it".into()));
     }
@@ -38,25 +55,44 @@ pub(super) fn pages(
             limits.pages
         )));
     }
-    let mut shared = Shared::new(pdf);
-    (1..)
-        .zip(found.iter())
-        .map(|(number, page)| Walker::new(&mut shared, number, page).run(page))
-        .collect()
+    Ok(found)
+}
+
+/// Tells a sink what a page paints.
+pub(crate) fn walk<'a, S: Sink<'a>>(
+    shared: &mut Shared<'a>,
+    page: &Page<'a>,
+    sink: S,
+) -> Result<(S, PageNotes), IngestError> {
+    let mut walker = Walker {
+        shared,
+        sink,
+        notes: PageNotes::default(),
+        running: Vec::new(),
+        seen: HashSet::new(),
+        painted: 0,
+        scope: Carrier::Page,
+        hiding: 0,
+        marked: Vec::new(),
+        marked_deeper: 0,
+    };
+    walker.run(page)?;
+    Ok((walker.sink, walker.notes))
 }
 
 /// What the pages of a document have in common.
-pub(super) struct Shared<'a> {
+pub(crate) struct Shared<'a> {
     pub fonts: Fonts<'a>,
     pub budget: Budget,
     /// Fonts and forms of the interactive form, for fields that bring none.
-    pub form_resources: Dict<'a>,
-    pub glyphs: usize,
+    pub(super) form_resources: Dict<'a>,
+    pub(super) layers: Layers,
+    pub(super) glyphs: usize,
     operators: u64,
 }
 
 impl<'a> Shared<'a> {
-    fn new(pdf: &'a Pdf) -> Self {
+    pub fn new(pdf: &'a Pdf) -> Self {
         let catalog = pdf.xref().get::<Dict<'a>>(pdf.xref().root_id());
         let form = catalog.and_then(|catalog| catalog.get::<Dict<'a>>(b"AcroForm"));
         Self {
@@ -65,6 +101,7 @@ impl<'a> Shared<'a> {
             form_resources: form
                 .and_then(|form| form.get::<Dict<'a>>(b"DR"))
                 .unwrap_or_default(),
+            layers: Layers::of(pdf),
             glyphs: 0,
             operators: 0,
         }
@@ -72,132 +109,59 @@ impl<'a> Shared<'a> {
 }
 
 /// Walks one page.
-pub(super) struct Walker<'s, 'a> {
+pub(super) struct Walker<'s, 'a, S> {
     pub shared: &'s mut Shared<'a>,
-    pub page: GlyphPage,
+    pub sink: S,
     pub notes: PageNotes,
-    pub twice: Twice,
-    /// Names of the forms that led here.
-    pub path: Vec<String>,
     /// Places of the streams being run: a form that paints itself is not followed.
     pub running: Vec<usize>,
-    pub image_area: f64,
+    /// Patterns, masks and glyphs that were walked already.
+    pub seen: HashSet<Key>,
     /// Glyphs painted on the page, those that can't be placed counted too.
     pub painted: u32,
-    /// For each marked content we are in: the text its author says it stands for.
-    marked: Vec<Option<String>>,
+    /// What carries the content being run.
+    pub scope: Carrier,
+    /// How many hidden layers we are in.
+    pub hiding: usize,
+    /// The marked content we are in.
+    marked: Vec<Marked>,
     marked_deeper: usize,
 }
 
-/// Where in the file the walker is.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    pub stream: u16,
-    pub operator: u32,
+/// Marked content.
+#[derive(Default)]
+struct Marked {
+    /// What its author says it stands for.
+    text: Option<String>,
+    /// Whether it belongs to a hidden layer.
+    hidden: bool,
 }
 
-/// The parts of a resource dictionary that are used.
-#[derive(Clone)]
-pub(super) struct Resources<'a> {
-    pub fonts: Dict<'a>,
-    pub x_objects: Dict<'a>,
-    ext_g_states: Dict<'a>,
-    properties: Dict<'a>,
-    /// Fonts by name, met so far in this stream.
-    known: Vec<(Vec<u8>, usize)>,
-}
-
-impl<'a> Resources<'a> {
-    pub fn new(dict: &Dict<'a>) -> Self {
-        let part = |key: &[u8]| dict.get::<Dict<'a>>(key).unwrap_or_default();
-        Self {
-            fonts: part(b"Font"),
-            x_objects: part(b"XObject"),
-            ext_g_states: part(b"ExtGState"),
-            properties: part(b"Properties"),
-            known: Vec::new(),
-        }
-    }
-
-    fn of_page(page: &Page<'a>) -> Self {
-        let of = page.resources();
-        Self {
-            fonts: of.fonts.clone(),
-            x_objects: of.x_objects.clone(),
-            ext_g_states: of.ext_g_states.clone(),
-            properties: of.properties.clone(),
-            known: Vec::new(),
-        }
-    }
-
-    fn font(&mut self, fonts: &mut Fonts<'a>, name: &[u8]) -> usize {
-        if let Some((_, font)) = self.known.iter().find(|(known, _)| known == name) {
-            return *font;
-        }
-        let font = fonts.named(&self.fonts, name);
-        if self.known.len() < 64 {
-            self.known.push((name.to_vec(), font));
-        }
-        font
-    }
-}
-
-impl<'s, 'a> Walker<'s, 'a> {
-    fn new(shared: &'s mut Shared<'a>, number: u32, page: &Page<'a>) -> Self {
-        let (width, height) = page.render_dimensions();
-        Self {
-            shared,
-            twice: Twice::new(width, height),
-            page: GlyphPage {
-                number,
-                width,
-                height,
-                glyphs: Vec::new(),
-                duplicates: Vec::new(),
-                paints: Vec::new(),
-                unread: false,
-                streams: vec![GlyphStream::Page],
-                image_cover: 0.0,
-            },
-            notes: PageNotes::default(),
-            path: Vec::new(),
-            running: Vec::new(),
-            image_area: 0.0,
-            painted: 0,
-            marked: Vec::new(),
-            marked_deeper: 0,
-        }
-    }
-
-    fn run(mut self, page: &Page<'a>) -> Result<(GlyphPage, PageNotes), IngestError> {
+impl<'a, S: Sink<'a>> Walker<'_, 'a, S> {
+    fn run(&mut self, page: &Page<'a>) -> Result<(), IngestError> {
         let transform = Matrix::from_array(page.initial_transform(true).as_coeffs());
         let state = State::new(transform);
         let (content, whole) = self.shared.budget.content(page.raw())?;
         self.notes.damaged |= !whole;
-        self.stream(&content, &mut Resources::of_page(page), state, 0)?;
-        self.annotations(page, state)?;
-        let area = f64::from(self.page.width) * f64::from(self.page.height);
-        self.page.image_cover = (self.image_area / area).clamp(0.0, 1.0) as f32;
-        self.page.glyphs.shrink_to_fit();
-        Ok((self.page, self.notes))
+        self.stream(&content, &mut Resources::of_page(page), state)?;
+        self.annotations(page, state)
     }
 
     /// Runs one content stream.
-    pub fn stream(
+    pub(super) fn stream(
         &mut self,
         content: &[u8],
         resources: &mut Resources<'a>,
         state: State,
-        stream: u16,
     ) -> Result<(), IngestError> {
+        let deeper = std::mem::take(&mut self.marked_deeper);
         let mut run = Run {
             state,
+            base: state.ctm,
             stack: Stack::default(),
             text: TextMatrices::default(),
-            place: Place {
-                stream,
-                operator: 0,
-            },
+            operators: 0,
+            marked: self.marked.len(),
         };
         let mut rest = content;
         for _ in 0..=MOST_RESTARTS {
@@ -214,7 +178,13 @@ impl<'s, 'a> Walker<'s, 'a> {
             let Some(behind) = behind else { break };
             rest = &rest[junk + behind..];
         }
-        self.shared.operators += u64::from(run.place.operator);
+        // What a stream leaves open ends with it.
+        self.marked_deeper = 0;
+        while self.marked.len() > run.marked {
+            self.end_marked(&run);
+        }
+        self.marked_deeper = deeper;
+        self.shared.operators += run.operators;
         if self.shared.operators > MOST_OPERATORS {
             return Err(IngestError::Limit("too many drawing operations".into()));
         }
@@ -244,7 +214,7 @@ impl<'s, 'a> Walker<'s, 'a> {
                 };
             }
             self.operation(&operation, resources, run)?;
-            run.place.operator += 1;
+            run.operators += 1;
         }
         Ok(read)
     }
@@ -258,11 +228,15 @@ impl<'s, 'a> Walker<'s, 'a> {
         let operator: &[u8] = operation.operator;
         let state = &mut run.state;
         match operator {
-            b"c" | b"v" | b"y" => self.notes.curves += 1,
-            b"q" => run.stack.save(*state),
+            b"q" => {
+                if run.stack.save(*state) {
+                    self.sink.save();
+                }
+            }
             b"Q" => {
                 if let Some(saved) = run.stack.restore() {
                     *state = saved;
+                    self.sink.restore();
                 }
             }
             b"cm" => {
@@ -271,6 +245,7 @@ impl<'s, 'a> Walker<'s, 'a> {
                 }
             }
             b"BT" => run.text = TextMatrices::default(),
+            b"ET" => self.sink.end_text(run.here(resources, self.carrier())),
             b"Tf" => self.set_font(operation, resources, state),
             b"Td" => {
                 if let Some([x, y]) = numbers(operation) {
@@ -299,10 +274,10 @@ impl<'s, 'a> Walker<'s, 'a> {
                     state.mode = mode as i64;
                 }
             }
-            b"Tj" | b"TJ" => self.show_operand(operation, run)?,
+            b"Tj" | b"TJ" => self.show_operand(operation, resources, run)?,
             b"'" => {
                 run.text.next_line(0.0, -state.leading);
-                self.show_operand(operation, run)?;
+                self.show_operand(operation, resources, run)?;
             }
             b"\"" => {
                 let mut spaces = operation.operands().filter_map(number);
@@ -311,27 +286,50 @@ impl<'s, 'a> Walker<'s, 'a> {
                     state.char_space = char;
                 }
                 run.text.next_line(0.0, -state.leading);
-                self.show_operand(operation, run)?;
+                self.show_operand(operation, resources, run)?;
             }
             b"Do" => {
                 if let Some(Object::Name(name)) = operation.operands().last() {
-                    self.x_object(name, resources, run.state)?;
+                    self.x_object(name, resources, run)?;
                 }
             }
-            b"BI" => self.image(state.ctm),
+            b"BI" => {
+                let stream = match operation.operands().last() {
+                    Some(Object::Stream(stream)) => Some(stream),
+                    _ => None,
+                };
+                let here = run.here(resources, self.carrier());
+                self.sink.inline_image(stream, here);
+            }
+            b"BMC" => self.begin_marked(Marked::default),
+            b"BDC" => self.begin_properties(operation, resources),
+            b"EMC" => self.end_marked(run),
+            b"MP" | b"DP" | b"BX" | b"EX" => {}
+            _ => self.other(operation, resources, run)?,
+        }
+        Ok(())
+    }
+
+    /// Paths, colours, shadings, and the state of the graphics: what the sink knows more of.
+    fn other(
+        &mut self,
+        operation: &Instruction<'_, '_>,
+        resources: &Resources<'a>,
+        run: &mut Run,
+    ) -> Result<(), IngestError> {
+        let operator: &[u8] = operation.operator;
+        match operator {
+            b"c" | b"v" | b"y" => self.notes.curves += 1,
+            b"scn" | b"SCN" => self.pattern(operation, resources, run)?,
             b"gs" => {
                 if let Some(Object::Name(name)) = operation.operands().last() {
-                    self.graphics_state(name, resources, state);
+                    self.graphics_state(name, resources, run)?;
                 }
             }
-            b"BMC" => self.begin_marked(None),
-            b"BDC" => {
-                let text = actual_text(operation.operands().last(), resources);
-                self.begin_marked(text);
-            }
-            b"EMC" => self.end_marked(),
             _ => {}
         }
+        self.sink
+            .operation(operation, run.here(resources, self.carrier()));
         Ok(())
     }
 
@@ -350,50 +348,81 @@ impl<'s, 'a> Walker<'s, 'a> {
         }
     }
 
-    fn graphics_state(&mut self, name: &Name<'_>, resources: &Resources<'a>, state: &mut State) {
-        let font = resources
-            .ext_g_states
-            .get::<Dict<'a>>(name)
-            .and_then(|dict| dict.get::<Array<'a>>(b"Font"));
-        let Some(font) = font else {
-            return;
-        };
-        let mut items = font.flex_iter();
-        if let (Some(font), Some(size)) = (items.next::<Dict<'a>>(), items.next::<f32>()) {
-            state.font = Some(self.shared.fonts.direct(&font));
-            state.size = f64::from(size);
+    /// What carries what is painted now.
+    pub(super) fn carrier(&self) -> Carrier {
+        if self.hiding > 0 {
+            Carrier::HiddenLayer
+        } else {
+            self.scope
         }
     }
 
-    fn begin_marked(&mut self, text: Option<String>) {
+    fn begin_properties(&mut self, operation: &Instruction<'_, '_>, resources: &Resources<'a>) {
+        let is_layer = matches!(operation.operands().next(),
+            Some(Object::Name(tag)) if tag.as_ref() == b"OC");
+        let properties = operation.operands().last();
+        let hidden = match properties {
+            Some(Object::Name(name)) if is_layer => {
+                self.shared.layers.hide(&resources.properties, name)
+            }
+            _ => false,
+        };
+        self.begin_marked(|| Marked {
+            text: actual_text(properties, resources),
+            hidden,
+        });
+    }
+
+    fn begin_marked(&mut self, marked: impl FnOnce() -> Marked) {
         if self.marked.len() < DEEPEST_MARKED {
-            self.marked.push(text);
+            let marked = marked();
+            self.hiding += usize::from(marked.hidden);
+            self.marked.push(marked);
         } else {
             self.marked_deeper += 1;
         }
     }
 
-    fn end_marked(&mut self) {
+    fn end_marked(&mut self, run: &Run) {
         if self.marked_deeper > 0 {
             self.marked_deeper -= 1;
-        } else {
-            self.marked.pop();
+        } else if self.marked.len() > run.marked
+            && let Some(marked) = self.marked.pop()
+        {
+            self.hiding -= usize::from(marked.hidden).min(self.hiding);
         }
     }
 
     /// What the author says the marked content stands for: given to the first glyph in it
     /// whose font says nothing; the glyphs behind it stand for nothing more.
-    pub fn said_by_author(&mut self) -> Option<String> {
-        self.marked.iter_mut().flatten().last().map(std::mem::take)
+    pub(super) fn said_by_author(&mut self) -> Option<String> {
+        let said = self.marked.iter_mut().filter_map(|m| m.text.as_mut());
+        said.last().map(std::mem::take)
     }
 }
 
 /// The state of one content stream while it runs.
 pub(super) struct Run {
     pub state: State,
+    /// The matrix it began with.
+    pub base: Matrix,
     stack: Stack,
     pub text: TextMatrices,
-    pub place: Place,
+    operators: u64,
+    /// How much marked content was open when it began.
+    marked: usize,
+}
+
+impl Run {
+    /// What the sink may know of it.
+    pub fn here<'w, 'a>(&'w self, resources: &'w Resources<'a>, carrier: Carrier) -> Here<'w, 'a> {
+        Here {
+            state: &self.state,
+            resources,
+            base: self.base,
+            carrier,
+        }
+    }
 }
 
 /// `/ActualText` of a property list, given in place or by name.

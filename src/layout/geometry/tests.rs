@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::lay_out;
-use crate::model::{Break, Glyph, GlyphOrigin, GlyphPage, GlyphStream, Laid, Part, Rect};
+use crate::model::{Break, Carrier, Glyph, GlyphPage, Laid, Part, Rect};
 
 /// A page on which text is set glyph by glyph, each half as wide as it is high.
 struct Setter(GlyphPage);
@@ -17,7 +17,6 @@ impl Setter {
             width: 595.0,
             height: 842.0,
             glyphs: Vec::new(),
-            streams: vec![GlyphStream::Page],
             image_cover: 0.0,
             duplicates: Vec::new(),
             paints: Vec::new(),
@@ -54,13 +53,7 @@ impl Setter {
             nth: 0,
             bold,
             invisible: false,
-            origin_in_file: GlyphOrigin {
-                stream: 0,
-                operator: 0,
-                element: 0,
-                byte: 0,
-                len: 1,
-            },
+            carrier: Carrier::Page,
         });
     }
 

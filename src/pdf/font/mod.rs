@@ -7,6 +7,7 @@ mod composite;
 mod embedded;
 mod opened;
 mod pictures;
+mod procedures;
 mod simple;
 
 use std::collections::HashMap;
@@ -18,11 +19,12 @@ use hayro_syntax::object::{Dict, FromBytes, Name, Stream};
 use composite::Composite;
 pub(crate) use opened::open_program;
 use pictures::Pictures;
+pub(crate) use procedures::Procedures;
 use simple::Simple;
 
 /// What a character code stands for.
 #[derive(Clone, Debug)]
-pub(super) struct Code {
+pub(crate) struct Code {
     /// The characters; empty when the font does not say.
     pub unicode: Arc<str>,
     /// Horizontal advance in ems.
@@ -30,7 +32,9 @@ pub(super) struct Code {
 }
 
 /// A font of the document.
-pub(super) struct Font<'a> {
+pub(crate) struct Font<'a> {
+    /// Its dictionary.
+    pub dict: Dict<'a>,
     kind: Kind<'a>,
     pictures: Pictures,
     /// Codes met so far, by their high byte and low byte.
@@ -38,6 +42,8 @@ pub(super) struct Font<'a> {
     /// Codes beyond two bytes.
     more: HashMap<u32, Code>,
     pub metrics: Metrics,
+    /// What draws the glyphs of a Type 3 font.
+    pub procedures: Option<Box<Procedures<'a>>>,
 }
 
 enum Kind<'a> {
@@ -47,7 +53,7 @@ enum Kind<'a> {
 
 /// Measures of a whole font, in ems.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Metrics {
+pub(crate) struct Metrics {
     pub ascent: f32,
     pub descent: f32,
     pub space: f32,
@@ -72,7 +78,7 @@ impl Default for Metrics {
 
 /// The fonts of a document: each is opened once.
 #[derive(Default)]
-pub(super) struct Fonts<'a> {
+pub(crate) struct Fonts<'a> {
     fonts: Vec<Font<'a>>,
     by_object: HashMap<(u32, i32), usize>,
     by_place: HashMap<usize, usize>,
@@ -140,7 +146,10 @@ impl<'a> Font<'a> {
         let subtype = dict.get::<Name<'_>>(b"Subtype");
         let is_composite = subtype.as_deref() == Some(b"Type0")
             || (subtype.is_none() && dict.contains_key(b"DescendantFonts"));
+        let is_type3 = subtype.as_deref() == Some(b"Type3");
         let mut font = Self {
+            dict: dict.clone(),
+            procedures: is_type3.then(|| Box::new(Procedures::new(dict))),
             kind: match Composite::new(dict).filter(|_| is_composite) {
                 Some(font) => Kind::Composite(Box::new(font)),
                 None => Kind::Simple(Box::new(Simple::new(dict))),
@@ -152,6 +161,11 @@ impl<'a> Font<'a> {
         };
         font.measure(dict);
         font
+    }
+
+    /// Whether its glyphs are drawn by content streams.
+    pub fn is_type3(&self) -> bool {
+        self.procedures.is_some()
     }
 
     /// The next code of a string: its number and its length in bytes, at least 1.

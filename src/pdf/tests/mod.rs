@@ -1,5 +1,6 @@
 //! What the reader of PDFs promises, on files made for the purpose.
 
+mod carriers;
 mod files;
 mod fonts;
 mod make;

@@ -2,7 +2,7 @@
 
 use super::make::{FONTS, Make};
 use super::{codes, glyph, near, open, page, pages, text};
-use crate::model::{GlyphOrigin, GlyphStream};
+use crate::model::Carrier;
 
 #[test]
 fn a_glyph_stands_where_the_page_shows_it() {
@@ -197,18 +197,6 @@ fn forms_are_read_nested_and_a_form_that_paints_itself_ends() {
     assert_eq!(text(&page), "abc");
     near(glyph(&page, "b").origin.0, 100.0);
     near(glyph(&page, "b").origin.1, 742.0);
-    let stream = |unicode| {
-        let origin = glyph(&page, unicode).origin_in_file;
-        &page.streams[usize::from(origin.stream)]
-    };
-    assert_eq!(
-        *stream("b"),
-        GlyphStream::Form {
-            object: (21, 0),
-            path: vec!["Fm0".into(), "Fm1".into()]
-        }
-    );
-    assert_eq!(stream("a"), stream("c"));
 }
 
 #[test]
@@ -224,25 +212,6 @@ fn a_form_without_resources_uses_those_of_its_page() {
         "BT /F2 10 Tf (a) Tj ET",
     );
     assert!(glyph(&page(&pdf.bytes()), "a").bold);
-}
-
-#[test]
-fn a_glyph_says_where_in_the_file_it_was_painted() {
-    let page = page(&Make::page_of(
-        "q BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q BT /F1 10 Tf [(Jan) -20 (sen)] TJ ET",
-    ));
-    assert_eq!(
-        glyph(&page, "e").origin_in_file,
-        GlyphOrigin {
-            stream: 0,
-            // q BI Q BT Tf TJ
-            operator: 5,
-            element: 2,
-            byte: 1,
-            len: 1
-        }
-    );
-    assert_eq!(page.streams, [GlyphStream::Page]);
 }
 
 #[test]
@@ -272,14 +241,7 @@ fn appearances_of_annotations_are_read_hidden_ones_too() {
     near(glyph(&page, "J").origin.0, 120.0);
     near(glyph(&page, "J").origin.1, 342.0);
     near(glyph(&page, "J").size, 20.0);
-    let origin = glyph(&page, "J").origin_in_file;
-    assert_eq!(
-        page.streams[usize::from(origin.stream)],
-        GlyphStream::Annotation {
-            index: 0,
-            object: (20, 0)
-        }
-    );
+    assert_eq!(glyph(&page, "J").carrier, Carrier::HiddenAnnotation);
 }
 
 #[test]
@@ -295,6 +257,7 @@ fn a_field_that_nothing_paints_is_read_from_its_value() {
     assert_eq!(text(&page), "NaamJër");
     near(glyph(&page, "J").size, 9.0);
     assert!((322.0..=342.0).contains(&glyph(&page, "J").origin.1));
+    assert_eq!(glyph(&page, "J").carrier, Carrier::Value);
     assert_eq!(codes(&warnings), ["form-field-unpainted"]);
 }
 
@@ -307,7 +270,9 @@ fn text_in_a_layer_that_is_switched_off_is_read() {
         "/OC /oc BDC BT /F1 10 Tf 72 700 Td (off) Tj ET EMC",
         &format!("/Resources<<{FONTS}/Properties<</oc 20 0 R>>>>"),
     );
-    assert_eq!(text(&page(&pdf.bytes())), "off");
+    let page = page(&pdf.bytes());
+    assert_eq!(text(&page), "off");
+    assert_eq!(glyph(&page, "o").carrier, Carrier::HiddenLayer);
 }
 
 #[test]

@@ -1,0 +1,133 @@
+//! The sink that reads: makes glyph pages of what is painted.
+
+use hayro_syntax::object::Stream;
+use hayro_syntax::page::Page;
+
+use super::font::{Fonts, Metrics};
+use super::matrix::Matrix;
+use super::sink::{Here, Painted, Sink};
+use super::twice::Twice;
+use crate::model::{Glyph, GlyphPage, Rect};
+
+/// Text rendering modes.
+const FILL_AND_STROKE: i64 = 2;
+const INVISIBLE: i64 = 3;
+
+/// A page that fills up with glyphs.
+pub(crate) struct Collector {
+    page: GlyphPage,
+    twice: Twice,
+    image_area: f64,
+}
+
+impl Collector {
+    pub fn new(number: u32, page: &Page<'_>) -> Self {
+        let (width, height) = page.render_dimensions();
+        Self {
+            twice: Twice::new(width, height),
+            page: GlyphPage {
+                number,
+                width,
+                height,
+                glyphs: Vec::new(),
+                duplicates: Vec::new(),
+                paints: Vec::new(),
+                unread: false,
+                image_cover: 0.0,
+            },
+            image_area: 0.0,
+        }
+    }
+
+    /// Puts a glyph on the page; its index there, or that of the equal one below it.
+    pub fn add(&mut self, painted: &Painted<'_>) -> u32 {
+        self.twice.add(&mut self.page, glyph(painted))
+    }
+
+    /// The page.
+    pub fn page(&self) -> &GlyphPage {
+        &self.page
+    }
+
+    /// The page, when all is painted.
+    pub fn finish(mut self) -> GlyphPage {
+        let area = f64::from(self.page.width) * f64::from(self.page.height);
+        self.page.image_cover = (self.image_area / area).clamp(0.0, 1.0) as f32;
+        self.page.glyphs.shrink_to_fit();
+        self.page
+    }
+
+    /// Notes how much of the page an image covers.
+    fn cover(&mut self, ctm: Matrix) {
+        let (x0, y0, x1, y1) = ctm.bounds(0.0, 0.0, 1.0, 1.0);
+        let (width, height) = (f64::from(self.page.width), f64::from(self.page.height));
+        let across = x1.min(width) - x0.max(0.0);
+        let down = y1.min(height) - y0.max(0.0);
+        if across > 0.0 && down > 0.0 {
+            self.image_area += across * down;
+        }
+    }
+}
+
+impl<'a> Sink<'a> for Collector {
+    fn glyph(&mut self, _fonts: &mut Fonts<'a>, painted: Painted<'_>) {
+        self.add(&painted);
+    }
+
+    fn image(&mut self, _stream: &Stream<'a>, here: Here<'_, 'a>) {
+        self.cover(here.state.ctm);
+    }
+
+    fn inline_image(&mut self, _stream: Option<&Stream<'_>>, here: Here<'_, 'a>) {
+        self.cover(here.state.ctm);
+    }
+}
+
+/// A glyph as the page shows it.
+fn glyph(painted: &Painted<'_>) -> Glyph {
+    let &Painted {
+        nth,
+        width,
+        metrics,
+        paint,
+        carrier,
+        state,
+        ..
+    } = painted;
+    let Metrics {
+        ascent, descent, ..
+    } = metrics;
+    let em = f64::from(metrics.em);
+    let (x0, y0, x1, y1) = paint.bounds(
+        0.0,
+        f64::from(descent) * em,
+        f64::from(width),
+        f64::from(ascent) * em,
+    );
+    Glyph {
+        unicode: painted.unicode.clone(),
+        rect: Rect {
+            x0: x0 as f32,
+            y0: y0 as f32,
+            x1: x1 as f32,
+            y1: y1 as f32,
+        },
+        origin: (paint.e as f32, paint.f as f32),
+        angle: angle(paint),
+        size: (paint.c.hypot(paint.d) * em) as f32,
+        space: (paint.a.hypot(paint.b) * em * f64::from(metrics.space)) as f32,
+        advance: (paint.a.hypot(paint.b) * f64::from(width)) as f32,
+        rgb: [0; 3],
+        nth,
+        bold: metrics.bold || state.mode == FILL_AND_STROKE,
+        invisible: state.mode == INVISIBLE,
+        carrier,
+    }
+}
+
+fn angle(paint: Matrix) -> f32 {
+    if paint.b == 0.0 && paint.a >= 0.0 {
+        return 0.0;
+    }
+    paint.b.atan2(paint.a).to_degrees() as f32
+}
