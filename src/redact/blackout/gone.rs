@@ -45,7 +45,10 @@ impl Gone {
             let Some(page) = pages.get(index) else {
                 continue;
             };
-            let why = self.why(Why::on_ground(&region.ground, false));
+            let why = self.why(Why {
+                by_place: true,
+                ..Why::on_ground(&region.ground, false)
+            });
             let rect = region.rect();
             for (i, glyph) in page.glyphs.iter().enumerate() {
                 if touches(glyph, &rect) {

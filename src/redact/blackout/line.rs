@@ -6,7 +6,7 @@ use crate::model::{Glyph, GlyphPage};
 /// How far, in ems, baselines of one line may lie apart: not as far as those of two lines.
 const SAME_LINE: f32 = 0.35;
 /// A gap as wide as this, in ems, is one between columns, not between words.
-const COLUMN: f32 = 1.6;
+const COLUMN: f32 = 2.0;
 
 /// A direction of writing.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -12,6 +12,9 @@ mod reading;
 mod reflow;
 mod seek;
 
+#[cfg(test)]
+mod tests;
+
 pub use given::{Given, GivenError, Phrase, Region};
 
 use super::{Plan, Policy};
@@ -54,6 +57,8 @@ struct Why {
     label: String,
     alt: String,
     review: bool,
+    /// It goes by place: one box covers all of it.
+    by_place: bool,
 }
 
 impl Why {
@@ -62,6 +67,7 @@ impl Why {
             label: ground.to_owned(),
             alt: format!("Gelakt: {}", grounds::spoken(ground)),
             review,
+            by_place: false,
         }
     }
 
@@ -72,6 +78,7 @@ impl Why {
             alt: "Gelakt: deze pagina is een beeld zonder tekst en kon niet worden beoordeeld"
                 .to_owned(),
             review: true,
+            by_place: true,
         }
     }
 }
@@ -110,7 +117,17 @@ fn page_of(
         places,
         ..PageBlackout::default()
     };
-    reflow::close(page, &gone.pages[index], &gone.whys, &mut out);
+    for (fate, why) in out.fates.iter_mut().zip(&gone.pages[index]) {
+        if why.is_some() {
+            *fate = Fate::Goes;
+        }
+    }
+    let on_line = |why: &u32| !gone.whys[*why as usize].by_place;
+    let goes: Vec<Option<u32>> = gone.pages[index]
+        .iter()
+        .map(|w| w.filter(on_line))
+        .collect();
+    reflow::close(page, &goes, &gone.whys, &mut out);
     for (rect, why) in &gone.regions[index] {
         out.boxes
             .push(reflow::over(*rect, &gone.whys[*why as usize]));

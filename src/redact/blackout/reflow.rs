@@ -29,13 +29,8 @@ const ABOVE_IMAGE: f32 = 0.95;
 /// How far a box over an image reaches to either side at most, in ems.
 const ASIDE: f32 = 0.25;
 
-/// Decides on all lines of a page.
+/// Decides on all lines of a page of which something goes.
 pub(super) fn close(page: &GlyphPage, goes: &[Option<u32>], whys: &[Why], out: &mut PageBlackout) {
-    for (i, why) in goes.iter().enumerate() {
-        if why.is_some() {
-            out.fates[i] = Fate::Goes;
-        }
-    }
     for stretch in stretches(page, goes) {
         let line = Line {
             page,
