@@ -1,7 +1,7 @@
 //! The lines of a page on which something goes: glyphs in the order in which they stand on their
 //! baseline, whatever its direction.
 
-use crate::model::{Glyph, GlyphPage};
+use crate::model::{Carrier, Glyph, GlyphPage};
 
 /// How far, in ems, baselines of one line may lie apart: not as far as those of two lines.
 const SAME_LINE: f32 = 0.35;
@@ -68,7 +68,7 @@ pub(super) fn stretches(page: &GlyphPage, goes: &[Option<u32>]) -> Vec<Stretch> 
     for (i, glyph) in page.glyphs.iter().enumerate() {
         let direction = Direction::of(glyph);
         let (along, below) = direction.place(glyph.origin);
-        if along.is_finite() && below.is_finite() {
+        if is_shown(page, glyph) && along.is_finite() && below.is_finite() {
             let stand = Stand {
                 glyph: i as u32,
                 along,
@@ -90,6 +90,7 @@ pub(super) fn stretches(page: &GlyphPage, goes: &[Option<u32>]) -> Vec<Stretch> 
             *d == degrees
                 && (s.below - stand.below).abs() <= near
                 && page.glyphs[s.glyph as usize].invisible == first.invisible
+                && page.glyphs[s.glyph as usize].carrier == first.carrier
         };
         let from = sorted.partition_point(|(d, s)| (*d, s.below) < (degrees, stand.below - near));
         let mut line: Vec<Stand> = sorted[from..]
@@ -112,6 +113,17 @@ pub(super) fn stretches(page: &GlyphPage, goes: &[Option<u32>]) -> Vec<Stretch> 
         });
     }
     out
+}
+
+/// Whether a glyph is written at all: then a box stands in its place when it goes.
+fn is_shown(page: &GlyphPage, glyph: &Glyph) -> bool {
+    let r = &glyph.rect;
+    let on_page = r.x0 < page.width && r.x1 > 0.0 && r.y0 < page.height && r.y1 > 0.0;
+    let hidden = matches!(
+        glyph.carrier,
+        Carrier::HiddenLayer | Carrier::HiddenAnnotation | Carrier::Value
+    );
+    on_page && !hidden
 }
 
 /// Cuts a line where columns part.

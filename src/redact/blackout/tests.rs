@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::matching::{Needle, Needles};
-use crate::model::{Content, GlyphOrigin, Kind, RedactionBox};
+use crate::model::{Carrier, Content, Kind, RedactionBox};
 use crate::{layout, normalise};
 use std::sync::Arc;
 
@@ -22,7 +22,6 @@ impl Setter {
             height: 842.0,
             glyphs: Vec::new(),
             duplicates: Vec::new(),
-            streams: Vec::new(),
             paints: Vec::new(),
             unread: false,
             image_cover: 0.0,
@@ -58,13 +57,7 @@ impl Setter {
             nth: self.0.glyphs.len() as u32,
             bold: false,
             invisible: false,
-            origin_in_file: GlyphOrigin {
-                stream: 0,
-                operator: 0,
-                element: 0,
-                byte: 0,
-                len: 1,
-            },
+            carrier: Carrier::Page,
         });
     }
 }
@@ -212,6 +205,19 @@ fn what_underlines_exactly_what_goes_goes_too() {
     let name = page.0.glyphs[4].rect;
     let erased = out.erased[0];
     assert!(erased.x0 <= name.x0 && erased.y1 >= name.y1 + 2.0 && erased.y0 <= name.y0);
+}
+
+#[test]
+fn what_is_not_shown_goes_without_a_box() {
+    let mut page = Setter::new();
+    page.set(70.0, 100.0, "Aan Wiltvank en", 0.0);
+    page.set(-400.0, 300.0, "Wiltvank", 0.0);
+    for glyph in &mut page.0.glyphs[..15] {
+        glyph.carrier = Carrier::HiddenLayer;
+    }
+    let out = without(&page.0, "Wiltvank");
+    assert!(out.boxes.is_empty());
+    assert!(!out.fates.iter().any(|f| matches!(f, Fate::Moves { .. })));
 }
 
 /// The blackout of pages of which these values are known, and these phrases given.
