@@ -94,6 +94,11 @@ impl Needles {
         }
     }
 
+    /// The values, in order of their folded forms.
+    pub fn all(&self) -> impl Iterator<Item = &Needle> {
+        self.needles.iter().map(|(_, needle)| needle)
+    }
+
     /// Whether there is nothing to find.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -23,6 +23,8 @@ mod x_object;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use matrix::Matrix;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::object::Dict;

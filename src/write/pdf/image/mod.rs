@@ -1,1 +1,210 @@
 //! Images, carried over without what is not the image, and blank where a box stands.
+//!
+//! [`source`] says what an image is; [`samples`] decodes it, [`cover`] says which of its pixels
+//! nobody may see, [`hidden`] whether its very bytes are text that must go, and [`encode`] writes
+//! the rest. Nothing of the source is passed on as it was: what is not a pixel is not written.
+
+mod cover;
+mod encode;
+mod filters;
+mod hidden;
+mod samples;
+mod source;
+mod space;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use hayro_syntax::object::{Dict, Object, Stream};
+use lopdf::{Dictionary, ObjectId};
+use sha2::{Digest, Sha256};
+
+pub(super) use cover::{Placed, Quad, corners};
+
+use self::cover::{Cover, Region};
+use self::hidden::Hidden;
+use self::samples::Samples;
+use self::source::{Mask, Source, What};
+use super::file::Objects;
+use crate::matching::Needles;
+
+/// Something that can't be written safely, in words for the report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct NotUnderstood(pub &'static str);
+
+/// Makes a colour space of the new file of one of the source; none where it is not understood.
+pub(super) type ColorSpaces<'f, 'a> =
+    dyn FnMut(&mut Objects, &Object<'a>) -> Option<lopdf::Object> + 'f;
+
+/// Most bytes that the images of one document may decode to, all together.
+const MOST_DECODED: u64 = 32 << 30;
+/// What an image costs besides its bytes.
+const PRICE: u64 = 64 << 10;
+
+/// What an image is known by: where its dictionary stands in memory, what it is used for, and what
+/// of it is covered.
+type Key = (usize, What, Vec<u64>);
+
+/// The images of the new file.
+pub(super) struct Images {
+    hidden: Hidden,
+    /// What was made of each image and what covers it.
+    done: BTreeMap<Key, Result<Option<ObjectId>, NotUnderstood>>,
+    /// The same bytes are written once.
+    written: BTreeMap<[u8; 32], ObjectId>,
+    left: u64,
+    #[cfg(test)]
+    made: BTreeMap<ObjectId, lopdf::Stream>,
+}
+
+impl Images {
+    /// No images yet; one whose bytes hold one of the values as text goes.
+    pub fn new(values: &[&Needles]) -> Self {
+        Self {
+            hidden: Hidden::new(values),
+            done: BTreeMap::new(),
+            written: BTreeMap::new(),
+            left: MOST_DECODED,
+            #[cfg(test)]
+            made: BTreeMap::new(),
+        }
+    }
+
+    /// The image of the new file for one of the source, an XObject or inline; none where nothing of
+    /// it can be seen, so that it need not be painted. `named` holds the colour spaces that the
+    /// resources name.
+    pub fn place<'a>(
+        &mut self,
+        objects: &mut Objects,
+        spaces: &mut ColorSpaces<'_, 'a>,
+        stream: &Stream<'a>,
+        named: &Dict<'a>,
+        placed: &Placed<'_>,
+    ) -> Result<Option<ObjectId>, NotUnderstood> {
+        let Some(cover) = Cover::of(placed) else {
+            return Ok(None);
+        };
+        self.image(objects, spaces, stream, named, &cover, What::Image)
+    }
+
+    fn image<'a>(
+        &mut self,
+        objects: &mut Objects,
+        spaces: &mut ColorSpaces<'_, 'a>,
+        stream: &Stream<'a>,
+        named: &Dict<'a>,
+        cover: &Cover,
+        what: What,
+    ) -> Result<Option<ObjectId>, NotUnderstood> {
+        let key = (stream.dict().data().as_ptr() as usize, what, cover.key());
+        if let Some(done) = self.done.get(&key) {
+            return *done;
+        }
+        let made = self.make(objects, spaces, stream, named, cover, what);
+        self.done.insert(key, made);
+        made
+    }
+
+    fn make<'a>(
+        &mut self,
+        objects: &mut Objects,
+        spaces: &mut ColorSpaces<'_, 'a>,
+        stream: &Stream<'a>,
+        named: &Dict<'a>,
+        cover: &Cover,
+        what: What,
+    ) -> Result<Option<ObjectId>, NotUnderstood> {
+        let source = Source::read(stream, named, what)?;
+        let mut read = samples::read(&source)?;
+        let price = read.samples.data.len() as u64 + PRICE;
+        self.left = self
+            .left
+            .checked_sub(price)
+            .ok_or(NotUnderstood("more images than are carried over"))?;
+        let samples = &mut read.samples;
+        let region = Region::of(samples.width, samples.height, cover);
+        if region.is_all() && what == What::Image {
+            return Ok(None);
+        }
+        let black = source.black(samples, &read.space);
+        samples.fill(&region, &black);
+        if self.hidden.stands_in(&samples.data) {
+            samples.fill(&Region::all(samples.width, samples.height), &black);
+        }
+        let mut dict = source.dict(samples, read.decode.as_deref());
+        if !source.stencil {
+            let space = read.space.object(objects, spaces, samples)?;
+            dict.set("ColorSpace", space);
+        }
+        if what == What::Image {
+            self.mask(objects, spaces, &source, read.alpha, cover, &mut dict)?;
+        }
+        let data = encode::encode(&read.samples, &mut dict);
+        Ok(Some(self.write(objects, dict, data)))
+    }
+
+    /// Says in `dict` what can be seen through the image.
+    fn mask<'a>(
+        &mut self,
+        objects: &mut Objects,
+        spaces: &mut ColorSpaces<'_, 'a>,
+        source: &Source<'a>,
+        alpha: Option<Samples>,
+        cover: &Cover,
+        dict: &mut Dictionary,
+    ) -> Result<(), NotUnderstood> {
+        let (name, what, stream) = match (&source.mask, alpha) {
+            (Mask::Soft(stream), _) => ("SMask", What::SoftMask, stream),
+            (Mask::InData, Some(alpha)) => {
+                let id = self.alpha(objects, alpha, cover);
+                dict.set("SMask", id);
+                return Ok(());
+            }
+            (Mask::Stencil(stream), _) => ("Mask", What::Stencil, stream),
+            (Mask::Key(key), _) => {
+                let key = key.iter().map(|n| lopdf::Object::Integer(*n));
+                dict.set("Mask", key.collect::<Vec<_>>());
+                return Ok(());
+            }
+            (Mask::InData | Mask::None, _) => return Ok(()),
+        };
+        let named = Dict::empty();
+        if let Some(id) = self.image(objects, spaces, stream, &named, cover, what)? {
+            dict.set(name, id);
+        }
+        Ok(())
+    }
+
+    /// What the image itself says can be seen through it, as a mask of its own.
+    fn alpha(&mut self, objects: &mut Objects, mut alpha: Samples, cover: &Cover) -> ObjectId {
+        let region = Region::of(alpha.width, alpha.height, cover);
+        alpha.fill(&region, &[alpha.most()]);
+        if self.hidden.stands_in(&alpha.data) {
+            alpha.fill(&Region::all(alpha.width, alpha.height), &[alpha.most()]);
+        }
+        let mut dict = source::plain_dict(&alpha);
+        dict.set("ColorSpace", "DeviceGray");
+        let data = encode::encode(&alpha, &mut dict);
+        self.write(objects, dict, data)
+    }
+
+    fn write(&mut self, objects: &mut Objects, dict: Dictionary, data: Vec<u8>) -> ObjectId {
+        let mut hash = Sha256::new();
+        hash.update(format!("{dict:?}"));
+        hash.update(&data);
+        let hash = hash.finalize().into();
+        if let Some(id) = self.written.get(&hash) {
+            return *id;
+        }
+        let stream = lopdf::Stream::new(dict, data).with_compression(false);
+        #[cfg(test)]
+        let for_tests = stream.clone();
+        let id = objects.add(stream);
+        #[cfg(test)]
+        self.made.insert(id, for_tests);
+        self.written.insert(hash, id);
+        id
+    }
+}
