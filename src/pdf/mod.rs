@@ -20,6 +20,8 @@ mod twice;
 pub(crate) mod walk;
 mod x_object;
 
+pub(crate) use stream::Budget;
+
 #[cfg(test)]
 mod tests;
 

@@ -1,6 +1,7 @@
 //! The new file: its objects, its pages and what makes it accessible.
 //!
-//! [`objects`] numbers the objects and writes them in one fixed way; [`page`] is the page tree;
+//! [`objects`] numbers the objects and writes them in one fixed way; [`copy`] copies what pages
+//! refer to, so far as it is on an allow-list; [`page`] is the page tree;
 //! [`boxes`] draws what stands in the place of what was taken out; [`structure`] says in which
 //! order it is read; [`metadata`] says what the file is, as far as [`conformance`] finds that
 //! true; [`finish`] puts it all together.
@@ -8,6 +9,7 @@
 mod boxes;
 mod catalog;
 mod conformance;
+mod copy;
 mod metadata;
 mod objects;
 mod output_intent;
@@ -19,6 +21,7 @@ mod text;
 mod tests;
 
 pub(super) use catalog::finish;
+pub(super) use copy::Copier;
 pub(super) use objects::Objects;
 pub(super) use page::{Frame, NewPage};
 pub(super) use text::number;
