@@ -82,6 +82,24 @@ impl Traits {
     }
 }
 
+/// The description of a font that is not embedded: what readers find a substitute by is as in the
+/// source.
+pub(super) fn described_again(traits: &Traits, name: &str, source: &Dict<'_>) -> Dictionary {
+    let whole = |n: f32| (n.is_finite() && n.abs() <= 4000.0).then(|| n.round() as i32);
+    let bounds = source
+        .get::<[f32; 4]>(b"FontBBox")
+        .and_then(|[left, bottom, right, top]| {
+            Some([whole(left)?, whole(bottom)?, whole(right)?, whole(top)?])
+        });
+    let mut again = traits.describe(name, bounds.unwrap_or([-200, -250, 1200, 950]));
+    for key in ["Ascent", "Descent", "CapHeight", "StemV"] {
+        if let Some(number) = source.get::<f32>(key.as_bytes()).and_then(whole) {
+            again.set(key, i64::from(number));
+        }
+    }
+    again
+}
+
 /// A name in a dictionary as text.
 pub(super) fn name_of(dict: &Dict<'_>, key: &[u8]) -> String {
     dict.get::<Name<'_>>(key)

@@ -1,12 +1,15 @@
 //! New fonts, of the glyphs that stay alone.
 //!
-//! [`rebuilt`] makes new programs of embedded fonts ([`cff`] writes them); [`label`] is the font of
-//! the boxes. Nothing of a source's program or map is copied but outlines, widths and characters.
+//! [`rebuilt`] makes new programs of embedded fonts ([`cff`] writes them); [`plain`] and
+//! [`collection`] name fonts that are not embedded; [`label`] is the font of the boxes. Nothing of a source's program or map is copied but outlines, widths and characters.
 
 mod cff;
+mod collection;
 mod descriptor;
+mod glyph_name;
 mod label;
 mod name;
+mod plain;
 mod rebuilt;
 mod to_unicode;
 
@@ -15,12 +18,14 @@ mod tests;
 
 use std::collections::HashMap;
 
-use hayro_syntax::object::{Array, Dict, Stream};
+use hayro_syntax::object::{Dict, Name, Stream};
 use lopdf::ObjectId;
 
 use super::file::Objects;
 use crate::pdf::open_program;
-use descriptor::{Traits, descendant, name_of};
+use collection::Collection;
+use descriptor::descendant;
+use plain::Plain;
 use rebuilt::Rebuilt;
 
 /// The fonts of the new file.
@@ -59,6 +64,8 @@ struct Entry<'a> {
 
 enum Kind<'a> {
     Rebuilt(Box<Rebuilt<'a>>),
+    Plain(Box<Plain>),
+    Collection(Box<Collection>),
     /// Nothing of it can be shown.
     Unknown,
 }
@@ -140,6 +147,8 @@ impl<'a> FontBook<'a> {
         for (number, font) in (0..).zip(self.fonts) {
             match font.kind {
                 Kind::Rebuilt(rebuilt) => rebuilt.finish(font.id, &name::mark(number), objects),
+                Kind::Plain(plain) => plain.finish(font.id, objects),
+                Kind::Collection(collection) => collection.finish(font.id, objects),
                 Kind::Unknown => {}
             }
         }
@@ -156,40 +165,28 @@ impl<'a> Kind<'a> {
         let is_embedded = [&b"FontFile"[..], b"FontFile2", b"FontFile3"]
             .iter()
             .any(|key| descriptor.get::<Stream<'_>>(key).is_some());
-        if !is_embedded {
-            return Self::Unknown;
+        if is_embedded
+            && let Some(opened) = open_program(dict)
+            // A program that can't be used is as good as none, to every reader.
+            && !opened.substituted
+        {
+            return Rebuilt::of(opened.font, dict, described, &descriptor)
+                .map_or(Self::Unknown, |font| Self::Rebuilt(Box::new(font)));
         }
-        let Some(opened) = open_program(dict).filter(|opened| !opened.substituted) else {
-            return Self::Unknown;
-        };
-        let down = if opened.font.is_horizontal() {
-            None
-        } else if described.get::<Array<'_>>(b"W2").is_some() {
-            return Self::Unknown;
-        } else {
-            let [origin, advance] = described
-                .get::<[f32; 2]>(b"DW2")
-                .unwrap_or([880.0, -1000.0]);
-            match (rounded(origin), rounded(advance)) {
-                (Some(origin), Some(advance)) => Some((origin, advance)),
-                _ => return Self::Unknown,
-            }
-        };
-        let source_name = name_of(dict, b"BaseFont");
-        let traits = Traits::of(&source_name, &descriptor);
-        let name = name::harmless(&source_name, traits.look);
-        Self::Rebuilt(Box::new(Rebuilt::new(
-            opened.font,
-            false,
-            name,
-            traits,
-            down,
-        )))
+        match dict.get::<Name<'_>>(b"Subtype").as_deref() {
+            Some(b"Type0") => below
+                .and_then(|below| Collection::new(dict, &below))
+                .map_or(Self::Unknown, |font| Self::Collection(Box::new(font))),
+            Some(b"Type3") => Self::Unknown,
+            _ => Self::Plain(Box::new(Plain::new(dict))),
+        }
     }
 
     fn show(&mut self, code: u32, unicode: &str, width: f32) -> Option<Shown> {
         match self {
             Self::Rebuilt(font) => font.show(code, unicode, width),
+            Self::Plain(font) => font.show(code, unicode, width),
+            Self::Collection(font) => font.show(code, width),
             Self::Unknown => None,
         }
     }

@@ -5,12 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_font::kurbo::{Affine, BezPath, Rect, Shape};
 use hayro_font::{Font, FontGlyph};
+use hayro_syntax::object::Dict;
 use lopdf::{Object, ObjectId, dictionary};
 
 use super::super::file::Objects;
-use super::descriptor::{Traits, number, to};
+use super::descriptor::{Traits, name_of, number, to};
 use super::to_unicode::to_unicode;
-use super::{Shown, cff, rounded};
+use super::{Shown, cff, name, rounded};
 
 /// Most glyphs of a font.
 const MOST: usize = 65_000;
@@ -59,6 +60,30 @@ impl<'a> Rebuilt<'a> {
             glyphs: Vec::new(),
             bounds: None,
         }
+    }
+
+    /// For a font of the source, its part with the description, and its description. None for what
+    /// is written downwards in a way that can't be carried over.
+    pub fn of(
+        source: Font<'a>,
+        dict: &Dict<'_>,
+        described: &Dict<'_>,
+        descriptor: &Dict<'_>,
+    ) -> Option<Self> {
+        let down = if source.is_horizontal() {
+            None
+        } else if described.contains_key(b"W2") {
+            return None;
+        } else {
+            let [origin, advance] = described
+                .get::<[f32; 2]>(b"DW2")
+                .unwrap_or([880.0, -1000.0]);
+            Some((rounded(origin)?, rounded(advance)?))
+        };
+        let source_name = name_of(dict, b"BaseFont");
+        let traits = Traits::of(&source_name, descriptor);
+        let name = name::harmless(&source_name, traits.look);
+        Some(Self::new(source, false, name, traits, down))
     }
 
     pub fn show(&mut self, code: u32, unicode: &str, ems: f32) -> Option<Shown> {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use hayro_font::kurbo::{BezPath, ParamCurve};
 use hayro_font::{Font, FontGlyph, StandardFont};
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Dict, ObjectIdentifier, Stream};
+use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
 use lopdf::{Document, Object, dictionary};
 
 use super::super::file::Objects;
@@ -255,6 +255,106 @@ fn a_glyph_that_means_nothing_is_shown_without_a_meaning() {
     assert_eq!(code(shown[0]), 1);
     let pdf = Pdf::new(file).expect("can be read");
     assert!(!font_of(&pdf).contains_key(b"ToUnicode"));
+}
+
+fn text(file: &[u8]) -> String {
+    read(file)
+        .glyphs
+        .iter()
+        .map(|glyph| &*glyph.unicode)
+        .collect()
+}
+
+fn ascii(text: &[u8]) -> String {
+    String::from_utf8_lossy(text).into_owned()
+}
+
+/// A font that is not embedded.
+fn named(encoding: Object, widths: bool) -> Pdf {
+    let mut font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Times-Roman", "Encoding" => encoding,
+    };
+    if widths {
+        font.set("FirstChar", 0);
+        font.set("Widths", vec![Object::Integer(600); 256]);
+    }
+    Source::new().font(font)
+}
+
+#[test]
+fn a_font_that_is_not_embedded_stays_so_with_the_codes_it_has() {
+    let source = named("WinAnsiEncoding".into(), true);
+    let (file, shown) = rebuilt(&source, &[(0xE9, "é", 0.6), (65, "A", 0.6)]);
+    assert_eq!((shown[0].code[0], shown[1].code[0]), (0xE9, 65));
+    assert_eq!(text(&file), "éA");
+    let pdf = Pdf::new(file).expect("can be read");
+    let font = font_of(&pdf);
+    assert_eq!(
+        ascii(&font.get::<Name<'_>>(b"BaseFont").expect("is there")),
+        "Times-Roman"
+    );
+    let widths: Vec<i32> = font
+        .get::<Array<'_>>(b"Widths")
+        .expect("is there")
+        .iter::<i32>()
+        .collect();
+    assert_eq!(widths.iter().filter(|&&width| width != 0).count(), 2);
+    assert_eq!(widths.len(), 0xE9 - 65 + 1);
+    assert!(!font.contains_key(b"FontDescriptor"));
+}
+
+#[test]
+fn a_standard_font_without_widths_gets_none() {
+    let (file, _) = rebuilt(&named("WinAnsiEncoding".into(), false), &[(65, "A", 0.722)]);
+    assert_eq!(text(&file), "A");
+    let pdf = Pdf::new(file).expect("can be read");
+    assert!(!font_of(&pdf).contains_key(b"Widths"));
+}
+
+#[test]
+fn codes_of_glyphs_with_names_follow_from_their_order_alone() {
+    let source = |names: &[&str]| {
+        named(
+            dictionary! {"Differences" => differences(names)}.into(),
+            true,
+        )
+    };
+    let (one, _) = rebuilt(
+        &source(&["eacute", "Jansen", "a"]),
+        &[(1, "é", 0.6), (3, "a", 0.6), (2, "J", 0.6)],
+    );
+    let (other, _) = rebuilt(
+        &source(&["x", "a", "y", "Pieters", "eacute"]),
+        &[(5, "é", 0.6), (2, "a", 0.6), (4, "J", 0.6)],
+    );
+    assert_eq!(text(&one), "éaJ");
+    assert_eq!(one, other);
+    let pdf = Pdf::new(one).expect("can be read");
+    let font = format!("{:?}", font_of(&pdf));
+    assert!(
+        font.contains("eacute") && !font.contains("Jansen"),
+        "{font}"
+    );
+}
+
+#[test]
+fn fonts_of_well_known_collections_are_named_again() {
+    let below = dictionary! {
+        "Type" => "Font", "Subtype" => "CIDFontType0", "BaseFont" => "HeiseiMin-W3",
+        "CIDSystemInfo" => dictionary! {
+            "Registry" => Object::string_literal("Adobe"),
+            "Ordering" => Object::string_literal("Japan1"),
+            "Supplement" => 2,
+        },
+    };
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "HeiseiMin-W3-90ms-RKSJ-H",
+        "Encoding" => "90ms-RKSJ-H", "DescendantFonts" => vec![below.into()],
+    };
+    let source = Source::new().font(font);
+    let (file, shown) = rebuilt(&source, &[(0x41, "A", 0.5), (0x889F, "亜", 1.0)]);
+    assert_eq!((shown[0].len, shown[1].len), (1, 2));
+    assert_eq!(text(&file), "A亜");
 }
 
 #[test]
