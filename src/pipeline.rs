@@ -109,16 +109,12 @@ impl Engine {
         Ok(self.analyse_knowing(source, dossier))
     }
 
-    /// Reads a document without looking for anything in it.
+    /// Reads a PDF, also one without text, and takes nothing out of it but what a person gives.
     ///
     /// # Errors
-    /// When it can't be read in full.
-    pub fn read_only(
-        &self,
-        bytes: Vec<u8>,
-        extension: Option<&str>,
-    ) -> Result<Analysis, IngestError> {
-        let source = ingest::read(bytes, extension, &self.limits)?;
+    /// When its pages can't be followed.
+    pub fn read_pdf_unread(&self, bytes: Vec<u8>) -> Result<Analysis, IngestError> {
+        let source = ingest::read_pdf_unread(bytes, &self.limits)?;
         Ok(self.analyse_with(source, |_| Plan::default()))
     }
 

@@ -2,6 +2,7 @@
 
 use super::isolate;
 use super::stage::{Failure, lost};
+use crate::ingest::IngestError;
 use crate::pipeline::{CheckedPdf, Engine, PdfRefusal, PdfWish};
 use crate::redact::Given;
 use crate::write::pdf::BoxStyle;
@@ -49,9 +50,17 @@ fn redacted(engine: &Engine, job: &AloneJob, bytes: Vec<u8>) -> Result<CheckedPd
     let analysis = if job.detect {
         engine.analyse(bytes, extension)
     } else {
-        engine.read_only(bytes, extension)
+        engine.read_pdf_unread(bytes)
     };
-    let analysis = analysis.map_err(|e| Failure::new("ingest", e.code(), e.to_string()))?;
+    let analysis = analysis.map_err(|e| {
+        let remedy = match e {
+            IngestError::NoText | IngestError::NoUnicode => {
+                "; or look at it yourself, and say what goes with --no-detect and --plan"
+            }
+            _ => "",
+        };
+        Failure::new("ingest", e.code(), format!("{e}{remedy}"))
+    })?;
     let wish = PdfWish {
         given: &job.given,
         dossier: None,

@@ -94,3 +94,15 @@ pub fn read(
         text::read(bytes, extension)
     }
 }
+
+/// Reads a PDF, also one of which hardly any text can be read, or none: its pages are then marked
+/// as unread. For one who has looked at it and says what is to go.
+///
+/// # Errors
+/// [`IngestError`] when its pages can't be followed.
+pub fn read_pdf_unread(bytes: Vec<u8>, limits: &Limits) -> Result<Source, IngestError> {
+    if !crate::pdf::is_pdf(&bytes, None) {
+        return Err(IngestError::UnknownFormat("it is no PDF".into()));
+    }
+    crate::pdf::read_whatever(bytes, limits)
+}

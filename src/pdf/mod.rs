@@ -50,15 +50,24 @@ pub(crate) fn is_pdf(bytes: &[u8], extension: Option<&str>) -> bool {
 
 /// Reads the glyphs of every page.
 pub(crate) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Source, IngestError> {
-    // The libraries below are well fuzzed, but a panic in them is a damaged file, not an end.
-    catch_unwind(AssertUnwindSafe(|| read_pages(bytes, limits))).unwrap_or_else(|_| {
+    caught(|| read_pages(bytes, limits, true))
+}
+
+/// The same, also where hardly any text can be read, or none.
+pub(crate) fn read_whatever(bytes: Vec<u8>, limits: &Limits) -> Result<Source, IngestError> {
+    caught(|| read_pages(bytes, limits, false))
+}
+
+/// The libraries below are well fuzzed, but a panic in them is a damaged file, not an end.
+fn caught(read: impl FnOnce() -> Result<Source, IngestError>) -> Result<Source, IngestError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(IngestError::Damaged(
             "its structure can't be followed".into(),
         ))
     })
 }
 
-fn read_pages(bytes: Vec<u8>, limits: &Limits) -> Result<Source, IngestError> {
+fn read_pages(bytes: Vec<u8>, limits: &Limits, strict: bool) -> Result<Source, IngestError> {
     if stream::structure_is_a_bomb(&bytes) {
         return Err(IngestError::Limit(
             "its structure is too large when unpacked".into(),
@@ -69,7 +78,10 @@ fn read_pages(bytes: Vec<u8>, limits: &Limits) -> Result<Source, IngestError> {
     let pages = walk::pages(&pdf, limits)?;
     let mut warnings: Vec<Warning> = ending.into_iter().collect();
     warnings.extend(judge_count(&pdf));
-    warnings.extend(report::judge(&pages)?);
+    match report::judge(&pages) {
+        Err(error) if strict => return Err(error),
+        judged => warnings.extend(judged.into_iter().flatten()),
+    }
     Ok(Source {
         media_type: MediaType::Pdf,
         content: Content::Glyphs(pages.into_iter().map(with_verdict).collect()),

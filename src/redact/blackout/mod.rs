@@ -132,7 +132,8 @@ fn page_of(
         out.boxes
             .push(reflow::over(*rect, &gone.whys[*why as usize]));
     }
-    if page.unread && !order.given.keep_unread {
+    // Who marks a region on a page has looked at it.
+    if page.unread && !order.given.keep_unread && gone.regions[index].is_empty() {
         out.withheld = true;
         let whole = Rect {
             x0: 0.0,
