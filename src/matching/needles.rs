@@ -36,6 +36,12 @@ impl Needle {
         &self.value
     }
 
+    /// Whether it is found only as it is written.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.exact
+    }
+
     /// A value that is found only as it is written.
     #[must_use]
     pub fn as_written(kind: Kind, value: &str) -> Self {
@@ -103,6 +109,11 @@ impl Needles {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.needles.is_empty()
+    }
+
+    /// The values, in the order of their folded forms.
+    pub fn iter(&self) -> impl Iterator<Item = &Needle> {
+        self.needles.iter().map(|(_, needle)| needle)
     }
 
     /// Calls `found` with the needle and the byte range of each match, in order of their starts.

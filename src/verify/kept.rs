@@ -127,7 +127,7 @@ fn to_bytes(text: &str, scalars: &[(usize, usize)]) -> Vec<Range<usize>> {
 }
 
 /// Whether the match lies within an occurrence of a kept text.
-fn holds(kept: &str, text: &str, range: &Range<usize>) -> bool {
+pub(super) fn holds(kept: &str, text: &str, range: &Range<usize>) -> bool {
     let value = &text[range.clone()];
     kept.match_indices(value).any(|(i, _)| {
         range

@@ -4,6 +4,7 @@
 //! file lists as kept, or as redacted before, may stand there.
 
 mod kept;
+pub mod pdf;
 mod walk;
 
 pub use kept::PartLeft;
@@ -24,6 +25,9 @@ pub enum Leak {
         /// The JSON key that holds it.
         at: String,
     },
+    /// The file holds something that no file of ours does. Says what and where.
+    #[error("the written file holds what no file of ours does: {0}")]
+    Foreign(String),
     /// The file is not what a document looks like.
     #[error("the written file can't be read back: {0}")]
     Unreadable(String),
