@@ -3,7 +3,7 @@
 use super::hunt::Hunt;
 use super::place::Place;
 use crate::layout;
-use crate::model::{Content, Glyph, GlyphPage, MediaType, RawSpan, Rect, Source};
+use crate::model::{Content, Glyph, GlyphPage, GlyphRange, RawSpan, Rect};
 use std::ops::Range;
 
 /// Seeks the values on the pages.
@@ -18,16 +18,12 @@ pub(super) fn seek(pages: Vec<GlyphPage>, kept: &[(u32, Rect)], hunt: &mut Hunt<
         let painted = Painted::new(page);
         painted.seek(places, hunt);
     }
-    let laid = layout::lay_out(Source {
-        media_type: MediaType::Pdf,
-        content: Content::Glyphs(pages),
-        warnings: Vec::new(),
-    });
+    let (laid, _) = layout::lay_out(Content::Glyphs(pages));
     hunt.words(&laid.raw, |_, range| {
         let mut glyphs = laid.glyphs_of(RawSpan::new(range.start, range.end));
         let first = *glyphs.next()?;
         let of = |page: u32| places.get(page as usize);
-        let fine = |g: &crate::model::GlyphRange| of(g.page).is_some_and(|p| p.is_kept(g.glyph));
+        let fine = |g: &GlyphRange| of(g.page).is_some_and(|p| p.is_kept(g.glyph));
         let here = of(first.page)?;
         (!(fine(&first) && glyphs.all(fine))).then(|| here.place(first.glyph))
     });
