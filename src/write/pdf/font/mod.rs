@@ -1,11 +1,12 @@
 //! New fonts, of the glyphs that stay alone.
 //!
 //! [`rebuilt`] makes new programs of embedded fonts ([`cff`] writes them); [`plain`] and
-//! [`collection`] name fonts that are not embedded; [`label`] is the font of the boxes. Nothing of a source's program or map is copied but outlines, widths and characters.
+//! [`collection`] name fonts that are not embedded; [`drawn`] takes Type 3 fonts; [`label`] is the font of the boxes. Nothing of a source's program or map is copied but outlines, widths and characters.
 
 mod cff;
 mod collection;
 mod descriptor;
+mod drawn;
 mod glyph_name;
 mod label;
 mod name;
@@ -19,12 +20,14 @@ mod tests;
 use std::collections::HashMap;
 
 use hayro_syntax::object::{Dict, Name, Stream};
-use lopdf::ObjectId;
+use lopdf::{Dictionary, ObjectId};
 
 use super::file::Objects;
 use crate::pdf::open_program;
 use collection::Collection;
 use descriptor::descendant;
+use drawn::Drawn;
+pub(super) use drawn::Proc;
 use plain::Plain;
 use rebuilt::Rebuilt;
 
@@ -66,6 +69,7 @@ enum Kind<'a> {
     Rebuilt(Box<Rebuilt<'a>>),
     Plain(Box<Plain>),
     Collection(Box<Collection>),
+    Drawn(Box<Drawn<'a>>),
     /// Nothing of it can be shown.
     Unknown,
 }
@@ -122,6 +126,37 @@ impl<'a> FontBook<'a> {
         shown
     }
 
+    /// The procedure that draws a code, in a Type 3 font, if it was not given yet. It is to be
+    /// rewritten and given with [`Self::set_proc`] before the code is shown.
+    pub fn wanted(&self, font: FontId, code: u32) -> Option<Proc<'a>> {
+        match self.fonts.get(font.0 as usize).map(|font| &font.kind) {
+            Some(Kind::Drawn(font)) => font.wanted(code),
+            _ => None,
+        }
+    }
+
+    /// Gives the procedure of a code of the source, rewritten; none if it can't be: then the code
+    /// is never shown. Codes with the same procedure, width and meaning become one glyph.
+    pub fn set_proc(&mut self, font: FontId, code: u32, content: Option<Vec<u8>>) {
+        if let Some(font) = self.drawn(font) {
+            font.set(code, content);
+        }
+    }
+
+    /// Gives the resources that the rewritten procedures of a font use.
+    pub fn set_resources(&mut self, font: FontId, resources: Dictionary) {
+        if let Some(font) = self.drawn(font) {
+            font.set_resources(resources);
+        }
+    }
+
+    fn drawn(&mut self, font: FontId) -> Option<&mut Drawn<'a>> {
+        match &mut self.fonts.get_mut(font.0 as usize)?.kind {
+            Kind::Drawn(font) => Some(font),
+            _ => None,
+        }
+    }
+
     /// The font of labels, and how a text is shown in it; `?` for what it has no glyph for.
     pub fn label(&mut self, objects: &mut Objects, text: &str) -> (FontId, Vec<Shown>) {
         let label = match self.label {
@@ -149,6 +184,7 @@ impl<'a> FontBook<'a> {
                 Kind::Rebuilt(rebuilt) => rebuilt.finish(font.id, &name::mark(number), objects),
                 Kind::Plain(plain) => plain.finish(font.id, objects),
                 Kind::Collection(collection) => collection.finish(font.id, objects),
+                Kind::Drawn(drawn) => drawn.finish(font.id, objects),
                 Kind::Unknown => {}
             }
         }
@@ -177,7 +213,9 @@ impl<'a> Kind<'a> {
             Some(b"Type0") => below
                 .and_then(|below| Collection::new(dict, &below))
                 .map_or(Self::Unknown, |font| Self::Collection(Box::new(font))),
-            Some(b"Type3") => Self::Unknown,
+            Some(b"Type3") => open_program(dict)
+                .and_then(|opened| Drawn::new(opened.font, dict))
+                .map_or(Self::Unknown, |font| Self::Drawn(Box::new(font))),
             _ => Self::Plain(Box::new(Plain::new(dict))),
         }
     }
@@ -187,6 +225,7 @@ impl<'a> Kind<'a> {
             Self::Rebuilt(font) => font.show(code, unicode, width),
             Self::Plain(font) => font.show(code, unicode, width),
             Self::Collection(font) => font.show(code, width),
+            Self::Drawn(font) => font.show(code, unicode, width),
             Self::Unknown => None,
         }
     }

@@ -358,6 +358,56 @@ fn fonts_of_well_known_collections_are_named_again() {
 }
 
 #[test]
+fn a_font_of_procedures_keeps_those_in_use_alone() {
+    let mut source = Source::new();
+    let proc = source.stream(
+        dictionary! {},
+        b"600 0 0 0 500 500 d1 0 0 500 500 re f".to_vec(),
+    );
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type3", "FontBBox" => vec![Object::Integer(0); 4],
+        "FontMatrix" => [0.01, 0.0, 0.0, 0.01, 0.0, 0.0].map(Object::Real).to_vec(),
+        "CharProcs" => dictionary! {"Jansen" => proc.clone(), "a" => proc.clone(), "b" => proc},
+        "Encoding" => dictionary! {"Differences" => differences(&["b", "Jansen", "a"])},
+        "FirstChar" => 1, "LastChar" => 3, "Widths" => vec![Object::Integer(60); 3],
+    };
+    let source = source.font(font);
+    let mut objects = Objects::new();
+    let mut book = FontBook::default();
+    let font = book.open(&mut objects, &dict(&source));
+    assert_eq!(book.show(font, 2, "J", 0.6), None, "before it is rewritten");
+    let mut book = FontBook::default();
+    let font = book.open(&mut objects, &dict(&source));
+    let mut shown = Vec::new();
+    for (code, unicode) in [(2, "J"), (3, "a"), (2, "J")] {
+        if let Some(proc) = book.wanted(font, code) {
+            let content = proc.stream.decoded_data().expect("decodes").into_owned();
+            book.set_proc(font, code, Some(content));
+        }
+        shown.extend(book.show(font, code, unicode, 0.6));
+    }
+    assert_eq!(
+        shown.iter().map(|shown| shown.code[0]).collect::<Vec<_>>(),
+        [1, 2, 1]
+    );
+    assert_eq!(shown[0].width, 600.0);
+    book.set_proc(font, 1, None);
+    assert_eq!(book.show(font, 1, "b", 0.6), None);
+    let file = page_of(book, objects, font, &shown);
+    assert_eq!(text(&file), "JaJ");
+    let page = read(&file);
+    assert!((page.glyphs[1].origin.0 - page.glyphs[0].origin.0 - 12.0).abs() < 0.001);
+    let pdf = Pdf::new(file).expect("can be read");
+    let font = font_of(&pdf);
+    let procs = font.get::<Dict<'_>>(b"CharProcs").expect("is there");
+    let mut names: Vec<String> = procs.keys().map(|name| ascii(&name)).collect();
+    names.sort();
+    assert_eq!(names, ["g1", "g2"]);
+    let bounds = font.get::<[f32; 4]>(b"FontBBox");
+    assert_eq!(bounds, Some([0.0, 0.0, 500.0, 500.0]));
+}
+
+#[test]
 fn labels_are_shown_in_a_font_of_our_own() {
     let mut objects = Objects::new();
     let mut book = FontBook::default();
