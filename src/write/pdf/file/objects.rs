@@ -84,6 +84,7 @@ impl Objects {
             .use_object_streams(true)
             .use_xref_streams(true)
             .max_objects_per_stream(TOGETHER)
+            .compression_level(6)
             .build();
         let mut bytes = Vec::new();
         document

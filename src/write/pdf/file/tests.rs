@@ -50,14 +50,14 @@ fn a_page<'j>(objects: &mut Objects, boxes: &'j [RedactionBox], marked: Vec<Plac
     for number in 0..marked.len() {
         let text = ["Kop", "Alinea"][number % 2];
         content += &format!(
-            "/P<</MCID {number}>>BDC\nBT\n/F0 12 Tf\n1 0 0 1 72 {} Tm\n({text}) Tj\nET\nEMC\n",
+            "/P<</MCID {number}>>BDC\nBT\n/Own 12 Tf\n1 0 0 1 72 {} Tm\n({text}) Tj\nET\nEMC\n",
             700 - 20 * number
         );
     }
     NewPage {
         frame: a4(0),
         content: content.into_bytes(),
-        resources: dictionary! { "Font" => dictionary! { "F0" => font } },
+        resources: dictionary! { "Font" => dictionary! { "Own" => font } },
         group: None,
         marked,
         boxes,
