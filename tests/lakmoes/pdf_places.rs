@@ -128,14 +128,12 @@ fn every_source_of_these_tests_shows_its_secret_to_the_stranger() {
 fn write_the_fixture() {
     let folder = std::env::var("LAKMOES_FIXTURES").unwrap();
     let folder = Path::new(&folder);
-    fs::create_dir_all(folder).unwrap();
+    fs::create_dir_all(folder.join("odd")).unwrap();
     for place in places() {
-        fs::write(
-            folder.join(format!("{}.pdf", place.name)),
-            place.pdf(SECRET),
-        )
-        .unwrap();
+        let below = if place.odd { "odd" } else { "" };
+        let file = folder.join(below).join(place.name);
+        fs::write(file.with_extension("pdf"), place.pdf(SECRET)).unwrap();
     }
-    fs::write(folder.join("all.pdf"), made_of(places(), SECRET)).unwrap();
+    fs::write(folder.join("odd/all.pdf"), made_of(places(), SECRET)).unwrap();
     fs::write(folder.join("SECRET"), SECRET).unwrap();
 }

@@ -110,13 +110,13 @@ pub(crate) const PLACES: &[Place] = &[
         );
     }),
     Place::plain("comment-in-file", |m, s| {
-        m.between.extend(format!("% {s}\n").into_bytes())
+        m.between.extend(format!("% {s}\n").into_bytes());
     }),
     Place::plain("between-objects", |m, s| {
-        m.between.extend(format!("{s}\n").into_bytes())
+        m.between.extend(format!("{s}\n").into_bytes());
     }),
     Place::plain("after-the-end", |m, s| {
-        m.tail.extend(format!("{s}\n").into_bytes())
+        m.tail.extend(format!("{s}\n").into_bytes());
     }),
     Place::plain("orphan", |m, s| {
         m.add(format!("({s})"));

@@ -43,7 +43,7 @@ pub(crate) const PLACES: &[Place] = &[
         }
     }),
     Place::plain("render-mode-3", |m, s| {
-        m.write(format!("3 Tr ({}) Tj 0 Tr", sentence(s)))
+        m.write(format!("3 Tr ({}) Tj 0 Tr", sentence(s)));
     }),
     Place::plain("form-in-form", |m, s| {
         let y = m.line();
@@ -87,10 +87,10 @@ pub(crate) const PLACES: &[Place] = &[
     }),
     Place::plain("hidden-layer", hidden_layer),
     Place::plain("comment-in-stream", |m, s| {
-        m.draw(format!("% {s}\n0 g %{s}"))
+        m.draw(format!("% {s}\n0 g %{s}"));
     }),
     Place::plain("junk-in-stream", |m, s| {
-        m.draw(format!("({s}) ({s}) /{} pop", super::maker::name(s)))
+        m.draw(format!("({s}) ({s}) /{} pop", super::maker::name(s)));
     }),
     Place::plain("marked-content", marked_content),
     Place::plain("marked-content-in-resources", |m, s| {
