@@ -85,7 +85,7 @@ def judge_fixture(job):
 def ordinary_word(text):
     """A word of the body that stands in it several times, and never inside another."""
     words = collections.Counter(re.findall(r"(?<![\w-])[a-z]{7,}(?![\w-])", text))
-    fit = [w for w, n in words.items() if 2 <= n <= 40 and count(text, w) == n]
+    fit = [w for w, n in words.items() if n <= 40 and count(text, w) == n]
     return max(sorted(fit), key=lambda w: words[w], default=None)
 
 
