@@ -4,7 +4,7 @@
 //! numbered in the order in which they are first referred to, keys stand in a fixed order and
 //! numbers are written in one way.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::Write;
 
 use flate2::Compression;
@@ -59,9 +59,29 @@ impl Objects {
         Object::Stream(Stream::new(dict, data))
     }
 
-    /// What was made so far.
-    pub fn iter(&self) -> impl Iterator<Item = &Object> {
-        self.made.values()
+    /// What can be reached from these, each once; these too.
+    pub fn reached<'o>(&'o self, from: impl IntoIterator<Item = &'o Object>) -> Vec<&'o Object> {
+        let mut seen = BTreeSet::new();
+        let mut waiting: Vec<&Object> = from.into_iter().collect();
+        let mut reached = Vec::new();
+        while let Some(object) = waiting.pop() {
+            match object {
+                Object::Reference(id) => {
+                    if seen.insert(id.0) {
+                        waiting.extend(self.made.get(&id.0));
+                    }
+                    continue;
+                }
+                Object::Array(items) => waiting.extend(items),
+                Object::Dictionary(dict) => waiting.extend(dict.iter().map(|(_, value)| value)),
+                Object::Stream(stream) => {
+                    waiting.extend(stream.dict.iter().map(|(_, value)| value));
+                }
+                _ => {}
+            }
+            reached.push(object);
+        }
+        reached
     }
 
     /// An object that was made.

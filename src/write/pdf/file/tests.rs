@@ -217,3 +217,22 @@ fn a_file_with_nothing_to_read_is_a_file() {
     let bytes = write(|objects| vec![a_page(objects, &[], Vec::new())]);
     assert_eq!(structure_of(&bytes), "Document()");
 }
+
+#[test]
+fn a_file_of_embedded_fonts_meets_both_standards() {
+    let boxes = vec![a_box(Some(place(1, 0)))].leak();
+    let bytes = write(|objects| {
+        let mut page = a_page(objects, boxes, Vec::new());
+        page.resources = Dictionary::new();
+        vec![page]
+    });
+    let claims = |bytes: &[u8]| {
+        ["pdfaid:part>2<", "pdfuaid:part>1<"]
+            .map(|claim| memchr::memmem::find(bytes, claim.as_bytes()).is_some())
+    };
+        std::fs::write(p, &bytes).unwrap();
+    }
+    assert_eq!(claims(&bytes), [true, true]);
+    // Helvetica is not in the file.
+    assert_eq!(claims(&one_page()), [false, false]);
+}
