@@ -230,8 +230,6 @@ fn a_file_of_embedded_fonts_meets_both_standards() {
         ["pdfaid:part>2<", "pdfuaid:part>1<"]
             .map(|claim| memchr::memmem::find(bytes, claim.as_bytes()).is_some())
     };
-        std::fs::write(p, &bytes).unwrap();
-    }
     assert_eq!(claims(&bytes), [true, true]);
     // Helvetica is not in the file.
     assert_eq!(claims(&one_page()), [false, false]);
