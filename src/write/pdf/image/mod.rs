@@ -23,12 +23,14 @@ use lopdf::{Dictionary, ObjectId};
 use sha2::{Digest, Sha256};
 
 pub(super) use cover::{Placed, Quad, corners};
+pub(super) use encode::encode;
+pub(super) use samples::Samples;
+pub(super) use source::plain_dict;
 
 use self::cover::{Cover, Region};
 use self::filters::{Chain, Codec};
 use self::hidden::Hidden;
 use self::jpeg::Jpeg;
-use self::samples::Samples;
 use self::source::{Mask, Source, What};
 use super::file::Objects;
 use crate::matching::Needles;

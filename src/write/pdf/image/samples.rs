@@ -67,7 +67,7 @@ impl Samples {
     }
 
     /// Makes pixels of a region all alike: `colour` has a value for each component.
-    pub fn fill(&mut self, region: &Region, colour: &[u32]) {
+    pub(super) fn fill(&mut self, region: &Region, colour: &[u32]) {
         let (row, bits) = (self.row(), usize::from(self.bits));
         let components = usize::from(self.components);
         for (line, ranges) in self.data.chunks_mut(row).zip(region.rows()) {

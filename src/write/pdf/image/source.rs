@@ -148,7 +148,7 @@ impl<'a> Source<'a> {
 }
 
 /// The dictionary of an image of these samples.
-pub(super) fn plain_dict(size: Size) -> Dictionary {
+pub(in crate::write::pdf) fn plain_dict(size: Size) -> Dictionary {
     let mut dict = Dictionary::new();
     dict.set("Type", "XObject");
     dict.set("Subtype", "Image");
