@@ -181,10 +181,7 @@ impl Order {
                 }
             }
             Object::Real(value) => real(value),
-            other => {
-                let _ = &mut settle;
-                other
-            }
+            other => other,
         }
     }
 }
@@ -222,10 +219,24 @@ fn real(value: f32) -> Object {
 
 /// What the objects are, in a number: the file's identifier.
 fn digest(objects: &BTreeMap<ObjectId, Object>) -> [u8; 32] {
-    let mut bytes = Vec::new();
+    let mut hash = Hash(Sha256::new());
     for object in objects.values() {
-        Writer::write_object(&mut bytes, object).expect("writing to memory does not fail");
-        bytes.push(b'\n');
+        Writer::write_object(&mut hash, object)
+            .and_then(|()| hash.write_all(b"\n"))
+            .expect("hashing does not fail");
     }
-    Sha256::digest(&bytes).into()
+    hash.0.finalize().into()
+}
+
+struct Hash(Sha256);
+
+impl Write for Hash {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
