@@ -4,8 +4,8 @@ use crate::detect::{Detectors, Dossier, View};
 use crate::ingest::{self, IngestError, Limits};
 use crate::matching::Needles;
 use crate::model::{
-    Blackout, Clean, CleanText, Entity, GlyphPage, Kind, Laid, MediaType, Note, Part, RawSpan,
-    Source, Warning,
+    Blackout, Clean, CleanText, Entity, GlyphPage, Kind, Laid, MediaType, Note, PageBlackout, Part,
+    RawSpan, Source, Warning,
 };
 use crate::redact::{self, Given, PartFindings, PartPlan, Plan, Policy, Published};
 use crate::verify::pdf::Kept;
@@ -45,6 +45,8 @@ pub struct CheckedPdf {
     pub rasterised: Vec<(u32, &'static str)>,
     /// Pages, from 1, that nobody could read and that are covered.
     pub withheld: Vec<u32>,
+    /// Pages, from 1, with text under something opaque, which was taken out.
+    pub covered: Vec<u32>,
     /// How many boxes stand in it.
     pub boxes: usize,
 }
@@ -312,11 +314,15 @@ impl Engine {
             texts: &own_words(&title, &drawn.blackout),
         };
         verify::pdf::check(&written.bytes, &values, &kept, &self.limits)?;
-        let pages = (1..).zip(&drawn.blackout.pages);
+        let pages_with = |what: fn(&PageBlackout) -> bool| {
+            let pages = (1..).zip(&drawn.blackout.pages);
+            pages.filter(|(_, p)| what(p)).map(|(n, _)| n).collect()
+        };
         Ok(CheckedPdf {
             bytes: written.bytes,
             rasterised: written.rasterised,
-            withheld: pages.filter(|(_, p)| p.withheld).map(|(n, _)| n).collect(),
+            withheld: pages_with(|p| p.withheld),
+            covered: pages_with(|p| p.covered > 0),
             boxes: drawn.blackout.pages.iter().map(|p| p.boxes.len()).sum(),
         })
     }

@@ -128,6 +128,11 @@ fn page_of(
         .map(|w| w.filter(on_line))
         .collect();
     reflow::close(page, &goes, &gone.whys, &mut out);
+    // Text that somebody meant to hide by painting over it: nobody sees it, everybody can copy it.
+    for glyph in crate::pdf::covered::covered(page) {
+        out.covered += u32::from(out.fates[glyph as usize] != Fate::Goes);
+        out.fates[glyph as usize] = Fate::Goes;
+    }
     for (rect, why) in &gone.regions[index] {
         out.boxes
             .push(reflow::over(*rect, &gone.whys[*why as usize]));
