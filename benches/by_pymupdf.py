@@ -4,9 +4,9 @@
 Usage: by_pymupdf.py IN OUT PHRASE…
 """
 import sys
-import pymupdf
+import fitz
 
-document = pymupdf.open(sys.argv[1])
+document = fitz.open(sys.argv[1])
 for page in document:
     for phrase in sys.argv[3:]:
         for place in page.search_for(phrase):

@@ -38,7 +38,6 @@ pub(super) fn stage(
                 output: None,
                 rasterised: pdf.rasterised.iter().map(|(page, _)| *page).collect(),
                 withheld: pdf.withheld,
-                covered: pdf.covered,
                 reason: None,
             })
         }
@@ -51,7 +50,6 @@ pub(super) fn stage(
                 output: None,
                 rasterised: Vec::new(),
                 withheld: Vec::new(),
-                covered: Vec::new(),
                 reason: Some(reason),
             })
         }

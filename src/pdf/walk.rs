@@ -4,17 +4,16 @@ use std::collections::HashSet;
 
 use hayro_syntax::Pdf;
 use hayro_syntax::content::{Instruction, UntypedIter};
-use hayro_syntax::object::{Dict, Object};
+use hayro_syntax::object::{Dict, Object, Stream};
 use hayro_syntax::page::Page;
 
 use super::collect::Collector;
 use super::font::Fonts;
-use super::ink;
 use super::layers::Layers;
 use super::matrix::Matrix;
 use super::report::PageNotes;
 use super::resources::Resources;
-use super::sink::{Here, Key, Sink};
+use super::sink::{Here, Key, Sink, place};
 use super::state::{Stack, State, TextMatrices};
 use super::stream::Budget;
 use crate::ingest::{IngestError, Limits};
@@ -39,10 +38,7 @@ pub(super) fn pages(
         .zip(found(pdf, limits)?)
         .map(|(number, page)| {
             let (collector, notes) = walk(&mut shared, page, Collector::new(number, page))?;
-            let painted = collector.painted();
-            let mut read = collector.finish();
-            read.paints.extend(ink::marks(page, painted));
-            Ok((read, notes))
+            Ok((collector.finish(), notes))
         })
         .collect()
 }
@@ -68,23 +64,32 @@ pub(crate) fn walk<'a, S: Sink<'a>>(
     page: &Page<'a>,
     sink: S,
 ) -> Result<(S, PageNotes), IngestError> {
-    let mut walker = Walker {
-        shared,
-        sink,
-        notes: PageNotes::default(),
-        running: Vec::new(),
-        seen: HashSet::new(),
-        painted: 0,
-        scope: Carrier::Page,
-        hiding: 0,
-        marked: Vec::new(),
-        marked_deeper: 0,
-    };
+    let mut walker = Walker::new(shared, sink);
     walker.run(page)?;
     Ok((walker.sink, walker.notes))
 }
 
+/// Tells a sink what a stream paints that stands by itself; none where that can't be followed.
+pub(crate) fn walk_stream<'a, S: Sink<'a>>(
+    shared: &mut Shared<'a>,
+    stream: &Stream<'a>,
+    resources: &mut Resources<'a>,
+    sink: S,
+) -> Result<S, (S, IngestError)> {
+    let content = match shared.budget.decode(stream) {
+        Ok(content) => content.unwrap_or_default(),
+        Err(error) => return Err((sink, error)),
+    };
+    let mut walker = Walker::new(shared, sink);
+    walker.running.push(place(stream));
+    match walker.stream(&content, resources, State::new(Matrix::IDENTITY)) {
+        Ok(()) => Ok(walker.sink),
+        Err(error) => Err((walker.sink, error)),
+    }
+}
+
 /// What the pages of a document have in common.
+#[derive(Default)]
 pub(crate) struct Shared<'a> {
     pub fonts: Fonts<'a>,
     pub budget: Budget,
@@ -141,7 +146,22 @@ struct Marked {
     hidden: bool,
 }
 
-impl<'a, S: Sink<'a>> Walker<'_, 'a, S> {
+impl<'s, 'a, S: Sink<'a>> Walker<'s, 'a, S> {
+    fn new(shared: &'s mut Shared<'a>, sink: S) -> Self {
+        Self {
+            shared,
+            sink,
+            notes: PageNotes::default(),
+            running: Vec::new(),
+            seen: HashSet::new(),
+            painted: 0,
+            scope: Carrier::Page,
+            hiding: 0,
+            marked: Vec::new(),
+            marked_deeper: 0,
+        }
+    }
+
     fn run(&mut self, page: &Page<'a>) -> Result<(), IngestError> {
         let transform = Matrix::from_array(page.initial_transform(true).as_coeffs());
         let state = State::new(transform);
@@ -459,7 +479,8 @@ fn set(slot: &mut f64, operation: &Instruction<'_, '_>, scale: f64) {
     }
 }
 
-fn number(object: &Object<'_>) -> Option<f64> {
+/// A number.
+pub(crate) fn number(object: &Object<'_>) -> Option<f64> {
     match object {
         Object::Number(number) => Some(number.as_f64()),
         _ => None,
@@ -467,7 +488,7 @@ fn number(object: &Object<'_>) -> Option<f64> {
 }
 
 /// The last `N` operands, when all of them are numbers.
-fn numbers<const N: usize>(operation: &Instruction<'_, '_>) -> Option<[f64; N]> {
+pub(crate) fn numbers<const N: usize>(operation: &Instruction<'_, '_>) -> Option<[f64; N]> {
     let mut found = [0.0; N];
     let skip = operation.operands().count().checked_sub(N)?;
     for (slot, operand) in found.iter_mut().zip(operation.operands().skip(skip)) {

@@ -3,7 +3,7 @@
 mod carriers;
 mod files;
 mod fonts;
-pub mod make;
+mod make;
 mod painted;
 
 use crate::ingest::{IngestError, Limits, read};

@@ -2,19 +2,25 @@
 //!
 //! [`content`] writes the content of the pages anew, without the glyphs that go; [`font`] makes
 //! new fonts of the glyphs that stay; [`image`] carries images over, blank where a box stands;
-//! [`raster`] makes pages that are not understood into images; [`file`] holds the objects of the new file, copies what is on the allow-list and adds what
+//! [`file`] holds the objects of the new file, copies what is on the allow-list and adds what
 //! makes it accessible.
 
 mod content;
 mod file;
 mod font;
 mod image;
-mod raster;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use content::{Arena, Tools};
+use file::{Frame, NewPage};
+use image::Images;
 
 use crate::ingest::{IngestError, Limits};
 use crate::matching::Needles;
 use crate::model::Blackout;
 pub use crate::model::BoxStyle;
+use crate::pdf::walk::{self, Shared};
 use crate::redact::Published;
 
 /// What is to be written.
@@ -68,6 +74,52 @@ pub enum PdfError {
 /// # Errors
 /// [`PdfError`]: then there is nothing to publish.
 pub fn write(job: &PdfJob<'_>) -> Result<RedactedPdf, PdfError> {
-    let _ = job;
-    Err(PdfError::Plan("nothing is written yet".to_owned()))
+    // The libraries below are well fuzzed, but a panic in them is a damaged file, not an end.
+    catch_unwind(AssertUnwindSafe(|| write_pages(job))).unwrap_or_else(|_| {
+        Err(PdfError::Source(IngestError::Damaged(
+            "its content can't be followed".into(),
+        )))
+    })
+}
+
+fn write_pages(job: &PdfJob<'_>) -> Result<RedactedPdf, PdfError> {
+    let pdf = crate::pdf::open(job.source.to_vec())?;
+    let found = walk::found(&pdf, job.limits)?;
+    let plans = &job.blackout.pages;
+    if found.len() != plans.len() {
+        return Err(PdfError::Plan(format!(
+            "it has {} pages, not {}",
+            found.len(),
+            plans.len()
+        )));
+    }
+    let arena = Arena::new();
+    let mut shared = Shared::new(&pdf);
+    let mut tools = Tools::new(Images::new(job.values), &arena);
+    let mut rasterised = Vec::new();
+    let mut pages = Vec::new();
+    for ((number, page), plan) in (1..).zip(found).zip(plans) {
+        let written = tools.page(&mut shared, number, page, plan)?;
+        if let Some(why) = written.strange {
+            rasterised.push((number, why));
+        }
+        pages.push(NewPage {
+            frame: Frame::of(page),
+            content: written.content,
+            resources: written.resources,
+            group: written.group,
+            marked: written.marked,
+            boxes: &plan.boxes,
+        });
+    }
+    let (objects, fonts) = tools.finish();
+    let bytes = file::finish(
+        objects,
+        fonts,
+        pages,
+        &job.blackout.elements,
+        job.title,
+        job.style,
+    );
+    Ok(RedactedPdf { bytes, rasterised })
 }

@@ -1,1 +1,141 @@
 //! The content of the pages, written anew.
+//!
+//! A [`Scribe`] listens to the walker that also reads. It keeps the state that the source asks for
+//! ([`ink`], [`clip`], [`path`]) in the space of the page, and tells a [`sheet`] what is painted.
+//! The sheet writes what is needed for that, and nothing else: forms are written out where they are
+//! painted, text by its place ([`letters`]), numbers in one form ([`digits`]). So the operators of
+//! the source leave no trace of what went.
+
+mod arena;
+mod clip;
+mod color;
+mod digits;
+mod images;
+mod ink;
+mod letters;
+mod names;
+mod operators;
+mod path;
+mod procedure;
+mod scopes;
+mod scribe;
+mod sheet;
+mod state;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use hayro_syntax::page::Page;
+use lopdf::{Dictionary, Object, ObjectId};
+
+pub(super) use arena::Arena;
+use names::Names;
+use scribe::{Mode, Scribe};
+
+use super::PdfError;
+use super::file::{Copier, Objects};
+use super::font::{FontBook, FontId};
+use super::image::Images;
+use crate::model::{PageBlackout, Place};
+use crate::pdf::walk::{Shared, walk};
+
+/// What the pages of the new file have in common.
+pub(super) struct Tools<'a> {
+    pub objects: Objects,
+    pub fonts: FontBook<'a>,
+    pub images: Images,
+    pub copier: Copier<'a>,
+    /// Keeps what is made of inline images.
+    arena: &'a Arena,
+    /// The fonts of the new file by those of the source.
+    opened: Vec<Option<FontId>>,
+    /// For the procedures of drawn glyphs, which are run on their own.
+    procedures: Shared<'a>,
+    /// The resources of those procedures.
+    drawn: HashMap<FontId, Names>,
+    /// Patterns that are shadings, so that each is written once.
+    shading_patterns: Vec<(Dictionary, ObjectId)>,
+}
+
+/// The content of a page.
+pub(super) struct Written {
+    pub content: Vec<u8>,
+    pub resources: Dictionary,
+    /// Where its marked content is read, by number.
+    pub marked: Vec<Place>,
+    pub group: Option<Object>,
+    /// Why it must be made into an image.
+    pub strange: Option<&'static str>,
+}
+
+impl<'a> Tools<'a> {
+    pub fn new(images: Images, arena: &'a Arena) -> Self {
+        Self {
+            objects: Objects::new(),
+            fonts: FontBook::default(),
+            images,
+            copier: Copier::default(),
+            arena,
+            opened: Vec::new(),
+            procedures: Shared::default(),
+            drawn: HashMap::new(),
+            shading_patterns: Vec::new(),
+        }
+    }
+
+    /// Writes the content of a page.
+    pub fn page(
+        &mut self,
+        shared: &mut Shared<'a>,
+        number: u32,
+        page: &Page<'a>,
+        plan: &PageBlackout,
+    ) -> Result<Written, PdfError> {
+        self.write(shared, number, page, plan, Mode::Full)
+    }
+
+    /// Writes the text of a page alone, without ink: what lies over an image of the page.
+    pub fn layer(
+        &mut self,
+        shared: &mut Shared<'a>,
+        number: u32,
+        page: &Page<'a>,
+        plan: &PageBlackout,
+    ) -> Result<Written, PdfError> {
+        self.write(shared, number, page, plan, Mode::Layer)
+    }
+
+    fn write(
+        &mut self,
+        shared: &mut Shared<'a>,
+        number: u32,
+        page: &Page<'a>,
+        plan: &PageBlackout,
+        mode: Mode,
+    ) -> Result<Written, PdfError> {
+        let group = self.group(page);
+        let scribe = Scribe::new(self, number, page, plan, mode);
+        let (scribe, _) = walk(shared, page, scribe)?;
+        let mut written = scribe.finish()?;
+        written.group = group.filter(|_| mode == Mode::Full);
+        Ok(written)
+    }
+
+    fn group(&mut self, page: &Page<'a>) -> Option<Object> {
+        let group = page.raw().get(b"Group".as_slice())?;
+        Some(self.copier.group(&mut self.objects, &group)?.into())
+    }
+
+    /// All that is left to do when the pages are written.
+    pub fn finish(mut self) -> (Objects, FontBook<'a>) {
+        let mut drawn: Vec<_> = self.drawn.into_iter().collect();
+        drawn.sort_by_key(|(font, _)| *font);
+        for (font, names) in drawn {
+            let resources = names.dictionary(|id| self.fonts.object(id));
+            self.fonts.set_resources(font, resources);
+        }
+        (self.objects, self.fonts)
+    }
+}

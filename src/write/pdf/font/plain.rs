@@ -149,7 +149,9 @@ impl Plain {
             .used
             .iter()
             .map(|(&code, used)| (u32::from(code), &*used.unicode));
-        font.set("ToUnicode", to(objects.add(to_unicode(1, codes))));
+        if let Some(map) = to_unicode(1, codes) {
+            font.set("ToUnicode", to(objects.add(map)));
+        }
         if let Some(descriptor) = self.descriptor {
             font.set("FontDescriptor", to(objects.add(descriptor)));
         }

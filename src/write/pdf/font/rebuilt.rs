@@ -143,7 +143,9 @@ impl<'a> Rebuilt<'a> {
             "DescendantFonts" => vec![to(descendant)],
         };
         let codes = (1..).zip(self.glyphs.iter().map(|glyph| &*glyph.key.1));
-        font.set("ToUnicode", to(objects.add(to_unicode(2, codes))));
+        if let Some(map) = to_unicode(2, codes) {
+            font.set("ToUnicode", to(objects.add(map)));
+        }
         objects.set(id, font);
     }
 

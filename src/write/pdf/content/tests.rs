@@ -1,0 +1,1 @@
+//! What is written reads as it should.
