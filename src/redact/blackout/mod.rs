@@ -11,6 +11,7 @@ mod line;
 mod reading;
 mod reflow;
 mod seek;
+mod signatures;
 
 #[cfg(test)]
 mod tests;

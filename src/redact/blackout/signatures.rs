@@ -296,7 +296,10 @@ fn stretches(page: &GlyphPage) -> Vec<Stretch> {
         let (line, after) = rest.split_at_mut(count);
         line.sort_by(|a, b| a.origin.0.total_cmp(&b.origin.0));
         let apart = |a: &&Glyph, b: &&Glyph| b.rect.x0 - a.rect.x1 <= 1.5 * a.size.max(4.0);
-        found.extend(line.chunk_by(apart).filter_map(|line| stretch(line, address)));
+        found.extend(
+            line.chunk_by(apart)
+                .filter_map(|line| stretch(line, address)),
+        );
         rest = after;
     }
     found
