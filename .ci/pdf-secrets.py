@@ -44,29 +44,31 @@ def count(text, value):
 
 
 def leaks(pdf, sought, kept=()):
-    seeker = Seeker(sought)
-    hits = {name for name, data in carriers(pdf) if seeker.in_bytes(data)} if not kept else set()
+    """Where what was sought is found; `kept` are the passages that stay, though a value may stand in them."""
+    gone = [value for value in sought if not any(count(k, value) for k in kept)]
+    seeker, in_bytes = Seeker(sought), Seeker(gone)
+    hits = {name for name, data in carriers(pdf) if in_bytes.in_bytes(data)}
     yield from (f"found in {name}" for name in sorted(hits))
     for name, text in texts(pdf).items():
-        for value in seeker.in_text(text):
-            may_stay = sum(count(k, value) for k in kept)
-            if count(text, value) > may_stay:
-                yield f"found by {name}"
-                break
+        stay = lambda value: sum(count(k, value) for k in kept)
+        if any(count(text, value) > stay(value) for value in seeker.in_text(text)):
+            yield f"found by {name}"
 
 
-def lost(before, after, gone):
+def lost(before, after, gone, labels=(GROUND,)):
     """Letters and digits that a reader no longer sees, or sees now, besides what went and the labels."""
     now = texts(after)
     for name, text in texts(before).items():
-        expected = letters(gone(text)) if callable(gone) else gone
-        was, removed = letters(text), collections.Counter(expected)
-        left = letters(now[name])
-        missing, added = was - removed - left, left - (was - removed)
-        boxes = added.get("2", 0) if "e" in added else 0
-        added -= collections.Counter({c: n * boxes for c, n in letters(GROUND).items()})
-        if missing or added:
-            short = lambda c: "".join(c.elements())[:60]
+        expected, left = letters(text) - letters(gone(text)), letters(now[name])
+        missing, added = expected - left, left - expected
+        for label in map(letters, labels):
+            boxes = max((added[c] // n for c, n in label.items()), default=0)
+            for c, n in label.items():
+                surplus = added[c] - n * boxes
+                added[c] = max(surplus, 0)
+                missing[c] += max(-surplus, 0)
+        if +missing or +added:
+            short = lambda c: "".join((+c).elements())[:60]
             yield f"{name}: lost “{short(missing)}”, new “{short(added)}”"
 
 
@@ -85,7 +87,7 @@ def judge_fixture(job):
 def ordinary_word(text):
     """A word of the body that stands in it several times, and never inside another."""
     words = collections.Counter(re.findall(r"(?<![\w-])[a-z]{7,}(?![\w-])", text))
-    fit = [w for w, n in words.items() if 2 <= n <= 40 and count(text, w) == n]
+    fit = [w for w, n in words.items() if n <= 40 and count(text, w) == n]
     return max(sorted(fit), key=lambda w: words[w], default=None)
 
 
@@ -105,9 +107,9 @@ def judge_word(job):
 
 
 def judge_found(job):
-    source, target, values, kept, keep = job
+    source, target, values, kept, labels, keep = job
     wrong = list(leaks(target, set(values), kept)) + complaints(target)
-    wrong += lost(source, target, letters("".join(values)))
+    wrong += lost(source, target, lambda _: "".join(values), labels)
     wrong += pdf_looks.differences(source, target, keep)
     return f"{source.name} as found", wrong
 
@@ -127,11 +129,12 @@ def found(lakmoes, corpus, keep):
         if source.suffix.lower() != ".pdf":
             continue
         if (entry.get("pdf") or {}).get("status") != "done":
-            yield source, None, entry.get("pdf") or entry.get("reason"), None, keep
+            yield source, None, entry.get("pdf") or entry.get("reason"), None, None, keep
             continue
         result = json.loads((out / entry["output"]).read_text(encoding="utf-8"))
         kept = [result[k["part"]][k["start"]:k["end"]] for k in result["kept"]]
-        yield source, out / entry["pdf"]["output"], values[entry["path"]], kept, keep
+        labels = sorted({r["label"].strip("[]") for r in result["redactions"]})
+        yield source, out / entry["pdf"]["output"], values[entry["path"]], kept, labels, keep
 
 
 def main():

@@ -4,9 +4,9 @@
 Usage: by_pymupdf.py IN OUT PHRASE…
 """
 import sys
-import fitz
+import pymupdf
 
-document = fitz.open(sys.argv[1])
+document = pymupdf.open(sys.argv[1])
 for page in document:
     for phrase in sys.argv[3:]:
         for place in page.search_for(phrase):

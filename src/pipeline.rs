@@ -4,10 +4,11 @@ use crate::detect::{Detectors, Dossier, View};
 use crate::ingest::{self, IngestError, Limits};
 use crate::matching::Needles;
 use crate::model::{
-    Clean, CleanText, Entity, GlyphPage, Kind, Laid, MediaType, Note, Part, RawSpan, Source,
-    Warning,
+    Blackout, Clean, CleanText, Entity, GlyphPage, Kind, Laid, MediaType, Note, PageBlackout, Part,
+    RawSpan, Source, Warning,
 };
 use crate::redact::{self, Given, PartFindings, PartPlan, Plan, Policy, Published};
+use crate::verify::pdf::Kept;
 use crate::verify::{self, Leak};
 use crate::write::pdf::{self, BoxStyle, PdfError, PdfJob};
 use crate::write::{Document, FindingLine, Material};
@@ -44,6 +45,8 @@ pub struct CheckedPdf {
     pub rasterised: Vec<(u32, &'static str)>,
     /// Pages, from 1, that nobody could read and that are covered.
     pub withheld: Vec<u32>,
+    /// Pages, from 1, with text under something opaque, which was taken out.
+    pub covered: Vec<u32>,
     /// How many boxes stand in it.
     pub boxes: usize,
 }
@@ -297,19 +300,29 @@ impl Engine {
         });
         let mut values = vec![&own, &given];
         values.extend(known);
+        let title = self.title(analysis, &values);
         let written = pdf::write(&PdfJob {
             source,
             blackout: &drawn.blackout,
-            title: &self.title(analysis, &values),
+            title: &title,
             style: wish.style,
             limits: &self.limits,
             values: &values,
         })?;
-        let pages = (1..).zip(&drawn.blackout.pages);
+        let kept = Kept {
+            places: &drawn.kept,
+            texts: &own_words(&title, &drawn.blackout),
+        };
+        verify::pdf::check(&written.bytes, &values, &kept, &self.limits)?;
+        let pages_with = |what: fn(&PageBlackout) -> bool| {
+            let pages = (1..).zip(&drawn.blackout.pages);
+            pages.filter(|(_, p)| what(p)).map(|(n, _)| n).collect()
+        };
         Ok(CheckedPdf {
             bytes: written.bytes,
             rasterised: written.rasterised,
-            withheld: pages.filter(|(_, p)| p.withheld).map(|(n, _)| n).collect(),
+            withheld: pages_with(|p| p.withheld),
+            covered: pages_with(|p| p.covered > 0),
             boxes: drawn.blackout.pages.iter().map(|p| p.boxes.len()).sum(),
         })
     }
@@ -347,6 +360,16 @@ impl Engine {
             &self.policy,
         )
     }
+}
+
+/// What the program itself writes into a PDF.
+fn own_words<'a>(title: &'a Published, blackout: &'a Blackout) -> Vec<&'a str> {
+    let boxes = blackout.pages.iter().flat_map(|page| &page.boxes);
+    let mut words: Vec<&str> = boxes.flat_map(|b| [&*b.label, &*b.alt]).collect();
+    words.push(title.as_str());
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// The mean readability of the pages, leaving out what is redacted.

@@ -38,6 +38,7 @@ pub(super) fn stage(
                 output: None,
                 rasterised: pdf.rasterised.iter().map(|(page, _)| *page).collect(),
                 withheld: pdf.withheld,
+                covered: pdf.covered,
                 reason: None,
             })
         }
@@ -50,6 +51,7 @@ pub(super) fn stage(
                 output: None,
                 rasterised: Vec::new(),
                 withheld: Vec::new(),
+                covered: Vec::new(),
                 reason: Some(reason),
             })
         }

@@ -33,6 +33,8 @@ pub struct PageBlackout {
     pub boxes: Vec<RedactionBox>,
     /// Paths that lie wholly in one of these go: underlines and tints of exactly what goes.
     pub erased: Vec<Rect>,
+    /// How many glyphs go because something opaque was painted over them.
+    pub covered: u32,
     /// Nobody could read this page: all images on it go, boxes say so.
     pub withheld: bool,
 }

@@ -1,11 +1,13 @@
 //! The sink that reads: makes glyph pages of what is painted.
 
-use hayro_syntax::object::Stream;
+use hayro_syntax::content::Instruction;
+use hayro_syntax::object::{Rect as PdfRect, Stream};
 use hayro_syntax::page::Page;
 
 use super::font::{Fonts, Metrics};
+use super::ink::Ink;
 use super::matrix::Matrix;
-use super::sink::{Here, Painted, Sink};
+use super::sink::{Here, Painted, Scope, Sink};
 use super::twice::Twice;
 use crate::model::{Glyph, GlyphPage, Rect};
 
@@ -17,6 +19,7 @@ const INVISIBLE: i64 = 3;
 pub(crate) struct Collector {
     page: GlyphPage,
     twice: Twice,
+    ink: Ink,
     image_area: f64,
 }
 
@@ -25,6 +28,7 @@ impl Collector {
         let (width, height) = page.render_dimensions();
         Self {
             twice: Twice::new(width, height),
+            ink: Ink::new(width, height),
             page: GlyphPage {
                 number,
                 width,
@@ -41,7 +45,13 @@ impl Collector {
 
     /// Puts a glyph on the page; its index there, or that of the equal one below it.
     pub fn add(&mut self, painted: &Painted<'_>) -> u32 {
-        self.twice.add(&mut self.page, glyph(painted))
+        self.ink.after = painted.nth + 1;
+        let rgb = self.ink.of_glyph(painted.state.mode);
+        let glyph = Glyph {
+            rgb,
+            ..glyph(painted)
+        };
+        self.twice.add(&mut self.page, glyph)
     }
 
     /// The page.
@@ -49,11 +59,17 @@ impl Collector {
         &self.page
     }
 
+    /// How many glyphs were painted.
+    pub fn painted(&self) -> u32 {
+        self.ink.after
+    }
+
     /// The page, when all is painted.
     pub fn finish(mut self) -> GlyphPage {
         let area = f64::from(self.page.width) * f64::from(self.page.height);
         self.page.image_cover = (self.image_area / area).clamp(0.0, 1.0) as f32;
         self.page.glyphs.shrink_to_fit();
+        self.page.paints = self.ink.paints;
         self.page
     }
 
@@ -74,12 +90,40 @@ impl<'a> Sink<'a> for Collector {
         self.add(&painted);
     }
 
-    fn image(&mut self, _stream: &Stream<'a>, here: Here<'_, 'a>) {
-        self.cover(here.state.ctm);
+    fn operation(&mut self, operation: &Instruction<'_, '_>, here: Here<'_, 'a>) {
+        self.ink.operation(operation, here);
     }
 
-    fn inline_image(&mut self, _stream: Option<&Stream<'_>>, here: Here<'_, 'a>) {
+    fn image(&mut self, stream: &Stream<'a>, here: Here<'_, 'a>) {
         self.cover(here.state.ctm);
+        self.ink.image(Some(stream.dict()), here);
+    }
+
+    fn inline_image(&mut self, stream: Option<&Stream<'_>>, here: Here<'_, 'a>) {
+        self.cover(here.state.ctm);
+        self.ink.image(stream.map(Stream::dict), here);
+    }
+
+    fn save(&mut self) {
+        self.ink.save();
+    }
+
+    fn restore(&mut self) {
+        self.ink.restore();
+    }
+
+    fn enter(&mut self, scope: Scope<'_, 'a>, here: Here<'_, 'a>) {
+        let stream = match scope {
+            Scope::Form(stream) | Scope::Appearance(stream) => Some(stream),
+            Scope::Pattern(..) | Scope::SoftMask(..) | Scope::GlyphProcedure { .. } => None,
+        };
+        let bbox = stream.and_then(|s| s.dict().get::<PdfRect>(b"BBox"));
+        let bbox = bbox.map(|r| [r.x0, r.y0, r.x1, r.y1]);
+        self.ink.enter(bbox, here.state.ctm);
+    }
+
+    fn leave(&mut self) {
+        self.ink.leave();
     }
 }
 

@@ -1,13 +1,16 @@
 //! PDF to glyphs: every glyph that a page paints, with where it stands and what carries it.
 //!
 //! [`walk`] runs the content streams and tells a [`sink`] what they paint; [`collect`] is the sink
-//! that reads; [`font`] says what the codes stand for; [`twice`] takes out what is painted twice
+//! that reads; [`ink`] follows what is painted besides
+//! glyphs, [`covered`] tells which glyphs that hides; [`font`] says what the codes stand for; [`twice`] takes out what is painted twice
 //! on one spot.
 
 mod annotations;
 pub(crate) mod collect;
+pub(crate) mod covered;
 mod field;
 pub(crate) mod font;
+mod ink;
 mod layers;
 pub(crate) mod matrix;
 mod report;

@@ -9,6 +9,7 @@ use hayro_syntax::page::Page;
 
 use super::collect::Collector;
 use super::font::Fonts;
+use super::ink;
 use super::layers::Layers;
 use super::matrix::Matrix;
 use super::report::PageNotes;
@@ -38,7 +39,10 @@ pub(super) fn pages(
         .zip(found(pdf, limits)?)
         .map(|(number, page)| {
             let (collector, notes) = walk(&mut shared, page, Collector::new(number, page))?;
-            Ok((collector.finish(), notes))
+            let painted = collector.painted();
+            let mut read = collector.finish();
+            read.paints.extend(ink::marks(page, painted));
+            Ok((read, notes))
         })
         .collect()
 }

@@ -74,6 +74,9 @@ pub struct PdfLine {
     /// Pages, from 1, that nobody could read and that are covered.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub withheld: Vec<u32>,
+    /// Pages, from 1, with text under something opaque, which was taken out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub covered: Vec<u32>,
     /// Why there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,

@@ -83,6 +83,11 @@ fn told(pdf: &CheckedPdf, out: &Path) {
             "page {page} was made into an image: {why}; look at it before you publish"
         ));
     }
+    for page in &pdf.covered {
+        tell(&format!(
+            "page {page}: text stood under something opaque, as under a black box; it was taken out"
+        ));
+    }
     for page in &pdf.withheld {
         tell(&format!(
             "page {page} is covered: nothing on it could be read; run OCR over the original, or look at it and use --keep-unread"

@@ -3,7 +3,7 @@
 mod carriers;
 mod files;
 mod fonts;
-mod make;
+pub mod make;
 mod painted;
 
 use crate::ingest::{IngestError, Limits, read};

@@ -21,7 +21,7 @@ pub use given::{Given, GivenError, Phrase, Region};
 use super::{Plan, Policy};
 use crate::lexicon::grounds;
 use crate::matching::Needles;
-use crate::model::{Blackout, Clean, Fate, Glyph, GlyphPage, Laid, PageBlackout, Place, Rect};
+use crate::model::{Blackout, Clean, Fate, GlyphPage, Laid, PageBlackout, Place, Rect};
 use gone::Gone;
 
 /// What a blackout is made from.
@@ -48,8 +48,8 @@ pub struct Order<'a> {
 pub struct Drawn {
     /// What becomes of the pages.
     pub blackout: Blackout,
-    /// For each page, the rectangles of what the plan keeps, as they stand afterwards.
-    pub kept: Vec<Vec<Rect>>,
+    /// The places of what the plan keeps, as they stand afterwards, by page number from 1.
+    pub kept: Vec<(u32, Rect)>,
 }
 
 /// Why something goes, so far as it is shown.
@@ -129,6 +129,11 @@ fn page_of(
         .map(|w| w.filter(on_line))
         .collect();
     reflow::close(page, &goes, &gone.whys, &mut out);
+    // Text that somebody meant to hide by painting over it: nobody sees it, everybody can copy it.
+    for glyph in crate::pdf::covered::covered(page) {
+        out.covered += u32::from(out.fates[glyph as usize] != Fate::Goes);
+        out.fates[glyph as usize] = Fate::Goes;
+    }
     for (rect, why) in &gone.regions[index] {
         out.boxes
             .push(reflow::over(*rect, &gone.whys[*why as usize]));
@@ -149,25 +154,29 @@ fn page_of(
 }
 
 /// Where kept glyphs stand afterwards.
-fn rects_after(pages: &[GlyphPage], blackout: &Blackout, kept: &[Vec<bool>]) -> Vec<Vec<Rect>> {
-    let page = |(index, page): (usize, &GlyphPage)| {
-        let fates = &blackout.pages[index].fates;
-        let after = |(i, glyph): (usize, &Glyph)| match fates[i] {
-            _ if !kept[index][i] => None,
-            Fate::Goes => None,
-            Fate::Stays => Some(glyph.rect),
-            Fate::Moves { x, y } => {
-                let (dx, dy) = (x - glyph.origin.0, y - glyph.origin.1);
-                let Rect { x0, y0, x1, y1 } = glyph.rect;
-                Some(Rect {
-                    x0: x0 + dx,
-                    y0: y0 + dy,
-                    x1: x1 + dx,
-                    y1: y1 + dy,
-                })
-            }
-        };
-        page.glyphs.iter().enumerate().filter_map(after).collect()
-    };
-    pages.iter().enumerate().map(page).collect()
+fn rects_after(pages: &[GlyphPage], blackout: &Blackout, kept: &[Vec<bool>]) -> Vec<(u32, Rect)> {
+    let mut out = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        for (i, glyph) in page
+            .glyphs
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| kept[index][*i])
+        {
+            let (dx, dy) = match blackout.pages[index].fates[i] {
+                Fate::Goes => continue,
+                Fate::Stays => (0.0, 0.0),
+                Fate::Moves { x, y } => (x - glyph.origin.0, y - glyph.origin.1),
+            };
+            let Rect { x0, y0, x1, y1 } = glyph.rect;
+            let rect = Rect {
+                x0: x0 + dx,
+                y0: y0 + dy,
+                x1: x1 + dx,
+                y1: y1 + dy,
+            };
+            out.push((page.number, rect));
+        }
+    }
+    out
 }

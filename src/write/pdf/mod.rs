@@ -2,13 +2,14 @@
 //!
 //! [`content`] writes the content of the pages anew, without the glyphs that go; [`font`] makes
 //! new fonts of the glyphs that stay; [`image`] carries images over, blank where a box stands;
-//! [`file`] holds the objects of the new file, copies what is on the allow-list and adds what
+//! [`raster`] makes pages that are not understood into images; [`file`] holds the objects of the new file, copies what is on the allow-list and adds what
 //! makes it accessible.
 
 mod content;
 mod file;
 mod font;
 mod image;
+mod raster;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

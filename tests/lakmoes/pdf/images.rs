@@ -62,6 +62,45 @@ pub(crate) const PLACES: &[Place] = &[
         m.draw("EI Q");
         reading(m, y, s);
     }),
+    Place::pixels("pixels-in-strips", |m, s| {
+        // As some scanners do: three images, one below the other, and a letter lies on all of them.
+        let dots = Dots::of(&sentence(s));
+        let y = m.line();
+        for (n, strip) in dots.gray(0, 255).chunks(dots.width * 3).enumerate() {
+            let image = m.stream(&header(dots.width, 3, "/DeviceGray", 8), strip);
+            m.resource("XObject", &format!("Strip{n}"), image);
+            let bottom = y + 6 - 3 * n as u32;
+            m.draw(format!(
+                "q {} 0 0 3 50 {bottom} cm /Strip{n} Do Q",
+                dots.width
+            ));
+        }
+        reading(m, y, s);
+    }),
+    Place::pixels("pixels-turned", |m, s| {
+        // Columns of the image run along the line.
+        let dots = Dots::of(&sentence(s));
+        let gray = dots.gray(0, 255);
+        let column = |x: usize| gray[x..].iter().step_by(dots.width).copied();
+        let turned: Vec<u8> = (0..dots.width).flat_map(column).collect();
+        let image = m.stream(&header(dots.height, dots.width, "/DeviceGray", 8), turned);
+        m.resource("XObject", "Turned", image);
+        let y = m.line();
+        let (width, height) = (dots.width, dots.height);
+        m.draw(format!(
+            "q 0 -{height} -{width} 0 {} {} cm /Turned Do Q",
+            50 + width,
+            y + height as u32
+        ));
+        reading(m, y, s);
+    }),
+    Place::pixels("pixels-of-sixteen-bits", |m, s| {
+        let dots = Dots::of(&sentence(s));
+        let entries = header(dots.width, dots.height, "/DeviceGray", 16);
+        let wide: Vec<u8> = dots.gray(0, 255).into_iter().flat_map(|v| [v, v]).collect();
+        let image = m.stream(&entries, wide);
+        scan(m, "Wide", image, s);
+    }),
     Place::plain("bytes-as-pixels", |m, s| {
         let image = m.stream(&header(s.len(), 1, "/DeviceGray", 8), s);
         place(m, "Bytes", image);

@@ -155,12 +155,20 @@ impl Maker {
                 false => (self.add(""), self.add("")),
             };
             self.put(written, stream("", &content));
-            let entries = self.table(Table::Page, count);
+            let mut entries = self.table(Table::Page, count);
+            let own = [
+                ("MediaBox", "[0 0 595 842]"),
+                ("Contents", &format!("{written} 0 R")),
+            ];
+            for (key, value) in own {
+                let set = (Table::Page, count, key.to_owned());
+                if !self.entries.contains_key(&set) {
+                    entries.push_str(&format!("/{key} {value}"));
+                }
+            }
             self.put(
                 page,
-                format!(
-                    "<</Type/Page/Parent {PAGES} 0 R/MediaBox[0 0 595 842]/Contents {written} 0 R/Resources<<{resources}>>{entries}>>"
-                ),
+                format!("<</Type/Page/Parent {PAGES} 0 R/Resources<<{resources}>>{entries}>>"),
             );
             kids.push_str(&format!("{page} 0 R "));
         }

@@ -6,6 +6,7 @@ mod fonts;
 mod images;
 mod letters;
 mod maker;
+mod pages;
 pub(crate) mod stranger;
 mod text;
 mod truetype;
@@ -18,6 +19,7 @@ const TOP: &str = "Nota over de begroting van het archief";
 const BOTTOM: &str = "De stukken zijn volledig en geordend.";
 
 /// A place that keeps a secret.
+#[derive(Debug)]
 pub(crate) struct Place {
     /// What it is called; the name of its file.
     pub(crate) name: &'static str,
@@ -26,6 +28,8 @@ pub(crate) struct Place {
     pub(crate) odd: bool,
     /// The secret is a picture: names of another length make other pictures of what stands behind it.
     pub(crate) pixels: bool,
+    /// It changes the whole page: it stands in a file of its own.
+    alone: bool,
 }
 
 impl Place {
@@ -35,6 +39,7 @@ impl Place {
             put,
             odd: false,
             pixels: false,
+            alone: false,
         }
     }
 
@@ -48,6 +53,13 @@ impl Place {
     const fn pixels(name: &'static str, put: fn(&mut Maker, &str)) -> Self {
         Self {
             pixels: true,
+            ..Self::plain(name, put)
+        }
+    }
+
+    const fn alone(name: &'static str, put: fn(&mut Maker, &str)) -> Self {
+        Self {
+            alone: true,
             ..Self::plain(name, put)
         }
     }
@@ -66,11 +78,21 @@ pub(crate) fn places() -> impl Iterator<Item = &'static Place> {
         images::PLACES,
         annotations::PLACES,
         document::PLACES,
+        pages::PLACES,
     ];
     rooms.into_iter().flatten()
 }
 
-/// One PDF with the secret in all of these places.
+/// One PDF with the secret in all places that can be in one file.
+pub(crate) fn all_at_once(secret: &str) -> Vec<u8> {
+    made_of(places().filter(|place| !place.alone), secret)
+}
+
+/// The places that can be in one file, and are the same whatever the length of the secret.
+pub(crate) fn some() -> impl Iterator<Item = &'static Place> {
+    places().filter(|place| !place.alone && !place.pixels && !place.odd)
+}
+
 pub(crate) fn made_of<'a>(places: impl IntoIterator<Item = &'a Place>, secret: &str) -> Vec<u8> {
     let mut maker = Maker::new();
     maker.draw(format!("BT /F1 12 Tf 50 800 Td ({TOP}) Tj ET"));
@@ -83,6 +105,37 @@ pub(crate) fn made_of<'a>(places: impl IntoIterator<Item = &'a Place>, secret: &
         (place.put)(&mut maker, secret);
     }
     maker.draw(format!("BT /F1 10 Tf 50 40 Td ({BOTTOM}) Tj ET"));
+    maker.finish()
+}
+
+/// A note in two columns with this name: by label, in a sentence, in a mail address.
+pub(crate) fn note(name: &str) -> Vec<u8> {
+    let mut maker = Maker::new();
+    let mail = name.to_lowercase().replace(' ', ".");
+    let body = [
+        "Aan de Minister van Justitie en Veiligheid",
+        "nota",
+        "1. Aanleiding",
+        &format!("Voor vragen kunt u terecht bij de heer {name}, die het archief kent."),
+        "De minister heeft op 21 mei 2024 een brief gestuurd over de begroting.",
+        &format!("De heer {name} en zijn collega hebben de stukken geordend."),
+        "2. Geadviseerd besluit",
+        "U wordt verzocht akkoord te gaan.",
+    ];
+    let side = [
+        "Opgesteld door",
+        name,
+        &format!("{mail}@minjenv.example"),
+        "Datum",
+        "3 juni 2024",
+    ];
+    for line in body {
+        maker.write(format!("({line}) Tj"));
+    }
+    for (n, line) in side.iter().enumerate() {
+        let y = 767 - 13 * n;
+        maker.draw(format!("BT /F1 8 Tf 420 {y} Td ({line}) Tj ET"));
+    }
     maker.finish()
 }
 

@@ -98,6 +98,13 @@ pub(crate) const PLACES: &[Place] = &[
         m.resource("Properties", "MC0", list);
         m.write("/Span /MC0 BDC (Het archief) Tj EMC");
     }),
+    Place::odd("clip-mode", |m, s| {
+        let y = m.line();
+        let (text, low) = (sentence(s), y - 3);
+        m.draw(format!(
+            "q BT /F1 10 Tf 7 Tr 50 {y} Td ({text}) Tj ET 0.3 g 40 {low} 400 14 re f Q"
+        ));
+    }),
     Place::odd("tiling-pattern", |m, s| {
         let content = format!("BT /F1 10 Tf 0 2 Td ({s}) Tj ET");
         let pattern = m.stream(

@@ -25,17 +25,22 @@ pub(super) struct Met {
 /// Judges the file, but for its catalog and what that names.
 pub(super) fn judge(objects: &Objects, pages: &[NewPage<'_>]) -> Met {
     let mut met = Met {
-        archive: pages.iter().all(|page| page.frame.is_usual()),
+        archive: pages
+            .iter()
+            .all(|page| page.frame.is_usual() && content_is_sound(&page.content)),
         accessible: true,
     };
-    for page in pages {
-        met.archive &= content_is_sound(&page.content);
-        met.archive &= page.resources.iter().all(|(_, part)| !names_cmyk(part));
-        met.archive &= page.group.iter().all(|group| !names_cmyk(group));
-    }
+    let resources = pages.iter().flat_map(|page| page.resources.iter());
+    let groups = pages.iter().filter_map(|page| page.group.as_ref());
+    let named = resources.map(|(_, part)| part).chain(groups);
+    judge_objects(objects, named, &mut met);
+    met
+}
+
+fn judge_objects<'o>(objects: &'o Objects, named: impl Iterator<Item = &'o Object>, met: &mut Met) {
     let mut inks = BTreeMap::new();
-    for object in objects.iter() {
-        met.archive &= !names_cmyk(object) && inks_agree(object, &mut inks);
+    for object in objects.reached(named) {
+        met.archive &= !is_cmyk(object) && inks_agree(object, &mut inks);
         let Ok(dict) = dictionary(object) else {
             continue;
         };
@@ -57,7 +62,6 @@ pub(super) fn judge(objects: &Objects, pages: &[NewPage<'_>]) -> Met {
                 .is_ok_and(|content| content_is_sound(&content));
         }
     }
-    met
 }
 
 fn dictionary(object: &Object) -> lopdf::Result<&Dictionary> {
@@ -92,16 +96,9 @@ fn has_text(font: &Dictionary) -> bool {
     font.has(b"ToUnicode") || font.has(b"CIDSystemInfo")
 }
 
-/// Whether colours of a press are named: what they look like depends on the press. Looks into
-/// arrays and dictionaries, not behind references, which are looked at themselves.
-fn names_cmyk(object: &Object) -> bool {
-    match object {
-        Object::Name(name) => name == b"DeviceCMYK",
-        Object::Array(items) => items.iter().any(names_cmyk),
-        Object::Dictionary(dict) => dict.iter().any(|(_, value)| names_cmyk(value)),
-        Object::Stream(stream) => stream.dict.iter().any(|(_, value)| names_cmyk(value)),
-        _ => false,
-    }
+/// Whether it is a colour space of a press: what that looks like depends on the press.
+fn is_cmyk(object: &Object) -> bool {
+    object.as_name().is_ok_and(|name| name == b"DeviceCMYK")
 }
 
 fn overprints(dict: &Dictionary) -> bool {
@@ -154,10 +151,14 @@ mod tests {
 
     use super::*;
 
+    fn judged_all(named: &[Object]) -> Met {
+        let mut met = ALL;
+        judge_objects(&Objects::new(), named.iter(), &mut met);
+        met
+    }
+
     fn judged(object: impl Into<Object>) -> Met {
-        let mut objects = Objects::new();
-        objects.add(object);
-        judge(&objects, &[])
+        judged_all(&[object.into()])
     }
 
     const ALL: Met = Met {
@@ -207,12 +208,7 @@ mod tests {
         let ink = |look: &'static str| -> Object {
             vec!["Separation".into(), "Spot1".into(), look.into()].into()
         };
-        let met = |second| {
-            let mut objects = Objects::new();
-            objects.add(ink("DeviceRGB"));
-            objects.add(ink(second));
-            judge(&objects, &[])
-        };
+        let met = |second| judged_all(&[ink("DeviceRGB"), ink(second)]);
         assert_eq!(met("DeviceRGB"), ALL);
         assert_eq!(met("DeviceGray"), NO_ARCHIVE);
     }

@@ -4,7 +4,7 @@
 //! numbered in the order in which they are first referred to, keys stand in a fixed order and
 //! numbers are written in one way.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::Write;
 
 use flate2::Compression;
@@ -59,9 +59,29 @@ impl Objects {
         Object::Stream(Stream::new(dict, data))
     }
 
-    /// What was made so far.
-    pub fn iter(&self) -> impl Iterator<Item = &Object> {
-        self.made.values()
+    /// What can be reached from these, each once; these too.
+    pub fn reached<'o>(&'o self, from: impl IntoIterator<Item = &'o Object>) -> Vec<&'o Object> {
+        let mut seen = BTreeSet::new();
+        let mut waiting: Vec<&Object> = from.into_iter().collect();
+        let mut reached = Vec::new();
+        while let Some(object) = waiting.pop() {
+            match object {
+                Object::Reference(id) => {
+                    if seen.insert(id.0) {
+                        waiting.extend(self.made.get(&id.0));
+                    }
+                    continue;
+                }
+                Object::Array(items) => waiting.extend(items),
+                Object::Dictionary(dict) => waiting.extend(dict.iter().map(|(_, value)| value)),
+                Object::Stream(stream) => {
+                    waiting.extend(stream.dict.iter().map(|(_, value)| value));
+                }
+                _ => {}
+            }
+            reached.push(object);
+        }
+        reached
     }
 
     /// An object that was made.
@@ -161,10 +181,7 @@ impl Order {
                 }
             }
             Object::Real(value) => real(value),
-            other => {
-                let _ = &mut settle;
-                other
-            }
+            other => other,
         }
     }
 }
@@ -202,10 +219,24 @@ fn real(value: f32) -> Object {
 
 /// What the objects are, in a number: the file's identifier.
 fn digest(objects: &BTreeMap<ObjectId, Object>) -> [u8; 32] {
-    let mut bytes = Vec::new();
+    let mut hash = Hash(Sha256::new());
     for object in objects.values() {
-        Writer::write_object(&mut bytes, object).expect("writing to memory does not fail");
-        bytes.push(b'\n');
+        Writer::write_object(&mut hash, object)
+            .and_then(|()| hash.write_all(b"\n"))
+            .expect("hashing does not fail");
     }
-    Sha256::digest(&bytes).into()
+    hash.0.finalize().into()
+}
+
+struct Hash(Sha256);
+
+impl Write for Hash {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }

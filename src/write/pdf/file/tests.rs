@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hayro_syntax::Pdf;
 use lopdf::{Dictionary, Document, Object, dictionary};
 
 use super::super::BoxStyle;
@@ -216,4 +217,79 @@ fn a_file_with_nothing_to_read_is_a_file() {
     assert_eq!(structure_of(&bytes), "Document(P(Span(0)))");
     let bytes = write(|objects| vec![a_page(objects, &[], Vec::new())]);
     assert_eq!(structure_of(&bytes), "Document()");
+}
+
+#[test]
+fn a_file_of_embedded_fonts_meets_both_standards() {
+    let boxes = vec![a_box(Some(place(1, 0)))].leak();
+    let bytes = write(|objects| {
+        let mut page = a_page(objects, boxes, Vec::new());
+        page.resources = Dictionary::new();
+        vec![page]
+    });
+    let claims = |bytes: &[u8]| {
+        ["pdfaid:part>2<", "pdfuaid:part>1<"]
+            .map(|claim| memchr::memmem::find(bytes, claim.as_bytes()).is_some())
+    };
+    assert_eq!(claims(&bytes), [true, true]);
+    // Helvetica is not in the file.
+    assert_eq!(claims(&one_page()), [false, false]);
+}
+
+/// The frame of a page of the source that is cropped and turned.
+fn turned(rotate: i64) -> Frame {
+    let mut source = Document::with_version("1.7");
+    let page = dictionary! {
+        "Type" => "Page",
+        "MediaBox" => [0, 0, 700, 900].map(Object::from).to_vec(),
+        "CropBox" => [50, 30, 645, 872].map(Object::from).to_vec(),
+        "Rotate" => rotate,
+    };
+    let pages = dictionary! { "Type" => "Pages", "Count" => 1, "Kids" => vec![page.into()] };
+    let pages = source.add_object(pages);
+    let catalog = source.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    source.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    source.save_to(&mut bytes).expect("in memory");
+    let pdf = Pdf::new(bytes).expect("a file");
+    Frame::of(&pdf.pages()[0])
+}
+
+#[test]
+fn labels_stand_in_their_boxes_on_turned_and_cropped_pages() {
+    for rotate in [0, 90, 180, 270] {
+        for angle in [0.0, 90.0, 180.0, 30.0] {
+            let boxes = vec![RedactionBox {
+                angle,
+                ..a_box(None)
+            }]
+            .leak();
+            let bytes = write(|objects| {
+                let mut page = a_page(objects, boxes, Vec::new());
+                page.frame = turned(rotate);
+                vec![page]
+            });
+            let source = crate::pdf::read(bytes, &Limits::default()).expect("it can be read");
+            let Content::Glyphs(pages) = source.content else {
+                panic!("glyphs");
+            };
+            let long = if rotate % 180 == 0 {
+                pages[0].height
+            } else {
+                pages[0].width
+            };
+            assert_eq!(long, 842.0);
+            let text: String = pages[0].glyphs.iter().map(|g| &*g.unicode).collect();
+            assert_eq!(text, "5.1.2e");
+            let around = boxes[0].bounds();
+            for glyph in &pages[0].glyphs {
+                let (x, y) = glyph.origin;
+                let within = around.x0 <= x && x <= around.x1 && around.y0 <= y && y <= around.y1;
+                assert!(
+                    within && (glyph.angle - angle).abs() < 0.1,
+                    "{rotate} {angle} {glyph:?}"
+                );
+            }
+        }
+    }
 }

@@ -18,7 +18,7 @@ pub(super) struct Collection {
     map_name: Vec<u8>,
     ordering: &'static str,
     supplement: i64,
-    descriptor: Option<Dictionary>,
+    descriptor: Dictionary,
     /// Height of the origin and advance, in thousandths, of glyphs written downwards.
     down: Option<(f32, f32)>,
     widths: BTreeMap<u32, f32>,
@@ -57,15 +57,15 @@ impl Collection {
             Some((rounded(origin)?, rounded(advance)?))
         };
         let source_name = name_of(below, b"BaseFont");
-        let descriptor = below.get::<Dict<'_>>(b"FontDescriptor");
-        let traits = Traits::of(&source_name, &descriptor.clone().unwrap_or_default());
+        let descriptor = below.get::<Dict<'_>>(b"FontDescriptor").unwrap_or_default();
+        let traits = Traits::of(&source_name, &descriptor);
         let name = name::harmless(&source_name, traits.look);
         Some(Self {
             map,
             map_name: map_name.as_ref().to_vec(),
             ordering,
             supplement: info.get::<i64>(b"Supplement").unwrap_or(0).clamp(0, 99),
-            descriptor: descriptor.map(|source| described_again(&traits, &name, &source)),
+            descriptor: described_again(&traits, &name, &descriptor),
             down,
             widths: BTreeMap::new(),
             name,
@@ -112,9 +112,7 @@ impl Collection {
         if let Some((origin, advance)) = self.down {
             below.set("DW2", vec![number(origin), number(advance)]);
         }
-        if let Some(descriptor) = self.descriptor {
-            below.set("FontDescriptor", to(objects.add(descriptor)));
-        }
+        below.set("FontDescriptor", to(objects.add(self.descriptor)));
         let below = objects.add(below);
         let map_name = String::from_utf8_lossy(&self.map_name).into_owned();
         objects.set(

@@ -92,7 +92,18 @@ pub(super) fn described_again(traits: &Traits, name: &str, source: &Dict<'_>) ->
             Some([whole(left)?, whole(bottom)?, whole(right)?, whole(top)?])
         });
     let mut again = traits.describe(name, bounds.unwrap_or([-200, -250, 1200, 950]));
-    for key in ["Ascent", "Descent", "CapHeight", "StemV"] {
+    for key in [
+        "Ascent",
+        "AvgWidth",
+        "CapHeight",
+        "Descent",
+        "Leading",
+        "MaxWidth",
+        "MissingWidth",
+        "StemH",
+        "StemV",
+        "XHeight",
+    ] {
         if let Some(number) = source.get::<f32>(key.as_bytes()).and_then(whole) {
             again.set(key, i64::from(number));
         }

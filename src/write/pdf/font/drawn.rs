@@ -119,8 +119,8 @@ impl<'a> Drawn<'a> {
         let mut procs = Dictionary::new();
         let mut differences = vec![Object::Integer(1)];
         let mut widths = Vec::new();
-        for (number, glyph) in (1..).zip(&self.glyphs) {
-            let name = format!("g{number}");
+        for (number, glyph) in (0..).zip(&self.glyphs) {
+            let name = name(number);
             let proc = objects.add(Objects::stream(dictionary! {}, glyph.proc.clone()));
             procs.set(name.clone(), to(proc));
             differences.push(Object::Name(name.into()));
@@ -139,9 +139,7 @@ impl<'a> Drawn<'a> {
             "Resources" => self.resources,
         };
         let codes = (1..).zip(self.glyphs.iter().map(|glyph| &*glyph.unicode));
-        if let Some(map) = to_unicode(1, codes) {
-            font.set("ToUnicode", to(objects.add(map)));
-        }
+        font.set("ToUnicode", to(objects.add(to_unicode(1, codes))));
         objects.set(id, font);
     }
 
@@ -157,6 +155,12 @@ impl<'a> Drawn<'a> {
         }
         all.unwrap_or_default()
     }
+}
+
+/// A name for a glyph: one that no reader takes for a character.
+fn name(number: u8) -> String {
+    let letter = |n: u8| char::from(b'a' + n);
+    format!("x{}{}", letter(number / 26), letter(number % 26))
 }
 
 /// What a procedure says in its first operator, `d1`.

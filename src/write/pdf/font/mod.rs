@@ -60,6 +60,8 @@ pub(super) struct Shown {
 
 struct Entry<'a> {
     id: ObjectId,
+    /// Whether the source leaves to the reader what codes stand for: then ligatures are letters.
+    spells: bool,
     kind: Kind<'a>,
     /// How codes of the source are shown, with what they stand for each time.
     shown: HashMap<u32, Vec<(Box<str>, f32, Option<Shown>)>>,
@@ -86,18 +88,22 @@ impl<'a> FontBook<'a> {
         }
         let font = match self.by_bytes.get(dict.data()) {
             Some(&known) => known,
-            None => self.add(objects, Kind::of(dict)),
+            None => {
+                let spells = !dict.contains_key(b"ToUnicode");
+                self.add(objects, Kind::of(dict), spells)
+            }
         };
         self.by_bytes.insert(dict.data(), font);
         self.by_place.insert(place, font);
         font
     }
 
-    fn add(&mut self, objects: &mut Objects, kind: Kind<'a>) -> FontId {
+    fn add(&mut self, objects: &mut Objects, kind: Kind<'a>, spells: bool) -> FontId {
         let font = FontId(self.fonts.len() as u32);
         self.fonts.push(Entry {
             id: objects.reserve(),
             kind,
+            spells,
             shown: HashMap::new(),
         });
         font
@@ -121,7 +127,8 @@ impl<'a> FontBook<'a> {
         if let Some((_, _, shown)) = known.iter().find(same) {
             return *shown;
         }
-        let shown = entry.kind.show(code, unicode, width);
+        let spelt = spelt(unicode).filter(|_| entry.spells);
+        let shown = entry.kind.show(code, spelt.unwrap_or(unicode), width);
         known.push((Box::from(unicode), width, shown));
         shown
     }
@@ -163,7 +170,7 @@ impl<'a> FontBook<'a> {
             Some(label) => label,
             None => {
                 let font = label::label_font().map(|font| Kind::Rebuilt(Box::new(font)));
-                self.add(objects, font.unwrap_or(Kind::Unknown))
+                self.add(objects, font.unwrap_or(Kind::Unknown), false)
             }
         };
         self.label = Some(label);
@@ -229,6 +236,18 @@ impl<'a> Kind<'a> {
             Self::Unknown => None,
         }
     }
+}
+
+/// The letters of a ligature.
+fn spelt(unicode: &str) -> Option<&'static str> {
+    Some(match unicode {
+        "\u{fb00}" => "ff",
+        "\u{fb01}" => "fi",
+        "\u{fb02}" => "fl",
+        "\u{fb03}" => "ffi",
+        "\u{fb04}" => "ffl",
+        _ => return None,
+    })
 }
 
 /// To a thousandth; none where it is no number for a font.

@@ -149,9 +149,7 @@ impl Plain {
             .used
             .iter()
             .map(|(&code, used)| (u32::from(code), &*used.unicode));
-        if let Some(map) = to_unicode(1, codes) {
-            font.set("ToUnicode", to(objects.add(map)));
-        }
+        font.set("ToUnicode", to(objects.add(to_unicode(1, codes))));
         if let Some(descriptor) = self.descriptor {
             font.set("FontDescriptor", to(objects.add(descriptor)));
         }

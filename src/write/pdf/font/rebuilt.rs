@@ -143,9 +143,7 @@ impl<'a> Rebuilt<'a> {
             "DescendantFonts" => vec![to(descendant)],
         };
         let codes = (1..).zip(self.glyphs.iter().map(|glyph| &*glyph.key.1));
-        if let Some(map) = to_unicode(2, codes) {
-            font.set("ToUnicode", to(objects.add(map)));
-        }
+        font.set("ToUnicode", to(objects.add(to_unicode(2, codes))));
         objects.set(id, font);
     }
 

@@ -11,12 +11,9 @@ const MOST_UNITS: usize = 128;
 /// Most lines of a block.
 const MOST_LINES: usize = 100;
 
-/// The map of codes of this many bytes: the same for the same codes. None where no code stands for
-/// anything.
-pub(super) fn to_unicode<'u>(
-    bytes: usize,
-    codes: impl Iterator<Item = (u32, &'u str)>,
-) -> Option<Object> {
+/// The map of codes of this many bytes: the same for the same codes. It is there even if no code
+/// stands for anything: readers guess where there is none.
+pub(super) fn to_unicode<'u>(bytes: usize, codes: impl Iterator<Item = (u32, &'u str)>) -> Object {
     let digits = bytes * 2;
     let mut lines: Vec<String> = Vec::new();
     for (code, unicode) in codes {
@@ -31,9 +28,6 @@ pub(super) fn to_unicode<'u>(
         line.push_str(">\n");
         lines.push(line);
     }
-    if lines.is_empty() {
-        return None;
-    }
     let mut map = String::from(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
          /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
@@ -47,7 +41,7 @@ pub(super) fn to_unicode<'u>(
         map.push_str("endbfchar\n");
     }
     map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    Some(Objects::stream(dictionary! {}, map.into_bytes()))
+    Objects::stream(dictionary! {}, map.into_bytes())
 }
 
 /// Units that say nothing: PDF/A does not want them.

@@ -2,12 +2,13 @@
 //!
 //! [`source`] says what an image is; [`samples`] decodes it, [`cover`] says which of its pixels
 //! nobody may see, [`hidden`] whether its very bytes are text that must go, and [`encode`] writes
-//! the rest. Nothing of the source is passed on as it was: what is not a pixel is not written.
+//! the rest; [`jpeg`] does the same for photographs without a loss. Nothing of the source is passed on as it was: what is not a pixel is not written.
 
 mod cover;
 mod encode;
 mod filters;
 mod hidden;
+mod jpeg;
 mod samples;
 mod source;
 mod space;
@@ -22,10 +23,14 @@ use lopdf::{Dictionary, ObjectId};
 use sha2::{Digest, Sha256};
 
 pub(super) use cover::{Placed, Quad, corners};
+pub(super) use encode::encode;
+pub(super) use samples::Samples;
+pub(super) use source::plain_dict;
 
 use self::cover::{Cover, Region};
+use self::filters::{Chain, Codec};
 use self::hidden::Hidden;
-use self::samples::Samples;
+use self::jpeg::Jpeg;
 use self::source::{Mask, Source, What};
 use super::file::Objects;
 use crate::matching::Needles;
@@ -40,6 +45,8 @@ pub(super) type ColorSpaces<'f, 'a> =
 
 /// Most bytes that the images of one document may decode to, all together.
 const MOST_DECODED: u64 = 32 << 30;
+/// Most bytes of a JPEG.
+const MOST_JPEG: u64 = 256 << 20;
 /// What an image costs besides its bytes.
 const PRICE: u64 = 64 << 10;
 
@@ -117,25 +124,25 @@ impl Images {
         what: What,
     ) -> Result<Option<ObjectId>, NotUnderstood> {
         let source = Source::read(stream, named, what)?;
-        let mut read = samples::read(&source)?;
-        let price = read.samples.data.len() as u64 + PRICE;
-        self.left = self
-            .left
-            .checked_sub(price)
-            .ok_or(NotUnderstood("more images than are carried over"))?;
+        let chain = Chain::of(stream)?;
+        if let Some((Codec::Dct, params)) = &chain.codec {
+            return self.photograph(objects, spaces, &source, &chain, params, cover);
+        }
+        let mut read = samples::read(&source, &chain)?;
+        self.pay(read.samples.data.len() as u64)?;
         let samples = &mut read.samples;
         let region = Region::of(samples.width, samples.height, cover);
         if region.is_all() && what == What::Image {
             return Ok(None);
         }
-        let black = source.black(samples, &read.space);
+        let black = source.black(samples.size(), &read.space);
         samples.fill(&region, &black);
         if self.hidden.stands_in(&samples.data) {
             samples.fill(&Region::all(samples.width, samples.height), &black);
         }
-        let mut dict = source.dict(samples, read.decode.as_deref());
+        let mut dict = source.dict(samples.size());
         if !source.stencil {
-            let space = read.space.object(objects, spaces, samples)?;
+            let space = read.space.object(objects, spaces, Some(samples))?;
             dict.set("ColorSpace", space);
         }
         if what == What::Image {
@@ -143,6 +150,57 @@ impl Images {
         }
         let data = encode::encode(&read.samples, &mut dict);
         Ok(Some(self.write(objects, dict, data)))
+    }
+
+    /// The same for a JPEG, of which the coefficients are carried over.
+    fn photograph<'a>(
+        &mut self,
+        objects: &mut Objects,
+        spaces: &mut ColorSpaces<'_, 'a>,
+        source: &Source<'a>,
+        chain: &Chain<'a>,
+        params: &Dict<'a>,
+        cover: &Cover,
+    ) -> Result<Option<ObjectId>, NotUnderstood> {
+        let data = chain.unpack(&source.stream, MOST_JPEG)?;
+        let mut jpeg = Jpeg::read(&data, (source.width, source.height))?;
+        let size = jpeg.size();
+        let (width, height) = (size.width, size.height);
+        self.pay(u64::from(width) * u64::from(height) * u64::from(size.components))?;
+        let region = Region::of(width, height, cover);
+        if region.is_all() && source.what == What::Image {
+            return Ok(None);
+        }
+        let space = source
+            .fitting(size.components)
+            .filter(|_| !source.stencil)
+            .ok_or(NotUnderstood("a JPEG with other colours than are told"))?;
+        let black = source.black(size, &space);
+        let transform = params.get::<i64>(b"ColorTransform");
+        jpeg.blank(&region, &black, transform);
+        let mut data = jpeg.write();
+        if self.hidden.stands_in(&data) {
+            jpeg.blank(&Region::all(width, height), &black, transform);
+            data = jpeg.write();
+        }
+        let mut dict = source.dict(size);
+        dict.set("ColorSpace", space.object(objects, spaces, None)?);
+        dict.set("Filter", "DCTDecode");
+        if let Some(transform) = transform.filter(|_| !jpeg.tells_transform()) {
+            let mut params = Dictionary::new();
+            params.set("ColorTransform", i64::from(transform != 0));
+            dict.set("DecodeParms", params);
+        }
+        if source.what == What::Image {
+            self.mask(objects, spaces, source, None, cover, &mut dict)?;
+        }
+        Ok(Some(self.write(objects, dict, data)))
+    }
+
+    fn pay(&mut self, bytes: u64) -> Result<(), NotUnderstood> {
+        let left = self.left.checked_sub(bytes + PRICE);
+        self.left = left.ok_or(NotUnderstood("more images than are carried over"))?;
+        Ok(())
     }
 
     /// Says in `dict` what can be seen through the image.
@@ -180,11 +238,14 @@ impl Images {
     /// What the image itself says can be seen through it, as a mask of its own.
     fn alpha(&mut self, objects: &mut Objects, mut alpha: Samples, cover: &Cover) -> ObjectId {
         let region = Region::of(alpha.width, alpha.height, cover);
-        alpha.fill(&region, &[alpha.most()]);
+        alpha.fill(&region, &[alpha.size().most()]);
         if self.hidden.stands_in(&alpha.data) {
-            alpha.fill(&Region::all(alpha.width, alpha.height), &[alpha.most()]);
+            alpha.fill(
+                &Region::all(alpha.width, alpha.height),
+                &[alpha.size().most()],
+            );
         }
-        let mut dict = source::plain_dict(&alpha);
+        let mut dict = source::plain_dict(alpha.size());
         dict.set("ColorSpace", "DeviceGray");
         let data = encode::encode(&alpha, &mut dict);
         self.write(objects, dict, data)

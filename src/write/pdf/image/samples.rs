@@ -8,7 +8,7 @@ use hayro_syntax::object::stream::{FilterResult, ImageDecodeParams};
 use super::NotUnderstood;
 use super::cover::Region;
 use super::filters::{Chain, Codec};
-use super::source::{Source, What};
+use super::source::Source;
 use super::space::Space;
 
 const TOO_LARGE: NotUnderstood = NotUnderstood("an image larger than is carried over");
@@ -31,16 +31,34 @@ pub(in crate::write::pdf) struct Samples {
 pub(super) struct Read<'a> {
     pub samples: Samples,
     pub space: Space<'a>,
-    /// What the samples stand for, where it is not the usual.
-    pub decode: Option<Vec<f64>>,
     /// How opaque each pixel is, where the data says so itself.
     pub alpha: Option<Samples>,
 }
 
-impl Samples {
+/// How large an image is and what its samples are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::write::pdf) struct Size {
+    pub width: u32,
+    pub height: u32,
+    pub components: u8,
+    pub bits: u8,
+}
+
+impl Size {
     /// The highest value of a sample.
-    pub fn most(&self) -> u32 {
+    pub fn most(self) -> u32 {
         (1 << self.bits) - 1
+    }
+}
+
+impl Samples {
+    pub fn size(&self) -> Size {
+        Size {
+            width: self.width,
+            height: self.height,
+            components: self.components,
+            bits: self.bits,
+        }
     }
 
     /// Bytes of a row.
@@ -49,7 +67,7 @@ impl Samples {
     }
 
     /// Makes pixels of a region all alike: `colour` has a value for each component.
-    pub fn fill(&mut self, region: &Region, colour: &[u32]) {
+    pub(super) fn fill(&mut self, region: &Region, colour: &[u32]) {
         let (row, bits) = (self.row(), usize::from(self.bits));
         let components = usize::from(self.components);
         for (line, ranges) in self.data.chunks_mut(row).zip(region.rows()) {
@@ -132,13 +150,13 @@ pub(super) fn set_bits(row: &mut [u8], at: usize, bits: usize, value: u32) {
 }
 
 /// Decodes an image.
-pub(super) fn read<'a>(source: &Source<'a>) -> Result<Read<'a>, NotUnderstood> {
-    let chain = Chain::of(&source.stream)?;
+pub(super) fn read<'a>(source: &Source<'a>, chain: &Chain<'a>) -> Result<Read<'a>, NotUnderstood> {
     match &chain.codec {
-        None => plain(source, &chain),
-        Some((Codec::Ccitt | Codec::Jbig2, params)) => two_tone(source, &chain, params),
-        Some((Codec::Dct, params)) => photograph(source, params),
-        Some((Codec::Jpx, _)) => wavelets(source, &chain),
+        None => plain(source, chain),
+        Some((Codec::Ccitt | Codec::Jbig2, params)) => two_tone(source, chain, params),
+        Some((Codec::Jpx, _)) => wavelets(source, chain),
+        // These are carried over as coefficients.
+        Some((Codec::Dct, _)) => Err(DAMAGED),
     }
 }
 
@@ -172,7 +190,6 @@ fn plain<'a>(source: &Source<'a>, chain: &Chain<'a>) -> Result<Read<'a>, NotUnde
     Ok(Read {
         samples: samples.fitted(row, 0),
         space,
-        decode: source.decode.clone(),
         alpha: None,
     })
 }
@@ -205,7 +222,6 @@ fn two_tone<'a>(
     Ok(Read {
         samples: samples.fitted(row_bytes(from, 1, 1), 0xFF),
         space,
-        decode: source.decode.clone(),
         alpha: None,
     })
 }
@@ -227,30 +243,6 @@ fn decode<'a>(
     // These libraries are well fuzzed, but a panic in them is a damaged image, not an end.
     let decoded = catch_unwind(AssertUnwindSafe(|| source.stream.decoded_image(&params)));
     decoded.map_err(|_| DAMAGED)?.map_err(|_| DAMAGED)
-}
-
-/// JPEG.
-fn photograph<'a>(source: &Source<'a>, _params: &Dict<'a>) -> Result<Read<'a>, NotUnderstood> {
-    bounded(source.width, source.height, 4, 8)?;
-    let components = source.space.as_ref().map_or(3, Space::components);
-    let decoded = decode(source, components, false)?;
-    let (width, height) = decoded
-        .image_data
-        .map_or((source.width, source.height), |image| {
-            (image.width, image.height)
-        });
-    let pixels = u64::from(width) * u64::from(height);
-    let components =
-        u8::try_from(decoded.data.len() as u64 / pixels.max(1)).map_err(|_| DAMAGED)?;
-    finished(
-        source,
-        width,
-        height,
-        components,
-        8,
-        decoded.data.into_owned(),
-        None,
-    )
 }
 
 /// JPEG 2000.
@@ -322,14 +314,7 @@ fn finished<'a>(
     if width == 0 || height == 0 || components == 0 {
         return Err(DAMAGED);
     }
-    let fits = |space: &&Space<'a>| space.components() == components;
-    let space = match source.space.as_ref().filter(fits) {
-        Some(space) => space.clone(),
-        None if source.what == What::Image && !source.stencil => {
-            Space::plain(components).ok_or(DAMAGED)?
-        }
-        None => return Err(DAMAGED),
-    };
+    let space = source.fitting(components).ok_or(DAMAGED)?;
     if source.stencil && bits != 1 {
         return Err(DAMAGED);
     }
@@ -344,7 +329,6 @@ fn finished<'a>(
     Ok(Read {
         samples: samples.fitted(row, 0),
         space,
-        decode: source.decode.clone(),
         alpha,
     })
 }

@@ -5,7 +5,7 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use lopdf::Dictionary;
 
 use super::NotUnderstood;
-use super::samples::Samples;
+use super::samples::Size;
 use super::space::Space;
 
 /// What an image is used for.
@@ -100,8 +100,17 @@ impl<'a> Source<'a> {
         })
     }
 
+    /// Its colour space, or a plain one where that has not as many components as the data.
+    pub fn fitting(&self, components: u8) -> Option<Space<'a>> {
+        match &self.space {
+            Some(space) if space.components() == components => Some(space.clone()),
+            _ if self.stencil || self.what != What::Image => None,
+            _ => Space::plain(components),
+        }
+    }
+
     /// For each component, the sample that is black, opaque or painted.
-    pub fn black(&self, samples: &Samples, space: &Space<'_>) -> Vec<u32> {
+    pub fn black(&self, size: Size, space: &Space<'_>) -> Vec<u32> {
         let decode = self.decode.as_deref();
         if self.stencil {
             // What is 0 once decoded is painted.
@@ -110,20 +119,19 @@ impl<'a> Source<'a> {
         }
         if self.what == What::SoftMask {
             let turned = decode.is_some_and(|d| d.first() > d.last());
-            return vec![if turned { 0 } else { samples.most() }];
+            return vec![if turned { 0 } else { size.most() }];
         }
-        space.black(samples, decode)
+        space.black(size, decode)
     }
 
-    /// The dictionary of the new image, but for its colour space and masks. `decode` is that of the
-    /// source, where it still holds.
-    pub fn dict(&self, samples: &Samples, decode: Option<&[f64]>) -> Dictionary {
-        let mut dict = plain_dict(samples);
+    /// The dictionary of the new image, but for its colour space and masks.
+    pub fn dict(&self, size: Size) -> Dictionary {
+        let mut dict = plain_dict(size);
         if self.stencil {
             dict.set("ImageMask", true);
         }
-        let pairs = 2 * usize::from(samples.components);
-        if let Some(decode) = decode.filter(|d| d.len() >= pairs) {
+        let pairs = 2 * usize::from(size.components);
+        if let Some(decode) = self.decode.as_ref().filter(|d| d.len() >= pairs) {
             dict.set("Decode", reals(&decode[..pairs]));
         }
         if self.interpolate {
@@ -140,13 +148,13 @@ impl<'a> Source<'a> {
 }
 
 /// The dictionary of an image of these samples.
-pub(super) fn plain_dict(samples: &Samples) -> Dictionary {
+pub(in crate::write::pdf) fn plain_dict(size: Size) -> Dictionary {
     let mut dict = Dictionary::new();
     dict.set("Type", "XObject");
     dict.set("Subtype", "Image");
-    dict.set("Width", i64::from(samples.width));
-    dict.set("Height", i64::from(samples.height));
-    dict.set("BitsPerComponent", i64::from(samples.bits));
+    dict.set("Width", i64::from(size.width));
+    dict.set("Height", i64::from(size.height));
+    dict.set("BitsPerComponent", i64::from(size.bits));
     dict
 }
 

@@ -3,7 +3,7 @@
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use lopdf::StringFormat;
 
-use super::samples::Samples;
+use super::samples::{Samples, Size};
 use super::source::numbers;
 use super::{ColorSpaces, NotUnderstood};
 use crate::write::pdf::file::Objects;
@@ -160,12 +160,12 @@ impl<'a> Space<'a> {
     }
 
     /// For each component, the sample that is black; 0 where that can't be known.
-    pub fn black(&self, samples: &Samples, decode: Option<&[f64]>) -> Vec<u32> {
+    pub fn black(&self, size: Size, decode: Option<&[f64]>) -> Vec<u32> {
         let components = usize::from(self.components());
         let (black, ranges) = match self {
             Self::Indexed(palette) => (
                 Some(vec![f64::from(palette.darkest())]),
-                Some(vec![0.0, f64::from(samples.most())]),
+                Some(vec![0.0, f64::from(size.most())]),
             ),
             Self::Cmyk => (Some(vec![0.0, 0.0, 0.0, 1.0]), None),
             Self::Gray | Self::Rgb => (Some(vec![0.0; components]), None),
@@ -178,7 +178,7 @@ impl<'a> Space<'a> {
             let (low, high) = ranges.map_or((0.0, 1.0), |r| (r[2 * at], r[2 * at + 1]));
             let share = (value - low) / (high - low);
             // As a cast, what is no number is 0.
-            (share.clamp(0.0, 1.0) * f64::from(samples.most())).round() as u32
+            (share.clamp(0.0, 1.0) * f64::from(size.most())).round() as u32
         };
         match black {
             Some(black) => black.into_iter().enumerate().map(sample).collect(),
@@ -186,12 +186,13 @@ impl<'a> Space<'a> {
         }
     }
 
-    /// The colour space of the new file. Of a palette only what the samples use is kept.
+    /// The colour space of the new file. Of a palette only what the samples, if they are known, use
+    /// is kept.
     pub fn object(
         &self,
         objects: &mut Objects,
         spaces: &mut ColorSpaces<'_, 'a>,
-        samples: &Samples,
+        samples: Option<&Samples>,
     ) -> Result<lopdf::Object, NotUnderstood> {
         match self {
             Self::Gray => Ok("DeviceGray".into()),
@@ -200,7 +201,8 @@ impl<'a> Space<'a> {
             Self::Other { object, .. } => spaces(objects, object).ok_or(UNKNOWN),
             Self::Indexed(palette) => {
                 let base = palette.base.object(objects, spaces, samples)?;
-                let colours = palette.used(samples);
+                let colours =
+                    samples.map_or_else(|| palette.colours.clone(), |of| palette.used(of));
                 let of_one = usize::from(palette.base.components());
                 Ok(lopdf::Object::Array(vec![
                     "Indexed".into(),

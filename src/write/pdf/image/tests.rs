@@ -106,7 +106,12 @@ fn seen(stream: &lopdf::Stream) -> Samples {
     let bytes = bytes_of(&dict_of(&stream.dict), &stream.content);
     let stream = Stream::from_bytes(&bytes).expect("it is a stream");
     let source = Source::read(&stream, &Dict::empty(), What::Image).expect("it is understood");
-    samples::read(&source).expect("it is understood").samples
+    read_all(&source).samples
+}
+
+fn read_all<'a>(source: &Source<'a>) -> samples::Read<'a> {
+    let chain = Chain::of(&source.stream).expect("it is understood");
+    samples::read(source, &chain).expect("it is understood")
 }
 
 fn at(samples: &Samples, x: usize, y: usize) -> u32 {
@@ -173,8 +178,8 @@ fn black_is_black_in_every_colour_space() {
         let source = bytes_of(&dict, &vec![0x5A; row * 40]);
         let stream = Stream::from_bytes(&source[..]).expect("it is a stream");
         let read = Source::read(&stream, &Dict::empty(), What::Image).expect("it is understood");
-        let mut read_samples = samples::read(&read).expect("it is understood");
-        let colour = read.black(&read_samples.samples, &read_samples.space);
+        let mut read_samples = read_all(&read);
+        let colour = read.black(read_samples.samples.size(), &read_samples.space);
         assert_eq!(colour, black, "{space}");
         let placed = Placed {
             matrix: WHOLE,
@@ -337,7 +342,7 @@ fn two_tones_are_packed_as_fax_and_come_out_again() {
 fn samples_of(bytes: &[u8]) -> Samples {
     let stream = Stream::from_bytes(bytes).expect("it is a stream");
     let source = Source::read(&stream, &Dict::empty(), What::Image).expect("it is understood");
-    samples::read(&source).expect("it is understood").samples
+    read_all(&source).samples
 }
 
 proptest::proptest! {
