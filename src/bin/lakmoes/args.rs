@@ -77,6 +77,17 @@ pub(crate) enum Command {
         Example: lakmoes redact nota.pdf -o nota.gelakt.pdf --phrase 'project Zilvervos'"
     )]
     Redact(RedactArgs),
+    /// Tell what a stranger can still get out of published PDFs
+    #[command(
+        after_help = "With an original, what would be redacted in it is sought in the redacted one, in any form and in \
+        any part of the file. Without, bad redactions are: text under boxes or in the colour of the paper, outside of the \
+        page or switched off, boxes without a ground, names that are covered in one place and stand in another, \
+        attachments, authors, earlier states of the file.\n\n\
+        Exit code: 0 nothing found; 1 a file can't be read; 2 wrong usage; 3 something was found.\n\n\
+        Examples: lakmoes verify nota.pdf gelakt/nota.pdf\n          lakmoes verify published/",
+        verbatim_doc_comment
+    )]
+    Verify(VerifyArgs),
     /// Print what would be redacted and kept, as JSON lines
     #[command(
         after_help = "With -v each finding also carries `evidence`: what every rule said of the place.\n\n\
@@ -158,6 +169,40 @@ pub(crate) struct RedactArgs {
     /// Give up after so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) timeout: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// The redacted PDF or folder; before it, if you have that, the original
+    #[arg(required = true, num_args = 1..=2, value_name = "[ORIGINAL] REDACTED")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Also seek this; may be given more than once
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) phrase: Vec<String>,
+    /// Also seek each line of this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) values: Option<PathBuf>,
+    /// Also seek the phrases of this plan, as `redact --plan` takes it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plan: Option<PathBuf>,
+    /// Also seek what the --confidential file of a run holds
+    #[arg(long, value_name = "FILE")]
+    pub(crate) confidential: Option<PathBuf>,
+    /// How to tell it
+    #[arg(long, value_enum, default_value_t = Told::Text)]
+    pub(crate) format: Told,
+    /// Quote what was found: the output is as confidential as the document then
+    #[arg(long)]
+    pub(crate) show: bool,
+}
+
+/// How findings are told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Told {
+    /// A line for people.
+    Text,
+    /// A line of JSON.
+    Json,
 }
 
 #[derive(Debug, Args)]

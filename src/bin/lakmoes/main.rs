@@ -12,6 +12,7 @@ mod redact;
 mod rules;
 mod run;
 mod schema;
+mod verify;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -32,6 +33,7 @@ fn main() -> std::process::ExitCode {
     let outcome = match &cli.command {
         Command::Run(args) => run::run(&cli.common, args),
         Command::Redact(args) => redact::redact(&cli.common, args),
+        Command::Verify(args) => verify::verify(&cli.common, args),
         Command::Detect(args) => detect::detect(&cli.common, args),
         Command::Explain(args) => explain::explain(&cli.common, args),
         Command::Eval(args) => eval::eval(&cli.common, args),

@@ -4,11 +4,13 @@
 //! [`objects`] takes the file apart by its bytes alone, [`filters`] unpacks its streams,
 //! [`carriers`] says what each of them holds; [`pages`] reads the text of the pages; [`hunt`] looks
 //! for the values in all of it, [`forms`] for their byte forms; [`strict`] tells what no file of
-//! ours holds.
+//! ours holds. [`flaws`] looks for bad redactions in any file, without knowing a value.
 
 mod carriers;
 mod filters;
+mod flaws;
 mod forms;
+mod ground;
 mod hunt;
 mod lex;
 mod names;
@@ -17,9 +19,11 @@ mod pages;
 mod pictures;
 mod place;
 mod strict;
+mod survey;
 #[cfg(test)]
 mod tests;
 
+pub use flaws::{Flaw, Sort, flaws};
 pub use place::{Hit, Place};
 
 use super::Leak;
@@ -66,19 +70,20 @@ pub fn check(
     }
 }
 
-/// What of the values stands in any PDF, with no more than so many hits.
+/// What of the values stands in any PDF outside of what is kept, with no more than so many hits.
 ///
 /// # Errors
 /// When its pages can't be read; what was found elsewhere in it is lost then.
 pub fn seek(
     pdf: &[u8],
     values: &[&Needles],
+    kept: &Kept<'_>,
     most: usize,
     limits: &Limits,
 ) -> Result<Vec<Hit>, IngestError> {
-    let mut hunt = Hunt::new(values, &[], most);
+    let mut hunt = Hunt::new(values, kept.texts, most);
     carriers::read(pdf, &mut hunt, None).map_err(|e| IngestError::Limit(e.to_owned()))?;
-    pages::seek(read(pdf, limits)?, &[], &mut hunt);
+    pages::seek(read(pdf, limits)?, kept.places, &mut hunt);
     Ok(hunt.hits)
 }
 

@@ -56,7 +56,14 @@ fn checked(pdf: &[u8], value: &str, kept: &Kept<'_>) -> Result<(), Leak> {
 }
 
 fn found(pdf: &[u8], value: &str) -> Vec<String> {
-    let hits = seek(pdf, &[&needles(value)], 50, &Limits::default()).unwrap();
+    let hits = seek(
+        pdf,
+        &[&needles(value)],
+        &Kept::default(),
+        50,
+        &Limits::default(),
+    )
+    .unwrap();
     hits.iter().map(|h| h.place.to_string()).collect()
 }
 
