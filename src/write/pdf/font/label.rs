@@ -5,6 +5,7 @@ use hayro_syntax::object::{Dict, FromBytes};
 
 use super::Shown;
 use super::descriptor::Traits;
+use super::outline::Kind;
 use super::rebuilt::Rebuilt;
 use crate::pdf::open_program;
 
@@ -15,7 +16,13 @@ pub(super) fn label_font() -> Option<Rebuilt<'static>> {
     )?;
     let font = open_program(&dict)?.font;
     let name = "Label-Sans".to_owned();
-    Some(Rebuilt::new(font, true, name, Traits::default(), None))
+    Some(Rebuilt::new(
+        font,
+        Kind::Standard,
+        name,
+        Traits::default(),
+        None,
+    ))
 }
 
 /// How a text is shown in it; `?` for what it has no glyph for.

@@ -10,6 +10,7 @@ mod drawn;
 mod glyph_name;
 mod label;
 mod name;
+mod outline;
 mod plain;
 mod rebuilt;
 mod to_unicode;
@@ -30,6 +31,9 @@ use drawn::Drawn;
 pub(super) use drawn::Proc;
 use plain::Plain;
 use rebuilt::Rebuilt;
+
+/// Most things that one code may stand for, each time it is shown another.
+const MOST_MEANINGS: usize = 256;
 
 /// The fonts of the new file.
 #[derive(Default)]
@@ -126,6 +130,9 @@ impl<'a> FontBook<'a> {
         let same = |(text, wide, _): &&(Box<str>, f32, _)| **text == *unicode && *wide == width;
         if let Some((_, _, shown)) = known.iter().find(same) {
             return *shown;
+        }
+        if known.len() >= MOST_MEANINGS {
+            return None;
         }
         let spelt = spelt(unicode).filter(|_| entry.spells);
         let shown = entry.kind.show(code, spelt.unwrap_or(unicode), width);

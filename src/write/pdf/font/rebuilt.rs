@@ -3,34 +3,36 @@
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use hayro_font::kurbo::{Affine, BezPath, Rect, Shape};
-use hayro_font::{Font, FontGlyph};
+use hayro_font::Font;
+use hayro_font::kurbo::{BezPath, Rect};
 use hayro_syntax::object::Dict;
 use lopdf::{Object, ObjectId, dictionary};
 
 use super::super::file::Objects;
 use super::descriptor::{Traits, name_of, number, to};
+use super::outline::{Kind, Outline, outline};
 use super::to_unicode::to_unicode;
 use super::{Shown, cff, name, rounded};
 
 /// Most glyphs of a font.
 const MOST: usize = 65_000;
+/// Most bytes of all its charstrings: fonts of all of Unicode have less.
+const MOST_BYTES: usize = 32 << 20;
 
 /// A font in the making.
 pub(super) struct Rebuilt<'a> {
     source: Font<'a>,
-    /// Whether its glyphs are stretched to their widths: a standard font that stands in.
-    stretched: bool,
+    kind: Kind,
     name: String,
     traits: Traits,
     /// Height of the origin and advance, in thousandths, of glyphs written downwards.
     down: Option<(f32, f32)>,
-    /// Outlines by code of the source, and the room they take.
-    outlines: HashMap<u32, Option<(BezPath, Rect)>>,
     /// Numbers by what makes a glyph: its charstring and what it stands for.
     known: HashMap<(Vec<u8>, Box<str>), u16>,
     glyphs: Vec<Glyph>,
     bounds: Option<Rect>,
+    /// Bytes of all charstrings.
+    size: usize,
 }
 
 struct Glyph {
@@ -41,24 +43,24 @@ struct Glyph {
 impl<'a> Rebuilt<'a> {
     pub fn new(
         source: Font<'a>,
-        stretched: bool,
+        kind: Kind,
         name: String,
         traits: Traits,
         down: Option<(f32, f32)>,
     ) -> Self {
         Self {
             source,
-            stretched,
+            kind,
             name,
             traits: Traits {
                 symbolic: true,
                 ..traits
             },
             down,
-            outlines: HashMap::new(),
             known: HashMap::new(),
             glyphs: Vec::new(),
             bounds: None,
+            size: 0,
         }
     }
 
@@ -83,30 +85,23 @@ impl<'a> Rebuilt<'a> {
         let source_name = name_of(dict, b"BaseFont");
         let traits = Traits::of(&source_name, descriptor);
         let name = name::harmless(&source_name, traits.look);
-        Some(Self::new(source, false, name, traits, down))
+        let kind = if dict.contains_key(b"DescendantFonts") {
+            Kind::Composite
+        } else {
+            Kind::Simple
+        };
+        Some(Self::new(source, kind, name, traits, down))
     }
 
     pub fn show(&mut self, code: u32, unicode: &str, ems: f32) -> Option<Shown> {
         let width = rounded(ems * 1000.0)?;
-        let (source, stretched) = (&self.source, self.stretched);
-        let (outline, room) = self
-            .outlines
-            .entry(code)
-            .or_insert_with(|| outline(source, code, stretched))
-            .as_ref()?;
-        let charstring = cff::charstring(outline, width)?;
-        let key = (charstring, Box::from(unicode));
+        let Outline { path, room } = outline(&self.source, self.kind, code, unicode)?;
+        let key = (cff::charstring(&path, width)?, Box::from(unicode));
         let glyph = match self.known.get(&key) {
             Some(&glyph) => glyph,
-            None if self.glyphs.len() >= MOST => return None,
             None => {
-                let is_drawn = !outline.is_empty();
-                let all = self.bounds.map_or(*room, |all| all.union(*room));
-                self.bounds = if is_drawn { Some(all) } else { self.bounds };
-                let glyph = self.glyphs.len() as u16 + 1;
-                self.known.insert(key.clone(), glyph);
-                self.glyphs.push(Glyph { width, key });
-                glyph
+                let room = (!path.is_empty()).then_some(room);
+                self.add(Glyph { width, key }, room)?
             }
         };
         let [high, low] = glyph.to_be_bytes();
@@ -115,6 +110,20 @@ impl<'a> Rebuilt<'a> {
             len: 2,
             width: self.down.map_or(width, |(_, advance)| advance),
         })
+    }
+
+    fn add(&mut self, glyph: Glyph, room: Option<Rect>) -> Option<u16> {
+        self.size += glyph.key.0.len();
+        if self.glyphs.len() >= MOST || self.size > MOST_BYTES {
+            return None;
+        }
+        if let Some(room) = room {
+            self.bounds = Some(self.bounds.map_or(room, |all| all.union(room)));
+        }
+        let number = self.glyphs.len() as u16 + 1;
+        self.known.insert(glyph.key.clone(), number);
+        self.glyphs.push(glyph);
+        Some(number)
     }
 
     /// How far a code advances by the source, in thousandths.
@@ -183,22 +192,4 @@ impl<'a> Rebuilt<'a> {
         }
         objects.add(font)
     }
-}
-
-/// The outline of the glyph of a code, in thousandths, and the room it takes.
-fn outline(font: &Font<'_>, code: u32, stretched: bool) -> Option<(BezPath, Rect)> {
-    // The library is well fuzzed, but what it panics on is a glyph that can't be had.
-    catch_unwind(AssertUnwindSafe(|| {
-        let id = font.map_code(code);
-        let FontGlyph::Outline(glyph) = font.glyph(id, code) else {
-            return None;
-        };
-        let mut outline = glyph.outline();
-        if stretched {
-            outline.apply_affine(Affine::scale_non_uniform(font.glyph_stretch(id, code), 1.0));
-        }
-        let room = outline.bounding_box();
-        room.is_finite().then_some((outline, room))
-    }))
-    .ok()?
 }

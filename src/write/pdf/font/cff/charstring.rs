@@ -1,5 +1,7 @@
-//! Outlines as Type 2 charstrings, without hints: exact to the 65536th part of a thousandth of the
-//! font's size.
+//! Outlines as Type 2 charstrings, without hints.
+//!
+//! Places are whole thousandths of the font's size, to the nearest: most readers cut off what is
+//! beyond whole units, which moves everything to the lower left. Widths are exact.
 
 use hayro_font::kurbo::{BezPath, PathEl, Point};
 
@@ -95,7 +97,7 @@ impl Pen {
         self.operator = operator;
         self.numbers += more;
         for &point in points {
-            let to = (fixed(point.x)?, fixed(point.y)?);
+            let to = (fixed(point.x.round())?, fixed(point.y.round())?);
             self.number(to.0 - self.at.0);
             self.number(to.1 - self.at.1);
             self.at = to;
@@ -145,7 +147,105 @@ fn fixed(number: f64) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
+    use hayro_font::kurbo::{ParamCurve, PathSeg};
+    use proptest::prelude::*;
+    use skrifa::raw::model::Error;
+    use skrifa::raw::ps::charstring::{CharstringContext, CharstringKind, CommandSink, evaluate};
+    use skrifa::raw::types::Fixed;
+
     use super::*;
+
+    /// A program without subroutines.
+    struct Bare;
+
+    impl CharstringContext for Bare {
+        fn kind(&self) -> CharstringKind {
+            CharstringKind::Type2
+        }
+
+        fn seac_components(&self, _: i32, _: i32) -> Result<[&[u8]; 2], Error> {
+            Err(Error::MissingResource)
+        }
+
+        fn global_subr(&self, _: i32) -> Result<&[u8], Error> {
+            Err(Error::MissingResource)
+        }
+
+        fn subr(&self, _: i32) -> Result<&[u8], Error> {
+            Err(Error::MissingResource)
+        }
+    }
+
+    #[derive(Default)]
+    struct Read(BezPath);
+
+    fn point(x: Fixed, y: Fixed) -> Point {
+        Point::new(x.to_f64(), y.to_f64())
+    }
+
+    impl CommandSink for Read {
+        fn move_to(&mut self, x: Fixed, y: Fixed) {
+            self.0.move_to(point(x, y));
+        }
+
+        fn line_to(&mut self, x: Fixed, y: Fixed) {
+            self.0.line_to(point(x, y));
+        }
+
+        fn curve_to(&mut self, a: Fixed, b: Fixed, c: Fixed, d: Fixed, x: Fixed, y: Fixed) {
+            self.0.curve_to(point(a, b), point(c, d), point(x, y));
+        }
+
+        fn close(&mut self) {
+            self.0.close_path();
+        }
+    }
+
+    fn points() -> impl Strategy<Value = Vec<(u8, [(f64, f64); 3])>> {
+        let place = (-9000.0..9000.0, -9000.0..9000.0);
+        let place = (place.clone(), place.clone(), place).prop_map(|(a, b, c)| [a, b, c]);
+        prop::collection::vec((0..5_u8, place), 0..80)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(segments in points(), width in 0_u32..2_000_000) {
+            let mut path = BezPath::new();
+            path.move_to((0.0, 0.0));
+            for (kind, [a, b, c]) in segments {
+                match kind {
+                    0 => path.move_to(a),
+                    1 => path.line_to(a),
+                    2 => path.quad_to(a, b),
+                    3 => path.curve_to(a, b, c),
+                    _ => path.close_path(),
+                }
+            }
+            let width = (f64::from(width) / 1000.0) as f32;
+            let charstring = charstring(&path, width).expect("a charstring");
+            let mut read = Read::default();
+            let advance = evaluate(&Bare, None, &charstring, &mut read).expect("is valid");
+            let advance = advance.expect("has a width").to_f64();
+            prop_assert!((advance - f64::from(width)).abs() < 0.0001);
+            // Contours are closed, so that ours end with lines that theirs leave out.
+            let ours: Vec<_> = read.0.segments().collect();
+            let mut at = 0;
+            for theirs in path.segments() {
+                let near = |ours: &PathSeg| {
+                    [0.0, 0.25, 0.5, 0.75, 1.0]
+                        .iter()
+                        .all(|&t| ours.eval(t).distance(theirs.eval(t)) < 0.71)
+                };
+                match ours[at..].iter().position(near) {
+                    Some(found) => at += found + 1,
+                    None => prop_assert!(
+                        theirs.start().distance(theirs.end()) < 1.0,
+                        "{theirs:?} is not in {ours:?}"
+                    ),
+                }
+            }
+        }
+    }
 
     fn written(path: &str, width: f32) -> Vec<u8> {
         let path = BezPath::from_svg(path).expect("a path");
@@ -163,14 +263,11 @@ mod tests {
     }
 
     #[test]
-    fn whole_numbers_are_short_and_fractions_exact() {
-        let drawn = written("M0 0 L10 0 L10 0.5 Z", 0.0);
-        assert_eq!(
-            drawn,
-            [
-                139, 139, 139, MOVE, 149, 139, 139, 255, 0, 0, 0x80, 0, LINES, END
-            ]
-        );
+    fn places_are_whole_and_widths_exact() {
+        let drawn = written("M0 0 L10 0 L10.4 0.6 Z", 0.5);
+        let width = [255, 0, 0, 0x80, 0];
+        let path = [139, 139, MOVE, 149, 139, 139, 140, LINES, END];
+        assert_eq!(drawn, [&width[..], &path].concat());
     }
 
     #[test]
