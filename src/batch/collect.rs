@@ -1,16 +1,21 @@
 //! Which files there are, in an order that does not depend on the file system.
 
 use super::BatchError;
+use super::hold::Held;
+use crate::ingest::container::Refusal;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// One file to process.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+/// One document to process.
+#[derive(Clone, Debug)]
 pub struct Input {
-    /// Its path below the input folder, or its name when it was given itself.
+    /// Its path below the input folder, or its name when it was given itself; a member of an
+    /// archive stands below the archive.
     pub relative: PathBuf,
-    /// Where it is.
+    /// Where the file is that it is, or that it is in.
     pub path: PathBuf,
+    /// What was unpacked of the file, if it is a member of it.
+    pub held: Option<Held>,
     /// Why it can't be processed, if that is known from its entry alone.
     pub obstacle: Option<Obstacle>,
 }
@@ -26,6 +31,30 @@ pub enum Obstacle {
     SystemFile,
     /// What `eval` knows of the document beside it.
     Gold,
+    /// Documents are in it, so many: they have lines of their own.
+    Container(usize),
+    /// It, or what follows in it, can't be read.
+    Refused(Refusal),
+}
+
+impl Input {
+    /// Where it is, for a person: the file, and the way within it.
+    #[must_use]
+    pub fn shown(&self) -> PathBuf {
+        let outer = self.relative.ancestors().find(|a| self.path.ends_with(a));
+        match outer.and_then(|a| self.relative.strip_prefix(a).ok()) {
+            Some(inner) if inner.components().next().is_some() => self.path.join(inner),
+            _ => self.path.clone(),
+        }
+    }
+
+    /// The same, with what stands in its way.
+    pub(super) fn with(self, obstacle: Obstacle) -> Self {
+        Self {
+            obstacle: Some(obstacle),
+            ..self
+        }
+    }
 }
 
 /// All files below the inputs, sorted by relative path; the output itself is left out.
@@ -59,11 +88,12 @@ pub fn collect(inputs: &[PathBuf], out: &Path) -> Result<Vec<Input>, BatchError>
             found.push(Input {
                 relative: name,
                 path: input.clone(),
+                held: None,
                 obstacle: None,
             });
         }
     }
-    found.sort();
+    found.sort_by(|a, b| (&a.relative, &a.path).cmp(&(&b.relative, &b.path)));
     found.dedup_by(|a, b| a.path == b.path);
     Ok(found)
 }
@@ -86,6 +116,7 @@ fn walk(root: &Path, below: &Path, out: &Path, found: &mut Vec<Input>) {
                 found.push(Input {
                     relative,
                     path: folder,
+                    held: None,
                     obstacle: Some(Obstacle::Unlisted(e.to_string())),
                 });
                 continue;
@@ -108,19 +139,25 @@ fn walk(root: &Path, below: &Path, out: &Path, found: &mut Vec<Input>) {
             found.push(Input {
                 relative,
                 path,
+                held: None,
                 obstacle,
             });
         }
     }
 }
 
-fn obstacle(path: &Path, kind: fs::FileType) -> Option<Obstacle> {
+/// Whether it is what operating systems leave behind.
+pub(super) fn system_file(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let system = matches!(
+    matches!(
         name.as_ref(),
         ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".localized"
-    ) || name.starts_with("._");
-    if system {
+    ) || name.starts_with("._")
+}
+
+fn obstacle(path: &Path, kind: fs::FileType) -> Option<Obstacle> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if system_file(path) {
         return Some(Obstacle::SystemFile);
     }
     if name.strip_suffix(".gold.json").is_some_and(|stem| {

@@ -1,5 +1,6 @@
 //! Many documents at once: the only room that runs in parallel.
 //!
+//! Archives and mails are opened first ([`unpack`]): what is in them are documents as any other.
 //! Every document is read, redacted, staged and checked on its own ([`isolate`]); what happens
 //! to one never reaches another, but for the names in it, which are found in all ([`dossier`]).
 //! Results are staged in a private folder beside the output and
@@ -9,14 +10,17 @@
 mod alone;
 mod collect;
 mod dossier;
+mod hold;
 mod isolate;
 mod pdf;
 mod pseudonyms;
 mod publish;
 mod stage;
+mod unpack;
 
 pub use alone::{AloneJob, redact_alone};
-pub use collect::{Input, collect};
+pub use collect::{Input, Obstacle, collect};
+pub use hold::Held;
 pub use stage::Failure;
 
 use crate::pipeline::Engine;
@@ -115,6 +119,12 @@ pub fn run(
 ) -> Result<Manifest, BatchError> {
     let inputs = collect(&job.inputs, &job.out)?;
     let staging = stage::Staging::open(&job.out, job.confidential.as_deref())?;
+    let unpacking = unpack::Unpacking {
+        limits: engine.limits,
+        timeout: job.timeout,
+        hold: hold::Hold::create(staging.folder()).map_err(BatchError::io(staging.folder()))?,
+    };
+    let inputs = unpack::unpack(inputs, &unpacking);
     let pool = pool(job.threads)?;
     progress.start(inputs.len());
     let shared = stage::Shared {

@@ -22,7 +22,7 @@ use crate::redact::Published;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a larger text costs may need to be cut short; a smaller one is done in a blink.
-const QUICK: usize = 1 << 20;
+pub(super) const QUICK: usize = 1 << 20;
 
 /// `DIR.lakmoes` beside `DIR`: what must not be published.
 pub(super) fn private_folder(out: &Path) -> PathBuf {
@@ -67,6 +67,11 @@ impl Staging {
             confidential: confidential.is_some(),
             _lock: lock,
         })
+    }
+
+    /// Where what is unpacked may wait.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     pub(super) fn result(&self, n: usize) -> PathBuf {
@@ -209,7 +214,7 @@ pub(super) fn process(
     if let Some(obstacle) = &input.obstacle {
         return Err(refused(obstacle));
     }
-    let outcome = read(&input.path, engine.limits.bytes).and_then(|bytes| {
+    let outcome = bytes_of(input, engine.limits.bytes).and_then(|bytes| {
         let quick = bytes.len() < QUICK && !bytes.starts_with(b"%PDF");
         let task = Task {
             engine: Arc::clone(engine),
@@ -262,10 +267,20 @@ fn refused(obstacle: &Obstacle) -> Failure {
         Obstacle::SystemFile => {
             skipped("system-file", "left by an operating system: not a document")
         }
+        Obstacle::Container(members) => skipped("container", &contains(*members)),
+        Obstacle::Refused(refusal) => Failure::new("unpack", refusal.code, &*refusal.message),
         Obstacle::Gold => skipped(
             "gold",
             "what `lakmoes eval` knows of the document beside it: not a document",
         ),
+    }
+}
+
+fn contains(members: usize) -> String {
+    match members {
+        0 => "documents could be in it, but there are none".into(),
+        1 => "what is in it, 1 member, has a line of its own".into(),
+        n => format!("what is in it, {n} members, has lines of its own"),
     }
 }
 
@@ -297,6 +312,15 @@ pub(super) fn lost(loss: Loss, timeout: Duration) -> Failure {
             "no-thread",
             "the system has no threads left; try fewer --threads",
         ),
+    }
+}
+
+fn bytes_of(input: &Input, limit: u64) -> Result<Vec<u8>, Failure> {
+    match &input.held {
+        None => read(&input.path, limit),
+        Some(held) => held
+            .read()
+            .map_err(|e| Failure::new("read", "unreadable", format!("can't be read: {e}"))),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Bytes to [`Source`]: one file per format. The type is found from the content, not the name.
 
+pub mod container;
 mod text;
 
 use crate::model::Source;
@@ -57,6 +58,14 @@ pub struct Limits {
     pub bytes: u64,
     /// Most pages.
     pub pages: u32,
+    /// Most archives in archives.
+    pub nesting: u32,
+    /// Most members of a file and of all that is nested in it.
+    pub members: u32,
+    /// Most bytes unpacked in a run.
+    pub unpacked: u64,
+    /// How many times larger than the file what is unpacked from it may be.
+    pub expansion: u32,
 }
 
 impl Default for Limits {
@@ -64,6 +73,10 @@ impl Default for Limits {
         Self {
             bytes: 256 << 20,
             pages: 20_000,
+            nesting: 8,
+            members: 100_000,
+            unpacked: 64 << 30,
+            expansion: 200,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The binary and its promises, from outside: one test program, linked once.
 #![allow(clippy::unwrap_used)] // a test that finds nothing where it should find something fails
 
+mod archives;
 mod bad_input;
 mod batch;
 mod detect;

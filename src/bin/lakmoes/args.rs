@@ -9,7 +9,7 @@ use std::path::PathBuf;
 ///
 ///   lakmoes run dossier/ --out published/
 ///
-/// reads every text and PDF file below dossier/ and writes one JSON a document to published/,
+/// reads every text, PDF and mail below dossier/, also those in archives, and writes one JSON a document to published/,
 /// with a manifest and a summary. Names, e-mail addresses, telephone numbers and other personal
 /// data are replaced by their ground ([5.1.2e]); ministers, organisations, references and dates stay.
 /// Nothing leaves the machine.
@@ -116,7 +116,8 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct RunArgs {
-    /// Files and folders; folders are read with all that is below them
+    /// Files and folders; folders are read with all that is below them, archives, mailboxes and
+    /// mails with all that is in them
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Where the results go: DIR/<relative path>.json, manifest.jsonl and summary.json
@@ -143,6 +144,25 @@ pub(crate) struct RunArgs {
     /// The largest file that is read, in MiB
     #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..=2048))]
     pub(crate) max_bytes: u64,
+    #[command(flatten)]
+    pub(crate) unpacking: UnpackingArgs,
+}
+
+/// What may be unpacked from archives and mails.
+#[derive(Debug, Args)]
+pub(crate) struct UnpackingArgs {
+    /// Open archives in archives (and mails in mails) so many deep
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=64))]
+    pub(crate) max_nesting: u32,
+    /// Read no more members of one file than this, with all that is nested in it
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    pub(crate) max_members: u32,
+    /// Unpack no more than so many MiB in this run
+    #[arg(long, value_name = "MIB", default_value_t = 65_536, value_parser = clap::value_parser!(u64).range(1..=1 << 30))]
+    pub(crate) max_unpacked: u64,
+    /// Unpack no more of a file than so many times its size (the first 64 MiB do not count)
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub(crate) max_expansion: u32,
 }
 
 #[derive(Debug, Args)]

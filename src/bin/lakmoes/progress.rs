@@ -52,7 +52,8 @@ impl Progress for Reporter {
         self.bar.inc(1);
         let failed = matches!(status, Status::Failed | Status::Withdrawn);
         if failed || self.verbose && !self.quiet {
-            let path = input.path.to_string_lossy().replace(char::is_control, "?");
+            let path = input.shown();
+            let path = path.to_string_lossy().replace(char::is_control, "?");
             self.bar
                 .suspend(|| tell(&format!("{path}: {}", message.unwrap_or("done"))));
         }

@@ -14,6 +14,10 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
         common,
         Limits {
             bytes: args.max_bytes << 20,
+            nesting: args.unpacking.max_nesting,
+            members: args.unpacking.max_members,
+            unpacked: args.unpacking.max_unpacked << 20,
+            expansion: args.unpacking.max_expansion,
             ..Limits::default()
         },
     )?;
@@ -61,6 +65,7 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
 fn told(summary: &Summary, out: &str) -> String {
     let pdfs = summary.pdfs.unwrap_or_default();
     let redacted: usize = summary.redactions.values().sum();
+    let opened = summary.reasons.get("container").copied().unwrap_or(0);
     let mut text = format!(
         "{} of {} documents written to {out}, {redacted} passages redacted",
         summary.done,
@@ -71,7 +76,8 @@ fn told(summary: &Summary, out: &str) -> String {
         (summary.withdrawn, "withdrawn by the leak check"),
         (pdfs.failed, "redacted PDFs could not be written"),
         (pdfs.withdrawn, "redacted PDFs withdrawn by the leak check"),
-        (summary.skipped, "other files skipped"),
+        (opened, "archives opened"),
+        (summary.skipped - opened, "other files skipped"),
     ] {
         if n > 0 {
             text.push_str(&format!(", {n} {what}"));
