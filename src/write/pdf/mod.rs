@@ -10,12 +10,13 @@ mod file;
 mod font;
 mod image;
 mod raster;
+mod strange;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use content::{Arena, Tools};
-use file::{Frame, NewPage};
 use image::Images;
+use strange::Given;
 
 use crate::ingest::{IngestError, Limits};
 use crate::matching::Needles;
@@ -100,18 +101,13 @@ fn write_pages(job: &PdfJob<'_>) -> Result<RedactedPdf, PdfError> {
     let mut rasterised = Vec::new();
     let mut pages = Vec::new();
     for ((number, page), plan) in (1..).zip(found).zip(plans) {
-        let written = tools.page(&mut shared, number, page, plan)?;
+        let given = Given { number, page, plan };
+        let mut written = tools.page(&mut shared, given)?;
         if let Some(why) = written.strange {
             rasterised.push((number, why));
+            written = strange::pictured(job, &mut tools, &mut shared, &arena, given)?;
         }
-        pages.push(NewPage {
-            frame: Frame::of(page),
-            content: written.content,
-            resources: written.resources,
-            group: written.group,
-            marked: written.marked,
-            boxes: &plan.boxes,
-        });
+        pages.push(strange::new_page(written, given));
     }
     let (objects, fonts) = tools.finish();
     let bytes = file::finish(

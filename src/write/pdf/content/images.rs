@@ -1,7 +1,7 @@
 //! Images, placed where the source places them.
 
 use hayro_syntax::object::{Dict, FromBytes, Object as Source, Stream};
-use lopdf::Object;
+use lopdf::{Object, ObjectId};
 
 use super::clip;
 use super::ink::Color;
@@ -10,6 +10,7 @@ use super::scopes::grown;
 use super::scribe::{Scribe, bounds};
 use super::sheet::Uses;
 use crate::model::Rect;
+use crate::pdf::matrix::Matrix;
 use crate::pdf::sink::Here;
 use crate::write::pdf::image::Placed;
 
@@ -68,6 +69,22 @@ impl<'a> Scribe<'_, 'a> {
             Some(space),
             Kind::XObject,
             &Object::Reference(id),
+            None,
+        );
+    }
+
+    /// Paints an image of the page.
+    pub(super) fn paint_page(&mut self, image: ObjectId) {
+        let Rect { x1, y1, .. } = self.page;
+        let (width, height) = (f64::from(x1), f64::from(y1));
+        let space = Matrix::new(width, 0.0, 0.0, -height, 0.0, height);
+        self.sheet.placed(
+            &self.ink,
+            &None,
+            Uses::BLEND,
+            Some(space.then(self.sheet.to_base)),
+            Kind::XObject,
+            &Object::Reference(image),
             None,
         );
     }

@@ -38,7 +38,8 @@ use super::PdfError;
 use super::file::{Copier, Objects};
 use super::font::{FontBook, FontId};
 use super::image::Images;
-use crate::model::{PageBlackout, Place};
+use super::strange::Given;
+use crate::model::Place;
 use crate::pdf::walk::{Shared, walk};
 
 /// What the pages of the new file have in common.
@@ -89,38 +90,27 @@ impl<'a> Tools<'a> {
     pub fn page(
         &mut self,
         shared: &mut Shared<'a>,
-        number: u32,
-        page: &Page<'a>,
-        plan: &PageBlackout,
+        given: Given<'_, 'a>,
     ) -> Result<Written, PdfError> {
-        self.write(shared, number, page, plan, Mode::Full)
+        let group = self.group(given.page);
+        let scribe = Scribe::new(self, given, Mode::Full);
+        let (scribe, _) = walk(shared, given.page, scribe)?;
+        let mut written = scribe.finish()?;
+        written.group = group;
+        Ok(written)
     }
 
-    /// Writes the text of a page alone, without ink: what lies over an image of the page.
+    /// Writes an image of a page, and the text of the page over it, without ink.
     pub fn layer(
         &mut self,
         shared: &mut Shared<'a>,
-        number: u32,
-        page: &Page<'a>,
-        plan: &PageBlackout,
+        given: Given<'_, 'a>,
+        image: ObjectId,
     ) -> Result<Written, PdfError> {
-        self.write(shared, number, page, plan, Mode::Layer)
-    }
-
-    fn write(
-        &mut self,
-        shared: &mut Shared<'a>,
-        number: u32,
-        page: &Page<'a>,
-        plan: &PageBlackout,
-        mode: Mode,
-    ) -> Result<Written, PdfError> {
-        let group = self.group(page);
-        let scribe = Scribe::new(self, number, page, plan, mode);
-        let (scribe, _) = walk(shared, page, scribe)?;
-        let mut written = scribe.finish()?;
-        written.group = group.filter(|_| mode == Mode::Full);
-        Ok(written)
+        let mut scribe = Scribe::new(self, given, Mode::Layer);
+        scribe.paint_page(image);
+        let (scribe, _) = walk(shared, given.page, scribe)?;
+        scribe.finish()
     }
 
     fn group(&mut self, page: &Page<'a>) -> Option<Object> {

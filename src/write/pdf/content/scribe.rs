@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use hayro_syntax::content::Instruction;
 use hayro_syntax::object::Stream;
-use hayro_syntax::page::Page;
 use lopdf::ObjectId;
 
 use super::clip::{self, Bounds};
@@ -23,6 +22,7 @@ use crate::pdf::sink::{Here, Key, Painted, Scope, Sink};
 use crate::write::pdf::PdfError;
 use crate::write::pdf::font::{FontId, Shown};
 use crate::write::pdf::image::{Quad, corners};
+use crate::write::pdf::strange::Given;
 
 /// Most bytes of content of one page.
 const MOST_CONTENT: usize = 512 << 20;
@@ -75,13 +75,8 @@ pub(super) struct Cell {
 }
 
 impl<'t, 'a> Scribe<'t, 'a> {
-    pub fn new(
-        tools: &'t mut Tools<'a>,
-        number: u32,
-        page: &Page<'a>,
-        plan: &'t PageBlackout,
-        mode: Mode,
-    ) -> Self {
+    pub fn new(tools: &'t mut Tools<'a>, given: Given<'t, 'a>, mode: Mode) -> Self {
+        let Given { number, page, plan } = given;
         let (width, height) = page.render_dimensions();
         let transform = Matrix::from_array(page.initial_transform(true).as_coeffs());
         let to_base = transform.inverse().unwrap_or(Matrix::IDENTITY);
