@@ -83,6 +83,8 @@ def file_structure(j):
     j.must(raw.count(b"startxref") == 1 == raw.count(b"%%EOF"), "ours", "one revision")
     for found in re.finditer(rb"(\d+) (\d+) obj(.?)", raw, re.S):
         j.must(found[3] in b"\r\n", "A 6.1.9-1", "an end of line behind obj")
+    for found in re.finditer(rb"(.)endstream\s*endobj", raw, re.S):
+        j.must(found[1] in b"\r\n", "A 6.1.7.1-2", "an end of line before endstream")
     j.must(len(j.pdf.objects) <= 8388607, "A 6.1.13-7", "not too many objects")
 
 

@@ -141,12 +141,11 @@ fn the_same_pages_give_the_same_bytes() {
 fn what_nothing_refers_to_is_not_written() {
     let with = |extra: bool| {
         write(|objects| {
-            let page = a_page(objects, &[], vec![place(0, 0)]);
             if extra {
                 objects.reserve();
                 objects.add(dictionary! { "Secret" => "Wubbo" });
             }
-            vec![page]
+            vec![a_page(objects, &[], vec![place(0, 0)])]
         })
     };
     assert_eq!(with(true), with(false));
