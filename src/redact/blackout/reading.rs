@@ -48,7 +48,27 @@ pub(super) fn of(laid: &Laid, pages: &[GlyphPage]) -> Reading {
             });
         }
     }
+    for (page, places) in pages.iter().zip(&mut places) {
+        join_blanks(page, places);
+    }
     Reading { elements, places }
+}
+
+/// Blanks are no text that is laid out, but words that are read together are apart by them: they
+/// are read with what is painted before them on their line.
+fn join_blanks(page: &GlyphPage, places: &mut [Option<Place>]) {
+    /// What may be a line's difference in height, as a part of its size.
+    const LEVEL: f32 = 0.25;
+    for at in 1..places.len() {
+        let (before, blank) = (&page.glyphs[at - 1], &page.glyphs[at]);
+        let level = (before.origin.0 - blank.origin.0)
+            .abs()
+            .min((before.origin.1 - blank.origin.1).abs());
+        let is_blank = !blank.unicode.is_empty() && blank.unicode.chars().all(char::is_whitespace);
+        if places[at].is_none() && is_blank && level <= LEVEL * blank.size {
+            places[at] = places[at - 1];
+        }
+    }
 }
 
 fn role(piece: &Piece) -> Role {

@@ -91,7 +91,13 @@ impl<'t, 'a> Scribe<'t, 'a> {
             burn: burnt.map(corners).collect(),
             collector: Some(Collector::new(number, page)),
             number,
-            ..Self::of(tools, plan, mode, shown, Sheet::page(to_base))
+            ..Self::of(
+                tools,
+                plan,
+                mode,
+                shown,
+                Sheet::page(to_base).broken_by(&plan.boxes),
+            )
         }
     }
 

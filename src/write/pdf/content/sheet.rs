@@ -12,7 +12,7 @@ use super::ink::{Blend, Color, Ink, Pen};
 use super::letters::{Letter, Text};
 use super::names::{Kind, Names};
 use super::path::Path;
-use crate::model::Place;
+use crate::model::{Place, RedactionBox};
 use crate::pdf::matrix::Matrix;
 use crate::write::pdf::font::FontId;
 
@@ -35,6 +35,8 @@ pub(super) struct Sheet {
     mark: Mark,
     /// Where its marked content is read.
     pub marked: Vec<Place>,
+    /// The order of boxes on it: no marked content goes on behind one that is read within it.
+    breaks: Vec<u32>,
     /// The first place that something in it is read at.
     pub first: Option<Place>,
     /// Whether it holds text.
@@ -136,10 +138,19 @@ impl Sheet {
             text: None,
             mark: Mark::None,
             marked: Vec::new(),
+            breaks: Vec::new(),
             first: None,
             has_text: false,
             has_image: false,
         }
+    }
+
+    /// The same with boxes that are read in the midst of its text.
+    pub fn broken_by(mut self, boxes: &[RedactionBox]) -> Self {
+        let places = boxes.iter().filter_map(|of| of.place);
+        self.breaks = places.map(|place| place.order).collect();
+        self.breaks.sort_unstable();
+        self
     }
 
     /// The finished stream and its resources.
@@ -436,6 +447,7 @@ impl Sheet {
         if let Mark::Element(last) = &mut self.mark
             && last.element == place.element
             && last.order <= place.order
+            && !is_broken(&self.breaks, last.order, place.order)
         {
             *last = place;
             return;
@@ -634,4 +646,22 @@ fn difference(now: &Blend, wanted: &Blend) -> Dictionary {
         dict.set("OPM", wanted.overprint_mode);
     }
     dict
+}
+
+/// Whether a box is read behind one place and not behind the other.
+fn is_broken(breaks: &[u32], last: u32, next: u32) -> bool {
+    let behind = breaks.partition_point(|at| *at <= last);
+    breaks.get(behind).is_some_and(|at| *at <= next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_broken;
+
+    #[test]
+    fn text_is_broken_by_a_box_in_its_midst() {
+        let breaks = [5, 9];
+        assert!(is_broken(&breaks, 3, 6) && is_broken(&breaks, 5, 20));
+        assert!(!is_broken(&breaks, 0, 4) && !is_broken(&breaks, 6, 8) && !is_broken(&[], 0, 9));
+    }
 }
