@@ -112,6 +112,12 @@ impl Given {
         Ok(given)
     }
 
+    /// Whether a person marked something on a page, and so has looked at it.
+    #[must_use]
+    pub fn looks_at(&self, page: u32) -> bool {
+        self.regions.iter().any(|region| region.page == page)
+    }
+
     /// The phrases, ready to be sought.
     #[must_use]
     pub fn values(&self) -> Needles {

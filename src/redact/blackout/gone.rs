@@ -59,6 +59,17 @@ impl Gone {
         }
     }
 
+    /// What was signed by hand: a person decides on it.
+    pub fn sign(&mut self, signatures: Vec<Vec<Rect>>) {
+        if signatures.iter().all(Vec::is_empty) {
+            return;
+        }
+        let why = self.why(Why::signed());
+        for (of_page, rects) in self.regions.iter_mut().zip(signatures) {
+            of_page.extend(rects.into_iter().map(|rect| (rect, why)));
+        }
+    }
+
     /// The number of a reason.
     pub fn why(&mut self, why: Why) -> u32 {
         let at = self.whys.len() as u32;
@@ -105,7 +116,7 @@ fn each_glyph(laid: &Laid, text: &CleanText, span: CleanSpan, mut see: impl FnMu
     }
 }
 
-/// Whether the middle of a glyph lies in a rectangle, or most of it.
+/// Whether the middle of a glyph lies in a rectangle, or a good part of it.
 fn touches(glyph: &Glyph, rect: &Rect) -> bool {
     let r = &glyph.rect;
     let (w, h) = (

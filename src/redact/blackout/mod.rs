@@ -21,7 +21,9 @@ pub use given::{Given, GivenError, Phrase, Region};
 use super::{Plan, Policy};
 use crate::lexicon::grounds;
 use crate::matching::Needles;
-use crate::model::{Blackout, Clean, Fate, GlyphPage, Laid, PageBlackout, Place, Rect};
+use crate::model::{
+    Blackout, Clean, Fate, GlyphPage, Kind, Laid, PageBlackout, Place, Rect, RedactionBox,
+};
 use gone::Gone;
 
 /// What a blackout is made from.
@@ -72,6 +74,14 @@ impl Why {
         }
     }
 
+    /// What looks like a signature or paraaf written by hand.
+    fn signed() -> Self {
+        Self {
+            by_place: true,
+            ..Self::on_ground(Policy::default_ground(Kind::Signature), true)
+        }
+    }
+
     /// A page that nobody could read.
     fn unread() -> Self {
         Self {
@@ -92,6 +102,7 @@ pub fn blackout(order: &Order<'_>) -> Drawn {
     let kept = gone::kept(order);
     seek::values(order, &kept, &mut gone);
     seek::phrases(order, &mut gone);
+    gone.sign(signatures::find(order.pages));
     let reading = reading::of(order.laid, order.pages);
     let pages = order
         .pages
@@ -139,7 +150,8 @@ fn page_of(
             .push(reflow::over(*rect, &gone.whys[*why as usize]));
     }
     // Who marks a region on a page has looked at it.
-    if page.unread && !order.given.keep_unread && gone.regions[index].is_empty() {
+    under_boxes(page, &mut out);
+    if page.unread && !order.given.keep_unread && !order.given.looks_at(page.number) {
         out.withheld = true;
         let whole = Rect {
             x0: 0.0,
@@ -151,6 +163,28 @@ fn page_of(
         out.boxes = vec![reflow::over(whole, &Why::unread())];
     }
     out
+}
+
+/// What would stand under a box goes too: text that can be copied from under a box is what others
+/// find in redacted files.
+fn under_boxes(page: &GlyphPage, out: &mut PageBlackout) {
+    let bounds: Vec<Rect> = out.boxes.iter().map(RedactionBox::bounds).collect();
+    if bounds.is_empty() {
+        return;
+    }
+    for (glyph, fate) in page.glyphs.iter().zip(&mut out.fates) {
+        let r = &glyph.rect;
+        let (dx, dy) = match *fate {
+            Fate::Goes => continue,
+            Fate::Stays => (0.0, 0.0),
+            Fate::Moves { x, y } => (x - glyph.origin.0, y - glyph.origin.1),
+        };
+        let (x, y) = ((r.x0 + r.x1) / 2.0 + dx, (r.y0 + r.y1) / 2.0 + dy);
+        let inside = |b: &Rect| b.x0 < x && x < b.x1 && b.y0 < y && y < b.y1;
+        if bounds.iter().any(inside) {
+            *fate = Fate::Goes;
+        }
+    }
 }
 
 /// Where kept glyphs stand afterwards.

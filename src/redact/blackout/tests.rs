@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::matching::{Needle, Needles};
-use crate::model::{Carrier, Content, Glyph, Kind, RedactionBox};
+use crate::model::{Carrier, Content, Glyph, Kind};
 use crate::{layout, normalise};
 use std::sync::Arc;
 
