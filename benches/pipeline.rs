@@ -181,7 +181,7 @@ fn propagate(bencher: Bencher<'_, '_>) {
                 View::of(&clean.colofon, Some(Part::Colofon)),
             ];
             let mut findings = findings.clone();
-            detectors.propagate(&views, &mut findings, None);
+            detectors.propagate(&views, &mut findings, &[]);
             divan::black_box(findings);
         }
     });

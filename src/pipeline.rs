@@ -4,8 +4,8 @@ use crate::detect::{Detectors, Dossier, View};
 use crate::ingest::{self, IngestError, Limits};
 use crate::matching::Needles;
 use crate::model::{
-    Blackout, Clean, CleanText, Entity, GlyphPage, Kind, Laid, MediaType, Note, PageBlackout, Part,
-    RawSpan, Source, Warning,
+    Blackout, Clean, CleanText, Content, Entity, GlyphPage, Kind, Laid, MediaType, Note,
+    PageBlackout, Part, RawSpan, Source, Warning,
 };
 use crate::redact::{self, Given, PartFindings, PartPlan, Plan, Policy, Published};
 use crate::verify::pdf::Kept;
@@ -118,7 +118,7 @@ impl Engine {
     /// When its pages can't be followed.
     pub fn read_pdf_unread(&self, bytes: Vec<u8>) -> Result<Analysis, IngestError> {
         let source = ingest::read_pdf_unread(bytes, &self.limits)?;
-        Ok(self.analyse_with(source, |_| Plan::default()))
+        Ok(self.analyse_with(source, |_, _| Plan::default()))
     }
 
     /// Analyses a document that has been read.
@@ -128,17 +128,25 @@ impl Engine {
     }
 
     fn analyse_knowing(&self, source: Source, dossier: Option<&Dossier>) -> Analysis {
-        self.analyse_with(source, |clean| self.plan(clean, dossier))
+        self.analyse_with(source, |clean, aside| {
+            let dossiers: Vec<&Dossier> = dossier.into_iter().chain(aside).collect();
+            self.plan(clean, &dossiers)
+        })
     }
 
-    fn analyse_with(&self, source: Source, plan: impl FnOnce(&Clean) -> Plan) -> Analysis {
+    fn analyse_with(
+        &self,
+        source: Source,
+        plan: impl FnOnce(&Clean, Option<&Dossier>) -> Plan,
+    ) -> Analysis {
         let media_type = source.media_type;
         let mut warnings = source.warnings;
         let (mut laid, pages) = layout::lay_out(source.content);
         warnings.append(&mut laid.warnings);
         let clean = normalise::clean(&laid);
         let note = fields::read(&clean);
-        let plan = plan(&clean);
+        let aside = self.aside(std::mem::take(&mut laid.aside));
+        let plan = plan(&clean, aside.as_ref());
         warnings.extend(loud(&note));
         Analysis {
             media_type,
@@ -151,7 +159,22 @@ impl Engine {
         }
     }
 
-    fn plan(&self, clean: &Clean, dossier: Option<&Dossier>) -> Plan {
+    /// The names in what is not published of a document: whoever comments on it or was struck out
+    /// of it may stand in it elsewhere.
+    fn aside(&self, text: String) -> Option<Dossier> {
+        if text.is_empty() {
+            return None;
+        }
+        let analysis = self.analyse_source(Source {
+            media_type: MediaType::Text,
+            content: Content::Text(text),
+            warnings: Vec::new(),
+        });
+        let names = self.sure_names(&analysis);
+        Some(self.detectors.dossier(names.iter().map(String::as_str)))
+    }
+
+    fn plan(&self, clean: &Clean, dossiers: &[&Dossier]) -> Plan {
         let views = [
             View::of(&clean.body, Some(Part::Body)),
             View::of(&clean.colofon, Some(Part::Colofon)),
@@ -163,10 +186,12 @@ impl Engine {
             redact::onto_parts(clean, &found, &mut findings);
         }
         let mut both = [findings.body, findings.colofon];
-        self.detectors.propagate(&views, &mut both, dossier);
+        self.detectors.propagate(&views, &mut both, dossiers);
         let [body, colofon] = both;
         let findings = PartFindings { body, colofon };
-        let known = self.known(dossier);
+        let listed = self.detectors.listed();
+        let values = dossiers.iter().map(|dossier| dossier.values());
+        let known: Vec<&Needles> = listed.into_iter().chain(values).collect();
         let mut plan = redact::plan(clean, findings, &known, &self.policy);
         // Once more: sweeping has found mentions of which nothing is known yet.
         let texts = [&*clean.body.text, &clean.colofon.text];
@@ -239,7 +264,7 @@ impl Engine {
         };
         let view = View::of(&clean, None);
         let mut findings = [self.detectors.detect(&view)];
-        self.detectors.propagate(&[view], &mut findings, None);
+        self.detectors.propagate(&[view], &mut findings, &[]);
         let [findings] = findings;
         let plan: PartPlan = redact::plan_name(name, findings, values, &self.policy);
         let grounds = plan.redactions.iter().map(|r| r.ground.as_str());

@@ -138,19 +138,19 @@ impl Detectors {
     /// everywhere, office holders stay everywhere, and mentions of one person are linked by
     /// [`Finding::entity`]. `findings` holds, for each view, what [`Detectors::detect`] gave.
     ///
-    /// `dossier` holds the names that are known from other documents.
+    /// `dossiers` hold the names that are known from other documents, or from what is not published.
     pub fn propagate(
         &self,
         views: &[View<'_>],
         findings: &mut [Vec<Finding>],
-        dossier: Option<&Dossier>,
+        dossiers: &[&Dossier],
     ) {
         if let Some(lists) = &self.lists {
             for (view, found) in views.iter().zip(findings.iter_mut()) {
                 lists.seek(view.text, found);
             }
         }
-        propagate::propagate(&self.words, views, findings, dossier);
+        propagate::propagate(&self.words, views, findings, dossiers);
     }
 
     /// The names that the user's list has redacted in every document.

@@ -33,9 +33,9 @@ pub(super) fn propagate(
     words: &Words,
     views: &[View<'_>],
     findings: &mut [Vec<Finding>],
-    dossier: Option<&Dossier>,
+    dossiers: &[&Dossier],
 ) {
-    if let Some(dossier) = dossier {
+    for dossier in dossiers {
         for (view, found) in views.iter().zip(findings.iter_mut()) {
             dossier.seek(view.text, found);
         }
@@ -213,7 +213,7 @@ mod tests {
             })
             .collect();
         let mut findings: Vec<Vec<Finding>> = views.iter().map(|v| detectors.detect(v)).collect();
-        detectors.propagate(&views, &mut findings, None);
+        detectors.propagate(&views, &mut findings, &[]);
         let gone = findings
             .iter()
             .zip(texts)

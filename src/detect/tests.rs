@@ -66,7 +66,7 @@ proptest! {
     fn any_text_yields_spans_of_whole_characters_in_order(text in strung()) {
         let view = View { text: &text, blocks: &[], part: None };
         let mut findings = [DETECTORS.detect(&view)];
-        DETECTORS.propagate(&[view], &mut findings, None);
+        DETECTORS.propagate(&[view], &mut findings, &[]);
         let mut before = 0;
         for f in &findings[0] {
             prop_assert!(text.get(f.span.range()).is_some_and(|t| !t.is_empty()), "{:?}", f);

@@ -1,7 +1,16 @@
 //! Bytes to [`Source`]: one file per format. The type is found from the content, not the name.
 
 pub mod container;
+mod docx;
+mod gather;
+mod office;
+mod package;
+mod rows;
 mod text;
+mod xml;
+
+#[cfg(test)]
+mod tests;
 
 use crate::model::Source;
 
@@ -12,7 +21,7 @@ pub enum IngestError {
     #[error("the file is empty")]
     Empty,
     /// Needs a password.
-    #[error("the PDF is encrypted: save a copy without a password and run again")]
+    #[error("the file is encrypted: save a copy without a password and run again")]
     Encrypted,
     /// Pages, but no text.
     #[error(
@@ -25,7 +34,7 @@ pub enum IngestError {
     )]
     NoUnicode,
     /// Not a format that is read.
-    #[error("not a text or PDF file: {0}")]
+    #[error("not a format that is read: {0}")]
     UnknownFormat(String),
     /// Damaged beyond reading.
     #[error("the file is damaged: {0}")]
@@ -103,6 +112,8 @@ pub fn read(
     }
     if crate::pdf::is_pdf(&bytes, extension) {
         crate::pdf::read(bytes, limits)
+    } else if office::is_package(&bytes) {
+        office::read(bytes, limits)
     } else {
         text::read(bytes, extension)
     }

@@ -75,6 +75,14 @@ pub(super) fn recognise(text: &str, shape: &Shape, around: &Around<'_>) -> Optio
     unnumbered.then(|| found(None, 1, 0, false))
 }
 
+/// The heading that a line is by its style.
+pub(super) fn titled(text: &str, level: u8) -> Found {
+    match Number::of(text) {
+        Some(number) => found(Some(number.text), level, number.title_at, false),
+        None => found(None, level, 0, false),
+    }
+}
+
 /// Whether a line is a known heading by its words alone, with or without a number.
 pub(super) fn is_known(text: &str) -> bool {
     let title = Number::of(text).map_or(text, |number| &text[number.title_at..]);

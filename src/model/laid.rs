@@ -67,6 +67,8 @@ pub struct Laid {
     /// Whether colofon lines stood between or behind body lines and were taken out:
     /// then the order of the parts differs from the order as read.
     pub interleaved: bool,
+    /// Text that is judged but never published, and no part of `raw`.
+    pub aside: String,
     /// What the layout has to say, for instance where it was unsure.
     pub warnings: Vec<Warning>,
 }

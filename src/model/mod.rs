@@ -5,6 +5,7 @@
 //! map back) → [`Note`] (the fields) → [`Finding`]s.
 
 mod blackout;
+mod blocks;
 mod class;
 mod clean;
 mod evidence;
@@ -19,6 +20,7 @@ mod span;
 mod warning;
 
 pub use blackout::{Blackout, BoxStyle, Fate, PageBlackout, Place, RedactionBox, Role};
+pub use blocks::{BlockRole, Blocks, TextBlock};
 pub use class::Class;
 pub use clean::{
     Amendment, Block, Clean, CleanText, Edit, EditKind, OffsetMap, Segment, TextBuilder,

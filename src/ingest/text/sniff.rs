@@ -49,9 +49,6 @@ enum Remedy {
 
 /// What the file looks like, with the remedy, when it is a known format that is not read.
 pub(super) fn known(bytes: &[u8]) -> Option<String> {
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Some(zip(bytes));
-    }
     let (_, kind, remedy) = BEGINNINGS
         .iter()
         .find(|(beginning, _, _)| bytes.starts_with(beginning))?;
@@ -63,22 +60,6 @@ pub(super) fn known(bytes: &[u8]) -> Option<String> {
         Remedy::Unpack => format!("{kind}: unpack it and run again on what is in it"),
         Remedy::None => (*kind).to_owned(),
     })
-}
-
-fn zip(bytes: &[u8]) -> String {
-    let has = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
-    let kind = if has(b"word/document.xml") {
-        "a Word file (.docx)"
-    } else if has(b"xl/workbook.xml") {
-        "an Excel file (.xlsx)"
-    } else if has(b"ppt/presentation.xml") {
-        "a PowerPoint file (.pptx)"
-    } else if has(b"opendocument.text") {
-        "an OpenDocument text (.odt)"
-    } else {
-        return "a ZIP archive: unpack it and run again on what is in it".to_owned();
-    };
-    format!("{kind}: {PRINT}")
 }
 
 /// Whether a text is a web page.

@@ -41,6 +41,7 @@ pub(super) fn pieces(doc: Doc) -> Laid {
         pieces: body,
         pages: u32::try_from(pages).unwrap_or(u32::MAX),
         interleaved: false,
+        aside: String::new(),
         warnings,
     }
 }

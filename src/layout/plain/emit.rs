@@ -1,15 +1,15 @@
 //! Marked lines to pieces: headings found, wrapped lines joined.
 
-use super::lines::{Line, Lines, Role};
+use super::lines::{Given, Line, Lines, Role};
 use super::profile::Profile;
-use crate::layout::headings::{Around, Neighbour, recognise};
+use crate::layout::headings::{Around, Found, Neighbour, recognise, titled};
 use crate::layout::paragraphs::{Seam, joins, starts_item};
 use crate::layout::shape::{First, Last, Shape, first_word, last_word};
 use crate::lexicon::grammar;
-use crate::model::{Break, Heading, Part, Piece, RawSpan};
+use crate::model::{BlockRole, Break, Heading, Part, Piece, RawSpan};
 
 /// The pieces in the order of the text, and whether other lines stood between body lines.
-pub(super) fn pieces(lines: &Lines<'_>, profile: &Profile) -> (Vec<Piece>, bool) {
+pub(in crate::layout) fn pieces(lines: &Lines<'_>, profile: &Profile) -> (Vec<Piece>, bool) {
     let body = Body::of(lines, profile);
     let mut pieces = Vec::with_capacity(lines.all.len() + 8);
     let (mut at_body, mut interleaved, mut pending) = (0, false, false);
@@ -75,6 +75,7 @@ fn reads_on(lines: &Lines<'_>, above: usize, at: usize) -> bool {
     if b.blanks > 0
         || b.kind.is_some()
         || a.page != b.page
+        || b.given.is_some_and(|given| given.begins)
         || starts_item(lines.text(at), &b.shape, &a.shape)
     {
         return false;
@@ -107,6 +108,14 @@ struct Seat {
     over_other: bool,
     before: Break,
     heading: Option<Heading>,
+    given: Option<Given>,
+}
+
+impl Seat {
+    /// Whether the source says that a paragraph begins here.
+    fn begins(&self) -> bool {
+        self.given.is_some_and(|given| given.begins)
+    }
 }
 
 struct Body {
@@ -131,11 +140,7 @@ impl Body {
                 wrapped = false;
                 continue;
             }
-            let found = recognise(
-                self.text(lines, at),
-                &self.lines[at].shape,
-                &self.around(lines, profile, at),
-            );
+            let found = self.heading(lines, profile, at);
             if let Some(found) = found {
                 wrapped = found.wraps && at + 1 < self.lines.len();
                 self.lines[at].heading = Some(found.heading);
@@ -145,8 +150,23 @@ impl Body {
         }
     }
 
+    fn heading(&self, lines: &Lines<'_>, profile: &Profile, at: usize) -> Option<Found> {
+        let seat = &self.lines[at];
+        let text = self.text(lines, at);
+        match seat.given.map(|given| given.role) {
+            Some(BlockRole::Heading(level)) => seat.begins().then(|| titled(text, level)),
+            Some(BlockRole::Item | BlockRole::Row | BlockRole::Note) => None,
+            // A title behind a line break begins nothing.
+            Some(_) if !seat.begins() => None,
+            _ => recognise(text, &seat.shape, &self.around(lines, profile, at)),
+        }
+    }
+
     fn joins(&self, lines: &Lines<'_>, profile: &Profile, at: usize) -> bool {
         let (prev, seat) = (&self.lines[at - 1], &self.lines[at]);
+        if seat.begins() {
+            return false;
+        }
         if prev.heading.is_some()
             || (at > 1 && self.lines[at - 2].heading.is_some() && prev.before == Break::Wrap)
         {
@@ -191,7 +211,7 @@ impl Body {
                 .lines
                 .get(at + 2)
                 .map(|after| near(at + 2, apart(after))),
-            bold: None,
+            bold: self.lines[at].given.and_then(|given| given.bold),
             known_only: profile.talk,
         }
     }
@@ -220,6 +240,7 @@ fn seats(lines: &Lines<'_>, profile: &Profile) -> Vec<Seat> {
             over_other,
             before: Break::Paragraph,
             heading: None,
+            given: line.given,
         });
         blank = false;
         over_other = line.tail < line.end;

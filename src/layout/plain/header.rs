@@ -12,7 +12,7 @@ use crate::layout::shape::{First, Last};
 const DEEP: usize = 150;
 
 /// Marks the header block, if there is one, and returns the first line of the body.
-pub(super) fn mark(lines: &mut Lines<'_>, profile: &Profile) -> usize {
+pub(in crate::layout) fn mark(lines: &mut Lines<'_>, profile: &Profile) -> usize {
     let start = if profile.talk { 0 } else { begin(lines) };
     for line in &mut lines.all[..start] {
         if line.role == Role::Body {

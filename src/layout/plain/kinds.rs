@@ -8,7 +8,7 @@ use crate::lexicon::labels::{self, Label};
 
 /// What a line says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(in crate::layout) enum Kind {
     /// A label without its value.
     Label(Label),
     /// A label and its value, of the type it announces where that can be told.
@@ -52,7 +52,7 @@ impl Kind {
 const WIDEST: u16 = 100;
 
 /// What the text says, if it is something that a colofon says.
-pub(super) fn kind(text: &str, shape: &Shape) -> Option<Kind> {
+pub(in crate::layout) fn kind(text: &str, shape: &Shape) -> Option<Kind> {
     if shape.width > WIDEST || shape.words == 0 {
         return None;
     }

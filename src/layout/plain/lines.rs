@@ -1,11 +1,14 @@
 //! The raw text cut into lines, each with its shape; nothing is lost, only blanks lie between.
 
+use std::ops::Range;
+
 use super::kinds::Kind;
 use crate::layout::shape::Shape;
+use crate::model::BlockRole;
 
 /// What a line is taken for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Role {
+pub(in crate::layout) enum Role {
     /// Body text.
     Body,
     /// Letterhead, header, side column, running head.
@@ -18,7 +21,7 @@ pub(super) enum Role {
 
 /// A line that is not blank.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(in crate::layout) struct Line {
     /// First byte, behind the indent.
     pub start: u32,
     /// One past the last byte that is not blank.
@@ -37,10 +40,23 @@ pub(super) struct Line {
     pub kind: Option<Kind>,
     /// What it is taken for.
     pub role: Role,
+    /// What the source says of it.
+    pub given: Option<Given>,
+}
+
+/// What a source that knows its structure says of a line.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::layout) struct Given {
+    /// Whether a paragraph, item or row begins with it.
+    pub begins: bool,
+    /// What it is part of.
+    pub role: BlockRole,
+    /// Whether it is bold, if that is known.
+    pub bold: Option<bool>,
 }
 
 /// The lines of a document.
-pub(super) struct Lines<'a> {
+pub(in crate::layout) struct Lines<'a> {
     /// The raw text.
     pub raw: &'a str,
     /// Its lines, in order.
@@ -111,6 +127,27 @@ impl<'a> Lines<'a> {
             shape: Shape::of(&self.raw[start..end]),
             kind: None,
             role,
+            given: None,
+        });
+    }
+
+    /// A text of which the lines are given one by one.
+    pub(in crate::layout) fn none(raw: &'a str) -> Self {
+        Self {
+            raw,
+            all: Vec::new(),
+            pages: 1,
+        }
+    }
+
+    /// Adds a line of which more is known than its text.
+    pub(in crate::layout) fn give(&mut self, span: Range<usize>, line: Line) {
+        self.pages = self.pages.max(line.page);
+        self.all.push(Line {
+            start: offset(span.start),
+            end: offset(span.end),
+            tail: offset(span.end),
+            ..line
         });
     }
 
@@ -155,6 +192,6 @@ fn near<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<usize> {
 }
 
 /// A byte offset; a reader's limits keep texts far below 4 GiB.
-pub(super) fn offset(at: usize) -> u32 {
+pub(in crate::layout) fn offset(at: usize) -> u32 {
     u32::try_from(at).expect("texts are limited to 4 GiB")
 }

@@ -10,13 +10,13 @@
 
 mod columns;
 mod dates;
-mod emit;
+pub(super) mod emit;
 mod furniture;
-mod header;
+pub(super) mod header;
 mod interleave;
-mod kinds;
-mod lines;
-mod profile;
+pub(super) mod kinds;
+pub(super) mod lines;
+pub(super) mod profile;
 mod tails;
 
 use lines::Lines;

@@ -6,7 +6,7 @@ use crate::layout::paragraphs::{is_chat_line, is_field_line};
 use crate::layout::shape::First;
 
 /// The looks of a document.
-pub(super) struct Profile {
+pub(in crate::layout) struct Profile {
     /// Characters of a full body line; 0 where lines are whole paragraphs.
     pub width: u16,
     /// Messages or a chat: everything in it is body.
@@ -22,6 +22,15 @@ impl Profile {
             width: width(lines),
             talk: is_mail(lines) || is_chat(lines),
             double: double(lines),
+        }
+    }
+
+    /// The looks of a document that knows where its paragraphs are.
+    pub(in crate::layout) fn of_blocks(lines: &Lines<'_>) -> Self {
+        Self {
+            width: 0,
+            talk: is_mail(lines) || is_chat(lines),
+            double: Vec::new(),
         }
     }
 

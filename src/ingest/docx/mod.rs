@@ -1,0 +1,306 @@
+//! Word files (`.docx`): the body, tables, text boxes, headers and footers, foot- and endnotes.
+//! Comments, text that was deleted with changes tracked and hidden text are read and kept apart.
+//!
+//! [`styles`] and [`numbers`] say what paragraphs are; [`walk`] goes through the parts.
+
+mod numbers;
+mod styles;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::numbers::Numbers;
+use self::styles::Styles;
+use self::walk::Walk;
+use super::gather::{Gather, Why};
+use super::package::Package;
+use super::xml::{Token, Xml};
+use super::{IngestError, Limits};
+use crate::model::{BlockRole, MediaType, Source};
+
+/// Reads a Word file. `main` is the name of its main part.
+pub(super) fn read(
+    mut package: Package,
+    main: &str,
+    limits: &Limits,
+) -> Result<Source, IngestError> {
+    let Some(body) = package.xml(main)? else {
+        return Err(IngestError::Damaged("it has no main part".into()));
+    };
+    let parts = Parts::of(&mut package, main)?;
+    let styles = match parts.one("styles").map(|name| package.xml(name)) {
+        Some(text) => Styles::read(&text?.unwrap_or_default())?,
+        None => Styles::default(),
+    };
+    let mut numbers = match parts.one("numbering").map(|name| package.xml(name)) {
+        Some(text) => Numbers::read(&text?.unwrap_or_default())?,
+        None => Numbers::default(),
+    };
+    let even = match parts.one("settings").map(|name| package.xml(name)) {
+        Some(text) => is_set(&text?.unwrap_or_default(), "evenAndOddHeaders")?,
+        None => false,
+    };
+    let mut gather = Gather::new(limits);
+    let edges = Edges::of(&body, even)?;
+    let mut reader = Reader {
+        package: &mut package,
+        styles: &styles,
+        numbers: &mut numbers,
+        gather: &mut gather,
+    };
+    let headers = parts.in_order("header", &edges.headers);
+    // What stands at the head of later pages only comes behind the letterhead of the first.
+    let (above, below) = headers.split_at(usize::from(edges.on_first_page && !headers.is_empty()));
+    for &(part, shown) in above {
+        reader.edge(part, BlockRole::Header, shown)?;
+    }
+    reader.walk(BlockRole::Paragraph).part(&body)?;
+    for kind in ["footnotes", "endnotes"] {
+        if let Some(part) = parts.one(kind) {
+            reader.notes(part)?;
+        }
+    }
+    for &(part, shown) in below {
+        reader.edge(part, BlockRole::Header, shown)?;
+    }
+    for (part, shown) in parts.in_order("footer", &edges.footers) {
+        reader.edge(part, BlockRole::Footer, shown)?;
+    }
+    if let Some(part) = parts.one("comments") {
+        reader.comments(part)?;
+    }
+    gather.finish(MediaType::Word)
+}
+
+/// What all parts are read with.
+struct Reader<'r> {
+    package: &'r mut Package,
+    styles: &'r Styles,
+    numbers: &'r mut Numbers,
+    gather: &'r mut Gather,
+}
+
+impl Reader<'_> {
+    fn walk(&mut self, role: BlockRole) -> Walk<'_> {
+        Walk::new(self.styles, self.numbers, self.gather, role)
+    }
+
+    /// A header or footer; one that no page shows goes apart.
+    fn edge(&mut self, part: &str, role: BlockRole, shown: bool) -> Result<(), IngestError> {
+        let Some(text) = self.package.xml(part)? else {
+            return Ok(());
+        };
+        let mut walk = self.walk(role);
+        if !shown {
+            walk.apart = Some(Why::Hidden);
+        }
+        walk.part(&text)
+    }
+
+    /// Foot- or endnotes, each with its number.
+    fn notes(&mut self, part: &str) -> Result<(), IngestError> {
+        let Some(text) = self.package.xml(part)? else {
+            return Ok(());
+        };
+        let mut xml = Xml::new(&text);
+        let mut walk = self.walk(BlockRole::Note);
+        let mut number = 0;
+        while let Some(token) = xml.next()? {
+            match token {
+                Token::Open(tag) if matches!(tag.name(), "footnote" | "endnote") => {
+                    // The lines that part notes from text.
+                    if tag.get("type").is_some_and(|kind| kind != "normal") {
+                        xml.skip()?;
+                        continue;
+                    }
+                    number += 1;
+                    walk.prefix = format!("{number} ");
+                }
+                token => walk.token(token, &mut xml)?,
+            }
+        }
+        walk.close()
+    }
+
+    /// Comments, with who wrote them.
+    fn comments(&mut self, part: &str) -> Result<(), IngestError> {
+        let Some(text) = self.package.xml(part)? else {
+            return Ok(());
+        };
+        let mut xml = Xml::new(&text);
+        let mut walk = self.walk(BlockRole::Note);
+        walk.apart = Some(Why::Comment);
+        while let Some(token) = xml.next()? {
+            if let Token::Open(tag) = &token
+                && tag.name() == "comment"
+                && let Some(author) = tag.get("author")
+            {
+                walk.gather
+                    .apart(Why::Comment, &format!("Auteur: {author}"))?;
+            }
+            walk.token(token, &mut xml)?;
+        }
+        walk.close()
+    }
+}
+
+/// The parts that the main part refers to.
+struct Parts {
+    by_id: BTreeMap<String, (String, String)>,
+}
+
+impl Parts {
+    fn of(package: &mut Package, main: &str) -> Result<Self, IngestError> {
+        let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
+        let rels = match folder {
+            "" => format!("_rels/{file}.rels"),
+            folder => format!("{folder}/_rels/{file}.rels"),
+        };
+        let mut by_id = BTreeMap::new();
+        let text = package.xml(&rels)?.unwrap_or_default();
+        let mut xml = Xml::new(&text);
+        while let Some(token) = xml.next()? {
+            if let Token::Open(tag) = token
+                && tag.name() == "Relationship"
+                && tag.get("TargetMode").as_deref() != Some("External")
+                && let (Some(id), Some(kind), Some(target)) =
+                    (tag.get("Id"), tag.get("Type"), tag.get("Target"))
+            {
+                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                by_id.insert(id, (kind, resolved(folder, &target)));
+            }
+        }
+        Ok(Self { by_id })
+    }
+
+    /// The part of this kind.
+    fn one(&self, kind: &str) -> Option<&str> {
+        self.by_id
+            .values()
+            .find(|(k, _)| k == kind)
+            .map(|(_, part)| part.as_str())
+    }
+
+    /// All parts of a kind, each once: those that are shown in the order of `shown`, then those
+    /// that no page shows.
+    fn in_order(&self, kind: &str, shown: &[String]) -> Vec<(&str, bool)> {
+        let of_kind = |id: &String| self.by_id.get(id).filter(|(k, _)| k == kind);
+        let mut seen = BTreeSet::new();
+        let mut parts = Vec::new();
+        let first = shown
+            .iter()
+            .filter_map(of_kind)
+            .map(|(_, part)| (part, true));
+        let rest = self
+            .by_id
+            .values()
+            .filter(|(k, _)| k == kind)
+            .map(|(_, part)| (part, false));
+        for (part, is_shown) in first.chain(rest) {
+            if seen.insert(part.as_str()) {
+                parts.push((part.as_str(), is_shown));
+            }
+        }
+        parts
+    }
+}
+
+/// A target of a relation, from the folder of the part that has it.
+pub(super) fn resolved(folder: &str, target: &str) -> String {
+    if let Some(whole) = target.strip_prefix('/') {
+        return whole.to_owned();
+    }
+    let mut path: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => {
+                path.pop();
+            }
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+/// The headers and footers that pages show, by the ids of their relations.
+#[derive(Default)]
+struct Edges {
+    headers: Vec<String>,
+    footers: Vec<String>,
+    /// Whether the first of the headers is that of the first page.
+    on_first_page: bool,
+}
+
+impl Edges {
+    /// Looks at the sections of the body only: they stand behind what they hold for.
+    fn of(body: &str, even: bool) -> Result<Self, IngestError> {
+        let mut edges = Self::default();
+        let (mut title, mut refs) = (false, Vec::new());
+        let finder = memchr::memmem::Finder::new("sectPr");
+        let mut at = 0;
+        while let Some(found) = finder.find(&body.as_bytes()[at..]) {
+            let name = at + found;
+            at = name + "sectPr".len();
+            let Some(open) = body[..name].rfind('<') else {
+                continue;
+            };
+            let is_open = !body[open..name].contains(['/', ' ', '>'])
+                && body[at..].starts_with([' ', '>', '\r', '\n', '\t']);
+            if !is_open {
+                continue;
+            }
+            let Some(end) = finder.find(&body.as_bytes()[at..]).map(|end| at + end) else {
+                break;
+            };
+            refs.clear();
+            // The begin of a section's description; its end is not well-formed XML any more.
+            let mut xml = Xml::new(&body[open..end]);
+            while let Ok(Some(token)) = xml.next() {
+                let Token::Open(tag) = token else { continue };
+                match tag.name() {
+                    "headerReference" | "footerReference" => refs.push((
+                        tag.name() == "headerReference",
+                        tag.get("type").unwrap_or_default(),
+                        tag.get("id").unwrap_or_default(),
+                    )),
+                    "titlePg" => title = tag.is_on(),
+                    _ => {}
+                }
+            }
+            for wanted in ["first", "default", "even"] {
+                let shown = match wanted {
+                    "first" => title,
+                    "even" => even,
+                    _ => true,
+                };
+                if edges.headers.is_empty() && wanted == "default" {
+                    edges.on_first_page = !title;
+                }
+                for (header, _, id) in refs.iter().filter(|(_, kind, _)| kind == wanted && shown) {
+                    edges.on_first_page |= *header && wanted == "first" && edges.headers.is_empty();
+                    let list = if *header {
+                        &mut edges.headers
+                    } else {
+                        &mut edges.footers
+                    };
+                    list.push(id.clone());
+                }
+            }
+            title = false;
+        }
+        Ok(edges)
+    }
+}
+
+fn is_set(settings: &str, name: &str) -> Result<bool, IngestError> {
+    let mut xml = Xml::new(settings);
+    while let Some(token) = xml.next()? {
+        if let Token::Open(tag) = token
+            && tag.name() == name
+        {
+            return Ok(tag.is_on());
+        }
+    }
+    Ok(false)
+}
