@@ -9,6 +9,7 @@ mod dossier;
 mod kamerstuk;
 mod lists;
 mod names;
+mod office;
 mod pdf;
 mod pdf_places;
 mod promises;
