@@ -216,7 +216,7 @@ mod tests {
             .content
         {
             Content::Glyphs(pages) => pages,
-            Content::Text(_) => panic!("no glyphs"),
+            Content::Text(_) | Content::Blocks(_) => panic!("no glyphs"),
         }
     }
 
