@@ -56,7 +56,7 @@ pub(super) fn of(laid: &Laid, pages: &[GlyphPage]) -> Reading {
 
 /// Blanks are no text that is laid out, but words that are read together are apart by them: they
 /// are read with what is painted before them on their line.
-fn join_blanks(page: &GlyphPage, places: &mut [Option<Place>]) {
+pub(super) fn join_blanks(page: &GlyphPage, places: &mut [Option<Place>]) {
     /// What may be a line's difference in height, as a part of its size.
     const LEVEL: f32 = 0.25;
     for at in 1..places.len() {

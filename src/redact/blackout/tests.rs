@@ -310,3 +310,14 @@ fn a_page_that_nobody_could_read_is_covered_unless_asked_otherwise() {
         assert_eq!(out.boxes.len(), usize::from(!keep_unread));
     }
 }
+
+#[test]
+fn blanks_are_read_with_the_word_before_them_on_their_line() {
+    let mut page = Setter::new();
+    let end = page.set(70.0, 100.0, "ab c", 0.0);
+    page.put(end, 200.0, ' ', 2.5, 0.0);
+    let place = |order| Some(crate::model::Place { element: 0, order });
+    let mut places = vec![place(0), place(1), None, place(3), None];
+    reading::join_blanks(&page.0, &mut places);
+    assert_eq!(places, [place(0), place(1), place(1), place(3), None]);
+}
