@@ -18,6 +18,9 @@ pub(super) struct Collection {
     map_name: Vec<u8>,
     ordering: &'static str,
     supplement: i64,
+    subtype: &'static str,
+    /// Whether the name of the font has that of the map behind it.
+    says_map: bool,
     descriptor: Dictionary,
     /// Height of the origin and advance, in thousandths, of glyphs written downwards.
     down: Option<(f32, f32)>,
@@ -56,7 +59,12 @@ impl Collection {
             let [origin, advance] = below.get::<[f32; 2]>(b"DW2").unwrap_or([880.0, -1000.0]);
             Some((rounded(origin)?, rounded(advance)?))
         };
-        let source_name = name_of(below, b"BaseFont");
+        let whole_name = name_of(dict, b"BaseFont");
+        let ending = format!("-{}", map_name.as_str());
+        let mut source_name = name_of(below, b"BaseFont");
+        if source_name.is_empty() {
+            source_name = whole_name.trim_end_matches(&*ending).to_owned();
+        }
         let descriptor = below.get::<Dict<'_>>(b"FontDescriptor").unwrap_or_default();
         let traits = Traits::of(&source_name, &descriptor);
         let name = name::harmless(&source_name, traits.look);
@@ -66,6 +74,11 @@ impl Collection {
             ordering,
             supplement: info.get::<i64>(b"Supplement").unwrap_or(0).clamp(0, 99),
             descriptor: described_again(&traits, &name, &descriptor),
+            says_map: whole_name.ends_with(&*ending),
+            subtype: match below.get::<Name<'_>>(b"Subtype").as_deref() {
+                Some(b"CIDFontType2") => "CIDFontType2",
+                _ => "CIDFontType0",
+            },
             down,
             widths: BTreeMap::new(),
             name,
@@ -99,8 +112,7 @@ impl Collection {
         }
         let mut below = dictionary! {
             "Type" => "Font",
-            // The kind of outlines is of no account where there are none.
-            "Subtype" => "CIDFontType0",
+            "Subtype" => self.subtype,
             "BaseFont" => Object::Name(self.name.clone().into()),
             "CIDSystemInfo" => dictionary! {
                 "Registry" => Object::string_literal("Adobe"),
@@ -114,13 +126,16 @@ impl Collection {
         }
         below.set("FontDescriptor", to(objects.add(self.descriptor)));
         let below = objects.add(below);
-        let map_name = String::from_utf8_lossy(&self.map_name).into_owned();
+        let mut name = self.name;
+        if self.says_map {
+            name = format!("{name}-{}", String::from_utf8_lossy(&self.map_name));
+        }
         objects.set(
             id,
             dictionary! {
                 "Type" => "Font",
                 "Subtype" => "Type0",
-                "BaseFont" => Object::Name(format!("{}-{map_name}", self.name).into()),
+                "BaseFont" => Object::Name(name.into()),
                 "Encoding" => Object::Name(self.map_name),
                 "DescendantFonts" => vec![to(below)],
             },

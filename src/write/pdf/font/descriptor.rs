@@ -1,9 +1,9 @@
 //! What a font looks like, as its description in the source says and ours says again.
 
-use hayro_syntax::object::{Array, Dict, Name};
+use hayro_syntax::object::{Array, Dict, Name, String};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
-use super::name::Look;
+use super::name::{self, Look};
 
 const FIXED: u32 = 1;
 const SERIF: u32 = 1 << 1;
@@ -11,6 +11,19 @@ const SYMBOLIC: u32 = 1 << 2;
 const NON_SYMBOLIC: u32 = 1 << 5;
 const ITALIC: u32 = 1 << 6;
 const FORCE_BOLD: u32 = 1 << 18;
+/// All flags there are.
+const FLAGS: u32 = 0x7_006F;
+const STRETCHES: &[&str] = &[
+    "UltraCondensed",
+    "ExtraCondensed",
+    "Condensed",
+    "SemiCondensed",
+    "Normal",
+    "SemiExpanded",
+    "Expanded",
+    "ExtraExpanded",
+    "UltraExpanded",
+];
 
 /// What is taken over of the description of a font of the source.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -92,11 +105,24 @@ pub(super) fn described_again(traits: &Traits, name: &str, source: &Dict<'_>) ->
             Some([whole(left)?, whole(bottom)?, whole(right)?, whole(top)?])
         });
     let mut again = traits.describe(name, bounds.unwrap_or([-200, -250, 1200, 950]));
+    if let Some(flags) = source.get::<u32>(b"Flags") {
+        again.set("Flags", i64::from(flags & FLAGS));
+    }
+    if let Some(family) = source.get::<String<'_>>(b"FontFamily") {
+        let family = name::family(&std::string::String::from_utf8_lossy(&family));
+        family.map(|family| again.set("FontFamily", Object::string_literal(family)));
+    }
+    if let Some(stretch) = source.get::<Name<'_>>(b"FontStretch") {
+        let known = STRETCHES.iter().find(|known| ***known == *stretch.as_str());
+        known.map(|&known| again.set("FontStretch", known));
+    }
     for key in [
         "Ascent",
         "AvgWidth",
         "CapHeight",
         "Descent",
+        "FontWeight",
+        "ItalicAngle",
         "Leading",
         "MaxWidth",
         "MissingWidth",
@@ -112,7 +138,7 @@ pub(super) fn described_again(traits: &Traits, name: &str, source: &Dict<'_>) ->
 }
 
 /// A name in a dictionary as text.
-pub(super) fn name_of(dict: &Dict<'_>, key: &[u8]) -> String {
+pub(super) fn name_of(dict: &Dict<'_>, key: &[u8]) -> std::string::String {
     dict.get::<Name<'_>>(key)
         .map(|name| name.as_str().to_owned())
         .unwrap_or_default()

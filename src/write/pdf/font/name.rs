@@ -209,6 +209,13 @@ pub(super) fn harmless(name: &str, look: Look) -> String {
     }
 }
 
+/// The name of a family as it is written, if it is a known one.
+pub(super) fn family(name: &str) -> Option<String> {
+    let look = Look::default();
+    let plain = harmless(name, look);
+    (plain == name.replace([' ', '_'], "")).then(|| name.to_owned())
+}
+
 /// A mark that a font holds only some of its glyphs: by its number alone.
 pub(super) fn mark(number: u32) -> String {
     let mut letters = [b'A'; 6];

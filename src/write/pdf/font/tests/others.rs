@@ -148,3 +148,27 @@ fn a_font_of_procedures_keeps_those_in_use_alone() {
     let bounds = font.get::<[f32; 4]>(b"FontBBox");
     assert_eq!(bounds, Some([0.0, 0.0, 500.0, 500.0]));
 }
+
+#[test]
+fn what_readers_find_a_substitute_by_is_as_in_the_source() {
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "TrueType", "BaseFont" => "CourierNewPSMT",
+        "Encoding" => "WinAnsiEncoding",
+        "FontDescriptor" => dictionary! {
+            "Type" => "FontDescriptor", "FontName" => "Jansen", "Flags" => 32 | 1 << 30,
+            "MissingWidth" => 760, "StemV" => 58, "FontWeight" => 400,
+            "FontFamily" => Object::string_literal("Jansen"), "CharSet" => "Jansen",
+        },
+    };
+    let source = Source::new().font(font);
+    let (file, _) = rebuilt(&source, &[(65, "A", 0.6)]);
+    let pdf = Pdf::new(file).expect("can be read");
+    let again = font_of(&pdf).get::<Dict<'_>>(b"FontDescriptor");
+    let again = again.expect("is there");
+    let number = |key: &[u8]| again.get::<i64>(key).expect("is there");
+    assert_eq!(number(b"Flags"), 32);
+    assert_eq!(number(b"MissingWidth"), 760);
+    assert_eq!((number(b"StemV"), number(b"FontWeight")), (58, 400));
+    let text = format!("{again:?}");
+    assert!(!text.contains("Jansen"), "{text}");
+}
