@@ -9,6 +9,8 @@ const OPAQUE: f32 = 0.9;
 const SCAN: f32 = 0.5;
 /// Parts of colours that differ by no more can't be told apart on paper.
 const ALIKE: u8 = 12;
+/// Smaller text, in points, is no text: marks of programs.
+const LEGIBLE: f32 = 2.5;
 /// Where a glyph is looked at: shares of its width and of its height, from the top. Between these
 /// heights lie the small letters.
 const ACROSS: [f32; 3] = [0.15, 0.5, 0.85];
@@ -36,6 +38,12 @@ pub(crate) fn covered(page: &GlyphPage) -> Vec<u32> {
 pub(crate) fn hidden(page: &GlyphPage) -> Vec<(u32, How)> {
     let index = Index::new(page);
     let last = last_painted(page);
+    let mut again = vec![false; page.glyphs.len()];
+    for (first, _) in &page.duplicates {
+        if let Some(slot) = again.get_mut(*first as usize) {
+            *slot = true;
+        }
+    }
     let judge = |(at, glyph): (u32, &Glyph)| {
         if glyph.unicode.chars().all(char::is_whitespace) {
             return None;
@@ -162,7 +170,9 @@ impl<'p> Index<'p> {
 
     /// Whether a glyph is in the colour of what it was painted on. Where that can't be told, it is not.
     fn is_alike(&self, glyph: &Glyph, points: &[(f32, f32); 9], last: u32) -> bool {
-        let mut ground = [255; 3];
+        const PAPER: [u8; 3] = [255; 3];
+        let mut ground = PAPER;
+        let mut white_shape = false;
         for (_, paint) in self.near(points[4]).rev().filter(|(_, p)| p.after <= last) {
             let inside = points.iter().filter(|p| holds(&paint.rect, **p)).count();
             match paint.what {
@@ -175,13 +185,13 @@ impl<'p> Index<'p> {
                     ground = rgb;
                     break;
                 }
-                // Paper on paper changes nothing.
-                Painted::Fill {
-                    rgb: [255, 255, 255],
-                    ..
-                } => {}
+                // On paper it changes nothing.
+                Painted::Fill { rgb: PAPER, .. } => white_shape = true,
                 _ => return false,
             }
+        }
+        if white_shape && ground != PAPER || glyph.size < LEGIBLE {
+            return false;
         }
         glyph
             .rgb

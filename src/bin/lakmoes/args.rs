@@ -81,8 +81,8 @@ pub(crate) enum Command {
     #[command(
         after_help = "With an original, what would be redacted in it is sought in the redacted one, in any form and in \
         any part of the file. Without, bad redactions are: text under boxes or in the colour of the paper, outside of the \
-        page or switched off, boxes without a ground, names that are covered in one place and stand in another, \
-        attachments, authors, earlier states of the file.\n\n\
+        page or switched off, names that are covered in one place and stand in another, earlier states of the file with \
+        text that was taken out. Notes tell of boxes without a ground, attachments and authors.\n\n\
         Exit code: 0 nothing found; 1 a file can't be read; 2 wrong usage; 3 something was found.\n\n\
         Examples: lakmoes verify nota.pdf gelakt/nota.pdf\n          lakmoes verify published/",
         verbatim_doc_comment
@@ -211,6 +211,9 @@ pub(crate) struct VerifyArgs {
     /// How to tell it
     #[arg(long, value_enum, default_value_t = Told::Text)]
     pub(crate) format: Told,
+    /// Notes count as findings: boxes without a ground, authors, attachments, earlier states of the file
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// Quote what was found: the output is as confidential as the document then
     #[arg(long)]
     pub(crate) show: bool,

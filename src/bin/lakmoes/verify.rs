@@ -5,18 +5,22 @@ use crate::engine::engine;
 use crate::exit::{Exit, Outcome, print, tell};
 use lakmoes::ingest::Limits;
 use lakmoes::matching::{Needle, Needles, needles_of};
-use lakmoes::model::{Kind, Rect};
-use lakmoes::pipeline::Engine;
+use lakmoes::model::{GlyphPage, Kind, Rect};
+use lakmoes::pipeline::{Analysis, Engine};
 use lakmoes::redact::Given;
 use lakmoes::verify::pdf::{Flaw, Hit, Place};
 use lakmoes::verify::{pdf, pdf::Kept};
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Most hits that are told of one file.
 const MOST: usize = 500;
+
+const LEAK: &str = "leak";
+const NOTE: &str = "note";
 
 /// One finding.
 #[derive(Serialize)]
@@ -27,6 +31,8 @@ struct Line<'a> {
     #[serde(rename = "box")]
     place: Option<[i32; 4]>,
     at: String,
+    /// `leak` or `note`.
+    level: &'static str,
     what: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
@@ -143,11 +149,18 @@ impl Seeker<'_> {
         let limits = &self.engine.limits;
         let mut values = self.given.clone();
         let mut kept = Vec::new();
+        let mut lost = Vec::new();
         if let Some(original) = original {
             let source = std::fs::read(original)
                 .map_err(|e| format!("{}: can't be read: {e}", original.display()))?;
-            values.extend(self.found_in(source)?);
-            kept = self.kept_in(bytes.clone());
+            let analysis = self
+                .engine
+                .analyse(source, Some("pdf"))
+                .map_err(|e| format!("the original: {e}"))?;
+            values.extend_from_slice(analysis.plan.values());
+            let redacted = self.engine.analyse(bytes.clone(), Some("pdf")).ok();
+            kept = redacted.as_ref().map(places_kept).unwrap_or_default();
+            lost = redacted.map_or_else(Vec::new, |r| lost_pages(&analysis, &r));
         }
         let needles = Needles::new(values);
         let kept = Kept {
@@ -161,44 +174,30 @@ impl Seeker<'_> {
         let lines: Vec<Line<'_>> = hits_told
             .into_iter()
             .chain(flaws.iter().map(|f| self.of_flaw(file, f)))
+            .chain(
+                lost.iter()
+                    .map(|(place, what, text)| self.line(file, place, what, text)),
+            )
             .collect();
         for line in &lines {
             self.tell(line)?;
         }
-        Ok(lines.len())
-    }
-
-    /// What would be redacted in the original.
-    fn found_in(&self, source: Vec<u8>) -> Result<Vec<Needle>, String> {
-        let analysis = self
-            .engine
-            .analyse(source, Some("pdf"))
-            .map_err(|e| format!("the original: {e}"))?;
-        Ok(analysis.plan.values().to_vec())
-    }
-
-    /// Where the redacted file holds what stays on purpose: a minister of the same name.
-    fn kept_in(&self, redacted: Vec<u8>) -> Vec<(u32, Rect)> {
-        let Ok(analysis) = self.engine.analyse(redacted, Some("pdf")) else {
-            return Vec::new();
-        };
-        let mut out = Vec::new();
-        for (text, part) in analysis.plan.parts(&analysis.clean) {
-            let raw = part.kept.iter().flat_map(|k| text.map.to_raw(k.span));
-            for glyph in raw.flat_map(|raw| analysis.laid.glyphs_of(raw)) {
-                let page = &analysis.pages[glyph.page as usize];
-                out.push((page.number, page.glyphs[glyph.glyph as usize].rect));
-            }
-        }
-        out
+        let counts = |l: &&Line<'_>| self.args.strict || l.level == LEAK;
+        Ok(lines.iter().filter(counts).count())
     }
 
     fn of_hit<'l>(&self, file: &Path, hit: &'l Hit) -> Line<'l> {
-        self.line(file, &hit.place, "a redacted value", &hit.value)
+        Line {
+            level: LEAK,
+            ..self.line(file, &hit.place, "a redacted value stands here", &hit.value)
+        }
     }
 
     fn of_flaw<'l>(&self, file: &Path, flaw: &'l Flaw) -> Line<'l> {
-        self.line(file, &flaw.place, flaw.sort.told(), &flaw.text)
+        Line {
+            level: if flaw.sort.is_leak() { LEAK } else { NOTE },
+            ..self.line(file, &flaw.place, flaw.sort.told(), &flaw.text)
+        }
     }
 
     fn line<'l>(&self, file: &Path, place: &Place, what: &'l str, text: &'l str) -> Line<'l> {
@@ -212,6 +211,7 @@ impl Seeker<'_> {
             page,
             place: rect,
             at: place.to_string(),
+            level: NOTE,
             what,
             text: Some(text).filter(|t| self.args.show && !t.is_empty()),
         }
@@ -221,18 +221,79 @@ impl Seeker<'_> {
         let mut told = match self.args.format {
             Told::Json => serde_json::to_string(line).map_err(|e| e.to_string())?,
             Told::Text => {
-                let Line {
-                    file,
-                    at,
-                    what,
-                    text,
-                    ..
-                } = line;
-                let text = text.map(|t| format!(": {t}")).unwrap_or_default();
-                format!("{file}: {at}: {what}{text}")
+                let Line { file, at, what, .. } = line;
+                let note = if line.level == NOTE { "note: " } else { "" };
+                let text = line.text.map(|t| format!(": {t}")).unwrap_or_default();
+                format!("{file}: {at}: {note}{what}{text}")
             }
         };
         told.push('\n');
         print(told.as_bytes())
     }
+}
+
+/// Where a file holds what stays on purpose: a minister of the same name.
+fn places_kept(analysis: &Analysis) -> Vec<(u32, Rect)> {
+    let mut out = Vec::new();
+    for (text, part) in analysis.plan.parts(&analysis.clean) {
+        let raw = part.kept.iter().flat_map(|k| text.map.to_raw(k.span));
+        for glyph in raw.flat_map(|raw| analysis.laid.glyphs_of(raw)) {
+            let page = &analysis.pages[glyph.page as usize];
+            out.push((page.number, page.glyphs[glyph.glyph as usize].rect));
+        }
+    }
+    out
+}
+
+/// Characters that were to stay and are no longer on their page, and those that are new there.
+fn lost_pages(original: &Analysis, redacted: &Analysis) -> Vec<(Place, &'static str, String)> {
+    let mut goes: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); original.pages.len()];
+    for (text, part) in original.plan.parts(&original.clean) {
+        let raw = part.redactions.iter().flat_map(|r| text.map.to_raw(r.span));
+        for glyph in raw.flat_map(|raw| original.laid.glyphs_of(raw)) {
+            goes[glyph.page as usize].insert(glyph.glyph);
+        }
+    }
+    let mut out = Vec::new();
+    for ((page, goes), now) in original.pages.iter().zip(&goes).zip(&redacted.pages) {
+        let all = counted(page, &BTreeSet::new());
+        let stays = counted(page, goes);
+        let there = counted(now, &BTreeSet::new());
+        let place = || Place::Page(page.number, None);
+        let lost = more(&stays, &there);
+        if !lost.is_empty() {
+            out.push((place(), "characters that were to stay are gone", lost));
+        }
+        let new = more(&there, &all);
+        if !new.is_empty() {
+            out.push((place(), "characters are new, such as those of labels", new));
+        }
+    }
+    if original.pages.len() != redacted.pages.len() {
+        let what = "it has more or fewer pages than the original";
+        out.push((Place::File("the whole file"), what, String::new()));
+    }
+    out
+}
+
+/// How often each character stands on a page, without some of its glyphs.
+fn counted(page: &GlyphPage, without: &BTreeSet<u32>) -> BTreeMap<char, usize> {
+    let mut out = BTreeMap::new();
+    for (at, glyph) in (0..).zip(&page.glyphs) {
+        if !without.contains(&at) {
+            for c in glyph.unicode.chars().filter(|c| !c.is_whitespace()) {
+                *out.entry(c).or_default() += 1;
+            }
+        }
+    }
+    out
+}
+
+/// What is in one count and not in the other.
+fn more(these: &BTreeMap<char, usize>, those: &BTreeMap<char, usize>) -> String {
+    let rest = |(c, n): (&char, &usize)| {
+        let n = n.saturating_sub(those.get(c).copied().unwrap_or(0));
+        std::iter::repeat_n(*c, n)
+    };
+    these.iter().flat_map(rest).collect()
 }

@@ -1,11 +1,12 @@
 //! Bad redactions: what a reader of a published file can still get at, without knowing what to
 //! look for.
 
+use super::labels::{is_label, repeated};
 use super::place::Place;
-use super::survey;
+use super::{earlier, survey};
 use crate::ingest::{IngestError, Limits};
 use crate::layout;
-use crate::matching::{Needle, Needles, needles_of};
+use crate::matching::{Needle, Needles, folded, needles_of};
 use crate::model::{Carrier, Content, Glyph, GlyphPage, Kind, RawSpan, Rect};
 use crate::pdf::covered::{How, hidden};
 use std::collections::BTreeSet;
@@ -20,8 +21,10 @@ pub enum Sort {
     SameColour,
     /// Text outside of the page that is shown.
     OutsidePage,
-    /// Text of a layer, note or appearance that is switched off.
+    /// Text of a layer that is switched off.
     HiddenText,
+    /// Text of a note or button that is not shown now.
+    OtherAppearance,
     /// What is covered in one place stands openly in another.
     NamedElsewhere,
     /// A box or label that does not tell on what ground.
@@ -30,11 +33,31 @@ pub enum Sort {
     Author,
     /// A file within the file.
     Attachment,
-    /// A state of the file from before the last change.
+    /// A state of the file from before the last change, with the same text.
     EarlierRevision,
+    /// Text of an earlier state that is no longer there.
+    EarlierText,
 }
 
 impl Sort {
+    /// Whether it lets somebody read what should be gone; else it is a note.
+    #[must_use]
+    pub fn is_leak(self) -> bool {
+        match self {
+            Self::CoveredText
+            | Self::SameColour
+            | Self::OutsidePage
+            | Self::HiddenText
+            | Self::NamedElsewhere
+            | Self::EarlierText => true,
+            Self::NoGround
+            | Self::Author
+            | Self::Attachment
+            | Self::EarlierRevision
+            | Self::OtherAppearance => false,
+        }
+    }
+
     /// In words.
     #[must_use]
     pub fn told(self) -> &'static str {
@@ -42,7 +65,9 @@ impl Sort {
             Self::CoveredText => "text under something opaque can be copied out",
             Self::SameColour => "text in the colour of its background can be copied out",
             Self::OutsidePage => "text outside of the page",
-            Self::HiddenText => "text of something that is switched off",
+            Self::HiddenText => "text of a layer that is switched off",
+            Self::OtherAppearance => "text of a note or button that is not shown now",
+            Self::EarlierText => "an earlier state of the file holds text that was taken out",
             Self::NamedElsewhere => "what is covered elsewhere stands here openly",
             Self::NoGround => "a redaction that does not tell its ground",
             Self::Author => "the properties tell who made the file",
@@ -87,8 +112,13 @@ pub fn flaws(pdf: &[u8], limits: &Limits) -> Result<Vec<Flaw>, IngestError> {
         out.extend(found.into_iter().take(MOST).map(|f| f.flaw(page)));
         out.extend(super::ground::missing(page).into_iter().take(MOST));
     }
+    let now = earlier::words(&pages);
     elsewhere(pages, &unseen, &mut out);
-    out.extend(survey::survey(pdf)?);
+    let survey = survey::survey(pdf)?;
+    if survey.earlier {
+        out.push(earlier::judge(pdf, &now, limits));
+    }
+    out.extend(survey.found);
     Ok(out)
 }
 
@@ -112,7 +142,8 @@ impl Unseen {
 
 fn on_page(page: &GlyphPage) -> Vec<Unseen> {
     let mut out: Vec<Unseen> = Vec::new();
-    for (at, sort) in sorts(page) {
+    let found = sorts(page);
+    for &(at, sort) in &found {
         match out.last_mut() {
             Some(last) if last.sort == sort && goes_on(page, last.glyphs.last(), at) => {
                 last.glyphs.push(at);
@@ -129,7 +160,48 @@ fn on_page(page: &GlyphPage) -> Vec<Unseen> {
         letters.filter(|c| c.is_alphanumeric()).count() >= LETTERS
     };
     out.retain(says);
+    let texts: Vec<String> = out
+        .iter()
+        .map(|u| text_of(u.glyphs.iter().map(|g| &page.glyphs[*g as usize])))
+        .collect();
+    let repeated = repeated(
+        out.iter()
+            .zip(&texts)
+            .filter(|(u, _)| u.sort == Sort::SameColour)
+            .map(|(_, t)| t.as_str()),
+    );
+    let mut texts = texts.iter();
+    out.retain(|u| {
+        let text = texts.next().map_or("", String::as_str);
+        let label = match u.sort {
+            Sort::SameColour => is_label(text) || repeated.made_of(text),
+            Sort::CoveredText => is_label(text) || is_on_top(page, &found, u, text),
+            _ => false,
+        };
+        !label
+    });
     out
+}
+
+/// Whether the same can be read on top of what covers it.
+fn is_on_top(page: &GlyphPage, hidden: &[(u32, Sort)], unseen: &Unseen, text: &str) -> bool {
+    const NEAR: f32 = 60.0;
+    let glyphs = unseen.glyphs.iter().map(|g| &page.glyphs[*g as usize]);
+    let (Some(last), Some(rect)) = (
+        glyphs.clone().map(|g| g.nth).max(),
+        glyphs.map(|g| g.rect).reduce(unite),
+    ) else {
+        return false;
+    };
+    let is_hidden = |at: u32| hidden.binary_search_by_key(&at, |h| h.0).is_ok();
+    let shown = (0..).zip(&page.glyphs).filter(|(at, g)| {
+        let middle = f32::midpoint(g.rect.y0, g.rect.y1);
+        let near = g.rect.x1 > rect.x0 - NEAR && g.rect.x0 < rect.x1 + NEAR;
+        g.nth > last && near && rect.y0 < middle && middle < rect.y1 && !is_hidden(*at)
+    });
+    let shown: String = shown.map(|(_, g)| &*g.unicode).collect();
+    let (shown, sought) = (folded(&shown), folded(text));
+    shown.windows(sought.len().max(1)).any(|w| w == sought)
 }
 
 /// The glyphs that can't be seen, and why.
@@ -146,13 +218,10 @@ fn sorts(page: &GlyphPage) -> Vec<(u32, Sort)> {
         let blank = glyph.unicode.chars().all(char::is_whitespace);
         if !blank && is_outside(page, &glyph.rect) {
             out.push((at, Sort::OutsidePage));
-        } else if !blank
-            && matches!(
-                glyph.carrier,
-                Carrier::HiddenLayer | Carrier::HiddenAnnotation
-            )
-        {
+        } else if !blank && glyph.carrier == Carrier::HiddenLayer {
             out.push((at, Sort::HiddenText));
+        } else if !blank && glyph.carrier == Carrier::HiddenAnnotation {
+            out.push((at, Sort::OtherAppearance));
         }
     }
     out.sort_by_key(|(at, _)| *at);
@@ -173,7 +242,8 @@ fn goes_on(page: &GlyphPage, last: Option<&u32>, next: u32) -> bool {
     same_line && (spaces || b.rect.x0 - a.rect.x1 < a.space * 2.0) && b.rect.x0 > a.rect.x0
 }
 
-fn text_of<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> String {
+/// The text of glyphs in the order in which they are painted.
+pub(super) fn text_of<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> String {
     let mut out = String::new();
     let mut last: Option<&Glyph> = None;
     for glyph in glyphs {
@@ -193,15 +263,26 @@ fn unite(a: Rect, b: Rect) -> Rect {
     }
 }
 
+/// A few words, of which the first and the last begin with a capital and none with a digit.
+fn is_like_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let upper = |w: Option<&&str>| w.is_some_and(|w| w.starts_with(char::is_uppercase));
+    words.len() <= 5
+        && upper(words.first())
+        && upper(words.last())
+        && !text.contains(|c: char| c.is_numeric())
+}
+
 /// What is covered and stands openly elsewhere.
 fn elsewhere(pages: Vec<GlyphPage>, unseen: &[BTreeSet<u32>], out: &mut Vec<Flaw>) {
     let mut needles: Vec<Needle> = Vec::new();
     for flaw in out.iter().filter(|f| f.sort == Sort::CoveredText) {
-        // A line of text is no name.
-        if flaw.text.split_whitespace().count() <= 5 && flaw.text.starts_with(char::is_uppercase) {
+        if is_like_name(&flaw.text) {
             needles_of(Kind::Person, &flaw.text, &mut needles);
         }
     }
+    // Ordinary words stand everywhere.
+    needles.retain(|n| !n.is_exact());
     let needles = Needles::new(needles);
     if needles.is_empty() {
         return;

@@ -45,17 +45,27 @@ pub(super) fn missing(page: &GlyphPage) -> Vec<Flaw> {
     out
 }
 
-/// Dark boxes as high as a line.
+/// Dark boxes as high as a line, on which nothing else is painted.
 fn boxes(page: &GlyphPage) -> Vec<Rect> {
-    let paints = page.paints.iter();
-    let dark = paints.filter_map(|p| match p.what {
-        Painted::Fill {
-            rgb,
-            opacity,
-            rectangle: true,
-        } if opacity > 0.9 => rgb.iter().all(|part| *part <= DARK).then_some(p.rect),
-        _ => None,
-    });
+    let paints = page.paints.iter().enumerate();
+    let on_top = |at: usize, r: &Rect| {
+        let (x, y) = (f32::midpoint(r.x0, r.x1), f32::midpoint(r.y0, r.y1));
+        let holds = |o: &Rect| o.x0 < x && x < o.x1 && o.y0 < y && y < o.y1 && o != r;
+        let after = page.paints[at + 1..].iter().take(200);
+        after
+            .filter(|p| !matches!(p.what, Painted::Stroke { .. }))
+            .any(|p| holds(&p.rect))
+    };
+    let dark = paints
+        .filter(|(at, p)| !on_top(*at, &p.rect))
+        .filter_map(|(_, p)| match p.what {
+            Painted::Fill {
+                rgb,
+                opacity,
+                rectangle: true,
+            } if opacity > 0.9 => rgb.iter().all(|part| *part <= DARK).then_some(p.rect),
+            _ => None,
+        });
     let fits = |r: &Rect| HEIGHTS.contains(&(r.y1 - r.y0)) && r.x1 - r.x0 > WIDTH;
     let mut out: Vec<Rect> = dark.filter(fits).take(2000).collect();
     out.dedup();

@@ -7,11 +7,13 @@
 //! ours holds. [`flaws`] looks for bad redactions in any file, without knowing a value.
 
 mod carriers;
+mod earlier;
 mod filters;
 mod flaws;
 mod forms;
 mod ground;
 mod hunt;
+mod labels;
 mod lex;
 mod names;
 mod objects;

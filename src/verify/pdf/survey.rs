@@ -12,7 +12,7 @@ use crate::ingest::IngestError;
 const AUTHORS: [&[u8]; 3] = [b"Author", b"LastModifiedBy", b"Manager"];
 
 /// What lies in a file that should not be published.
-pub(super) fn survey(file: &[u8]) -> Result<Vec<Flaw>, IngestError> {
+pub(super) fn survey(file: &[u8]) -> Result<Survey, IngestError> {
     let mut survey = Survey::default();
     let mut budget = Budget::default();
     let mut too_large = false;
@@ -36,19 +36,20 @@ pub(super) fn survey(file: &[u8]) -> Result<Vec<Flaw>, IngestError> {
         return Err(IngestError::Limit(TOO_LARGE.to_owned()));
     }
     // A file that is made for the web has two ends, and one state.
-    if survey.ends > 1 + u32::from(survey.linearized) {
-        survey.found.push(Flaw {
-            sort: Sort::EarlierRevision,
-            place: Place::File("the whole file"),
-            text: String::new(),
-        });
+    survey.earlier = survey.ends > 1 + u32::from(survey.linearized);
+    if survey.encrypted {
+        // The strings of the file can't be read as they lie there.
+        survey.found.retain(|f| f.sort != Sort::Author);
     }
-    Ok(survey.found)
+    Ok(survey)
 }
 
+/// What was found.
 #[derive(Default)]
-struct Survey {
-    found: Vec<Flaw>,
+pub(super) struct Survey {
+    pub found: Vec<Flaw>,
+    /// There is a state from before the last change.
+    pub earlier: bool,
     ends: u32,
     linearized: bool,
     encrypted: bool,
