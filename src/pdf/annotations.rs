@@ -36,7 +36,13 @@ impl<'a, S: Sink<'a>> Walker<'_, 'a, S> {
                 self.appearance(&annotation, &other, &resources, state, true)?;
             }
             if nothing_shown && let Some(text) = field::text_of(&annotation) {
-                self.field(&text, state);
+                // Where there is an appearance that paints nothing, viewers paint nothing.
+                let carrier = if shown.is_some() || hidden {
+                    Carrier::HiddenAnnotation
+                } else {
+                    Carrier::Value
+                };
+                self.field(&text, state, carrier);
             }
         }
         Ok(())
@@ -64,7 +70,7 @@ impl<'a, S: Sink<'a>> Walker<'_, 'a, S> {
         done
     }
 
-    fn field(&mut self, field: &FieldText, state: State) {
+    fn field(&mut self, field: &FieldText, state: State, carrier: Carrier) {
         self.notes.unpainted_field = true;
         let (size, mut x) = (field.size, field.rect.x0 + 2.0);
         let mut y = field.rect.y1 - size;
@@ -85,7 +91,7 @@ impl<'a, S: Sink<'a>> Walker<'_, 'a, S> {
                 paint,
                 text: paint,
                 state: &state,
-                carrier: Carrier::Value,
+                carrier,
             };
             self.sink.glyph(&mut self.shared.fonts, painted);
             self.painted += 1;

@@ -26,7 +26,7 @@ mod x_object;
 pub(crate) use stream::Budget;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub(crate) use matrix::Matrix;
 

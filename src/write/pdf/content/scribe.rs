@@ -258,6 +258,9 @@ impl<'t, 'a> Scribe<'t, 'a> {
     ) -> Option<Letter> {
         let invisible = self.mode == Mode::Layer || painted.state.mode == 3;
         let said = !painted.unicode.is_empty();
+        if !said && self.mode == Mode::Layer {
+            return None;
+        }
         if !said && !invisible {
             self.is_strange("glyphs of which the font does not say what they stand for");
         }
