@@ -14,7 +14,7 @@ fn glyphs(bytes: &[u8]) -> Vec<GlyphPage> {
     let source = crate::pdf::read_whatever(bytes.to_vec(), &Limits::default());
     match source.expect("can be read").content {
         Content::Glyphs(pages) => pages,
-        Content::Text(_) => panic!("read as text"),
+        _ => panic!("no pages of glyphs"),
     }
 }
 
