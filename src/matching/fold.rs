@@ -40,7 +40,7 @@ const fn confused(lower: u8) -> u8 {
 
 /// Folds one character, handing its bytes to `emit`; nothing for a separator.
 #[inline]
-pub(super) fn fold(c: char, mut emit: impl FnMut(u8)) {
+pub fn fold(c: char, mut emit: impl FnMut(u8)) {
     if c.is_ascii() {
         match ASCII[c as usize] {
             SEPARATOR => {}

@@ -13,7 +13,7 @@ mod needles;
 mod path;
 mod person;
 
-pub use fold::folded;
+pub use fold::{fold, folded};
 pub use needles::{Needle, Needles};
 pub use path::stem;
 pub use person::{needles_of, surname};

@@ -30,8 +30,19 @@ pub(crate) enum How {
 /// The glyphs under something opaque that was painted later: indices into the glyphs of the page.
 #[must_use]
 pub(crate) fn covered(page: &GlyphPage) -> Vec<u32> {
+    if !page.paints.iter().any(may_hide) {
+        return Vec::new();
+    }
     let under = |(glyph, how): (u32, How)| matches!(how, How::Under(_)).then_some(glyph);
     hidden(page).into_iter().filter_map(under).collect()
+}
+
+fn may_hide(paint: &Paint) -> bool {
+    match paint.what {
+        Painted::Fill { opacity, .. } | Painted::Annotation { opacity, .. } => opacity >= OPAQUE,
+        Painted::Image { opaque } => opaque,
+        Painted::Stroke { .. } => false,
+    }
 }
 
 /// The hidden glyphs, in order, and how they are hidden.

@@ -3,7 +3,7 @@
 
 use super::gone::Gone;
 use super::{Order, Why};
-use crate::matching::{Needle, Needles, folded};
+use crate::matching::{Needle, Needles, fold, folded};
 use crate::model::{GlyphPage, Kind};
 use aho_corasick::AhoCorasick;
 use std::ops::Range;
@@ -82,11 +82,11 @@ impl Letters {
             folded: Vec::with_capacity(text.len()),
             at: Vec::with_capacity(text.len()),
         };
-        let mut buffer = [0; 4];
         for (at, c) in text.char_indices() {
-            let bytes = folded(c.encode_utf8(&mut buffer));
-            letters.at.resize(letters.at.len() + bytes.len(), at as u32);
-            letters.folded.extend(bytes);
+            fold(c, |byte| {
+                letters.folded.push(byte);
+                letters.at.push(at as u32);
+            });
         }
         letters
     }

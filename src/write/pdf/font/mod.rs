@@ -44,6 +44,8 @@ pub(super) struct FontBook<'a> {
     /// By the bytes of their dictionaries: of equal ones one is enough.
     by_bytes: HashMap<&'a [u8], FontId>,
     label: Option<FontId>,
+    /// Labels shown before: there are few, shown often.
+    labels: HashMap<String, Vec<Shown>>,
 }
 
 /// A font of the new file.
@@ -181,14 +183,16 @@ impl<'a> FontBook<'a> {
             }
         };
         self.label = Some(label);
-        match self
-            .fonts
-            .get_mut(label.0 as usize)
-            .map(|font| &mut font.kind)
-        {
-            Some(Kind::Rebuilt(font)) => (label, label::show(font, text)),
-            _ => (label, Vec::new()),
+        if let Some(known) = self.labels.get(text) {
+            return (label, known.clone());
         }
+        let font = self.fonts.get_mut(label.0 as usize);
+        let shown = match font.map(|font| &mut font.kind) {
+            Some(Kind::Rebuilt(font)) => label::show(font, text),
+            _ => Vec::new(),
+        };
+        self.labels.insert(text.to_owned(), shown.clone());
+        (label, shown)
     }
 
     /// Writes the fonts: only now is it known which glyphs are used.
