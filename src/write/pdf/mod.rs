@@ -2,8 +2,8 @@
 //!
 //! [`content`] writes the content of the pages anew, without the glyphs that go; [`font`] makes
 //! new fonts of the glyphs that stay; [`image`] carries images over, blank where a box stands;
-//! [`raster`] makes pages that are not understood into images; [`file`] holds the objects of the new file, copies what is on the allow-list and adds what
-//! makes it accessible.
+//! [`raster`] makes pages that are not understood into images; [`file`] holds the objects of the new
+//! file, copies what is on the allow-list and adds what makes it accessible.
 
 mod content;
 mod file;
@@ -105,7 +105,11 @@ fn write_pages(job: &PdfJob<'_>) -> Result<RedactedPdf, PdfError> {
         let mut written = tools.page(&mut shared, given)?;
         if let Some(why) = written.strange {
             rasterised.push((number, why));
-            written = strange::pictured(job, &mut tools, &mut shared, &arena, given)?;
+            let incomplete;
+            (written, incomplete) = strange::pictured(job, &mut tools, &mut shared, &arena, given)?;
+            if incomplete {
+                rasterised.push((number, "something on it is missing in the image"));
+            }
         }
         pages.push(strange::new_page(written, given));
     }

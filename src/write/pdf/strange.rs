@@ -19,21 +19,22 @@ pub(super) struct Given<'p, 'a> {
     pub plan: &'p PageBlackout,
 }
 
-/// The page as an image, with its text over it.
+/// The page as an image, with its text over it; and whether something of it is missing there.
 pub(super) fn pictured<'a>(
     job: &PdfJob<'_>,
     tools: &mut Tools<'a>,
     shared: &mut Shared<'a>,
     arena: &'a Arena,
     given: Given<'_, 'a>,
-) -> Result<Written, PdfError> {
+) -> Result<(Written, bool), PdfError> {
     let alone = alone(job, shared, arena, given)?;
     let picture = raster::render(alone, 0, raster::DPI).map_err(|why| PdfError::Page {
         page: given.number,
         what: why.0.to_owned(),
     })?;
     let image = tools.objects.add(picture.object());
-    tools.layer(shared, given, image)
+    let written = tools.layer(shared, given, image)?;
+    Ok((written, picture.incomplete))
 }
 
 /// A file of the page as it was written anew, with its boxes.

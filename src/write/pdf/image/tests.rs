@@ -1,7 +1,7 @@
 //! What becomes of whole images.
 
 use hayro_syntax::object::{Dict, FromBytes, Object, Stream};
-use lopdf::Object as New;
+use lopdf::{Object as New, dictionary};
 
 use super::samples::get_bits;
 use super::*;
@@ -64,6 +64,15 @@ fn carry(
     values: &[&Needles],
 ) -> Result<Option<Made>, NotUnderstood> {
     let stream = Stream::from_bytes(bytes).expect("it is a stream");
+    carry_stream(&stream, matrix, burn, values)
+}
+
+fn carry_stream(
+    stream: &Stream<'_>,
+    matrix: Matrix,
+    burn: &[Quad],
+    values: &[&Needles],
+) -> Result<Option<Made>, NotUnderstood> {
     let mut images = Images::new(values);
     let placed = Placed {
         matrix,
@@ -81,7 +90,7 @@ fn carry(
     let id = images.place(
         &mut Objects::new(),
         &mut spaces,
-        &stream,
+        stream,
         &Dict::empty(),
         &placed,
     )?;
@@ -277,6 +286,60 @@ fn an_image_whose_bytes_are_a_value_is_blank() {
             .all(|b| *b == 0)
     );
     assert_eq!(seen(&carried(&bytes, &[]).image).data, data);
+}
+
+/// A file whose page has an image with a mask.
+fn with_mask(key: &str, mask: Dictionary, pixels: Vec<u8>) -> hayro_syntax::Pdf {
+    use lopdf::Document;
+    let mut document = Document::with_version("1.7");
+    let mask = document.add_object(lopdf::Stream::new(mask, pixels));
+    let mut image = dictionary! {
+        "Subtype" => "Image", "Width" => 10, "Height" => 10, "BitsPerComponent" => 8,
+        "ColorSpace" => "DeviceGray",
+    };
+    image.set(key, mask);
+    let image = document.add_object(lopdf::Stream::new(image, gray(10, 10)));
+    let pages = document.new_object_id();
+    let page = document.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages,
+        "MediaBox" => vec![0.into(), 0.into(), 100.into(), 100.into()],
+        "Resources" => dictionary! { "XObject" => dictionary! { "Im" => image } },
+    });
+    let tree = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+    document.objects.insert(pages, tree.into());
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("a vector takes all");
+    hayro_syntax::Pdf::new(bytes).ok().expect("it is a file")
+}
+
+#[test]
+fn no_silhouette_is_left_in_masks() {
+    let soft = dictionary! {
+        "Subtype" => "Image", "Width" => 20, "Height" => 20, "BitsPerComponent" => 8,
+        "ColorSpace" => "DeviceGray",
+    };
+    let stencil = dictionary! {
+        "Subtype" => "Image", "Width" => 20, "Height" => 20, "ImageMask" => true,
+    };
+    for (key, dict, bytes, opaque, elsewhere) in [
+        ("SMask", soft, vec![90; 400], 255, 90),
+        ("Mask", stencil, vec![0xFF; 60], 0, 1),
+    ] {
+        let pdf = with_mask(key, dict, bytes);
+        let objects = &pdf.pages()[0].resources().x_objects;
+        let stream = objects
+            .get::<Stream<'_>>(b"Im".as_slice())
+            .expect("it is there");
+        let made = carry_stream(&stream, WHOLE, &[quad(40.0, 40.0, 60.0, 60.0)], &[]);
+        let made = made.ok().flatten().expect("it can be seen");
+        assert_eq!(at(&seen(&made.image), 5, 5), 0, "{key}");
+        let mask = seen(&made.mask.expect("it has a mask"));
+        assert_eq!((mask.width, mask.height), (20, 20), "{key}");
+        assert_eq!(at(&mask, 10, 10), opaque, "{key}");
+        assert_eq!(at(&mask, 2, 2), elsewhere, "{key}");
+    }
 }
 
 #[test]
