@@ -216,12 +216,13 @@ fn every_source_of_these_tests_shows_its_secret_to_the_stranger() {
 fn write_the_fixture() {
     let folder = std::env::var("LAKMOES_FIXTURES").unwrap();
     let folder = Path::new(&folder);
+    let secret = std::env::var("LAKMOES_SECRET").unwrap_or_else(|_| SECRET.to_owned());
     fs::create_dir_all(folder.join("odd")).unwrap();
     for place in places() {
         let below = if place.odd { "odd" } else { "" };
         let file = folder.join(below).join(place.name);
-        fs::write(file.with_extension("pdf"), place.pdf(SECRET)).unwrap();
+        fs::write(file.with_extension("pdf"), place.pdf(&secret)).unwrap();
     }
-    fs::write(folder.join("odd/all.pdf"), all_at_once(SECRET)).unwrap();
-    fs::write(folder.join("SECRET"), SECRET).unwrap();
+    fs::write(folder.join("odd/all.pdf"), all_at_once(&secret)).unwrap();
+    fs::write(folder.join("SECRET"), &secret).unwrap();
 }

@@ -101,7 +101,7 @@ pub(crate) const PLACES: &[Place] = &[
         let image = m.stream(&entries, wide);
         scan(m, "Wide", image, s);
     }),
-    Place::plain("bytes-as-pixels", |m, s| {
+    Place::pixels("bytes-as-pixels", |m, s| {
         let image = m.stream(&header(s.len(), 1, "/DeviceGray", 8), s);
         place(m, "Bytes", image);
     }),

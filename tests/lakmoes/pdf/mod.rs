@@ -26,7 +26,7 @@ pub(crate) struct Place {
     put: fn(&mut Maker, &str),
     /// It may be made into an image, or refused with a reason.
     pub(crate) odd: bool,
-    /// The secret is a picture: names of another length make other pictures of what stands behind it.
+    /// It is part of a picture: what stands behind the secret can't come nearer.
     pub(crate) pixels: bool,
     /// It changes the whole page: it stands in a file of its own.
     alone: bool,
@@ -98,6 +98,7 @@ pub(crate) fn made_of<'a>(places: impl IntoIterator<Item = &'a Place>, secret: &
     maker.draw(format!("BT /F1 12 Tf 50 800 Td ({TOP}) Tj ET"));
     let mut places: Vec<&Place> = places.into_iter().collect();
     places.sort_by_key(|place| place.odd);
+    maker.write("(Geachte lezer,) Tj");
     for (n, place) in places.iter().enumerate() {
         // What makes a page an image stands on pages of its own.
         let first_odd = place.odd && n > 0 && !places[n - 1].odd;

@@ -42,8 +42,12 @@ pub(crate) const PLACES: &[Place] = &[
             m.draw(format!("BT /F1 10 Tf {x} {y} Td ({}) Tj ET", sentence(s)));
         }
     }),
-    Place::plain("render-mode-3", |m, s| {
-        m.write(format!("3 Tr ({}) Tj 0 Tr", sentence(s)));
+    Place::pixels("render-mode-3", |m, s| {
+        // What was read in a scan: it stays where it is, so each letter is as wide as any other.
+        let courier =
+            m.add("<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>");
+        m.resource("Font", "OCR", courier);
+        m.write(format!("3 Tr /OCR 10 Tf ({}) Tj 0 Tr", sentence(s)));
     }),
     Place::plain("form-in-form", |m, s| {
         let y = m.line();
