@@ -55,18 +55,22 @@ def leaks(pdf, sought, kept=()):
             yield f"found by {name}"
 
 
+def boxes(added, labels):
+    """How often each label was drawn, by a letter that it alone has, or else by any of its letters."""
+    counts = {label: letters(label) for label in labels}
+    total = sum((letters(label) for label in labels), collections.Counter())
+    own = lambda label: [c for c, n in counts[label].items() if n == total[c]] or counts[label]
+    return {label: max(added[c] // counts[label][c] for c in own(label)) for label in labels}
+
+
 def lost(before, after, gone, labels=(GROUND,)):
     """Letters and digits that a reader no longer sees, or sees now, besides what went and the labels."""
     now = texts(after)
     for name, text in texts(before).items():
         expected, left = letters(text) - letters(gone(text)), letters(now[name])
         missing, added = expected - left, left - expected
-        for label in map(letters, labels):
-            boxes = max((added[c] // n for c, n in label.items()), default=0)
-            for c, n in label.items():
-                surplus = added[c] - n * boxes
-                added[c] = max(surplus, 0)
-                missing[c] += max(-surplus, 0)
+        drawn = letters("".join(label * n for label, n in boxes(added, labels).items()))
+        missing, added = missing + (drawn - added), added - drawn
         if +missing or +added:
             short = lambda c: "".join((+c).elements())[:60]
             yield f"{name}: lost “{short(missing)}”, new “{short(added)}”"
@@ -121,20 +125,21 @@ def found(lakmoes, corpus, keep):
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode not in (0, 1):
         print(f"{corpus}: run --pdf ended with {done.returncode}: {done.stderr.strip()[-500:]}")
-    documents = map(json.loads, originals.read_text(encoding="utf-8").splitlines())
-    values = {d["path"]: [r["text"] for r in d["redactions"]] for d in documents if "redactions" in d}
+    documents = [json.loads(line) for line in originals.read_text(encoding="utf-8").splitlines()]
+    documents = {d["output"]: d for d in documents if "redactions" in d}
     for line in (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
-        source = pathlib.Path(corpus, entry["path"])
-        if source.suffix.lower() != ".pdf":
+        if not entry["path"].lower().endswith(".pdf"):
             continue
         if (entry.get("pdf") or {}).get("status") != "done":
-            yield source, None, entry.get("pdf") or entry.get("reason"), None, None, keep
+            yield entry["path"], None, entry.get("pdf") or entry.get("reason"), None, None, keep
             continue
         result = json.loads((out / entry["output"]).read_text(encoding="utf-8"))
+        original = documents[entry["output"]]
+        values = [r["text"] for r in original["redactions"]]
         kept = [result[k["part"]][k["start"]:k["end"]] for k in result["kept"]]
         labels = sorted({r["label"].strip("[]") for r in result["redactions"]})
-        yield source, out / entry["pdf"]["output"], values[entry["path"]], kept, labels, keep
+        yield pathlib.Path(corpus, original["path"]), out / entry["pdf"]["output"], values, kept, labels, keep
 
 
 def main():
@@ -165,7 +170,7 @@ def main():
             for job in found(options.lakmoes, corpus, here):
                 if job[1] is None:
                     verdicts["wrong"] += 1
-                    print(f"{job[0].name} as found: {job[2]}")
+                    print(f"{job[0]} as found: {job[2]}")
                 else:
                     tasks.append(pool.submit(judge_found, job))
         for task in tasks:

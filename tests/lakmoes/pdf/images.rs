@@ -223,13 +223,18 @@ fn scan(m: &mut Maker, key: &str, image: u32, secret: &str) {
 
 /// Invisible text in which each letter lies on its cell.
 fn reading(m: &mut Maker, y: u32, secret: &str) {
-    let courier = m.add("<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>");
-    m.resource("Font", "OCR", courier);
+    let (font, y) = (courier(m), y + 1);
+    let text = sentence(secret);
     m.draw(format!(
-        "BT 3 Tr /OCR 10 Tf 50 {} Td ({}) Tj 0 Tr ET",
-        y + 1,
-        sentence(secret)
+        "BT 3 Tr /{font} 10 Tf 50 {y} Td ({text}) Tj 0 Tr ET"
     ));
+}
+
+/// A font in which all letters are equally wide.
+pub(super) fn courier(m: &mut Maker) -> &'static str {
+    let font = m.add("<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>");
+    m.resource("Font", "OCR", font);
+    "OCR"
 }
 
 /// A gray profile that describes itself.

@@ -44,9 +44,7 @@ pub(crate) const PLACES: &[Place] = &[
     }),
     Place::pixels("render-mode-3", |m, s| {
         // What was read in a scan: it stays where it is, so each letter is as wide as any other.
-        let courier =
-            m.add("<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>");
-        m.resource("Font", "OCR", courier);
+        super::images::courier(m);
         m.write(format!("3 Tr /OCR 10 Tf ({}) Tj 0 Tr", sentence(s)));
     }),
     Place::plain("form-in-form", |m, s| {
@@ -175,11 +173,14 @@ fn over_two_lines(m: &mut Maker, secret: &str) {
 
 /// What is read last is painted first.
 fn backwards(m: &mut Maker, secret: &str) {
+    let font = super::images::courier(m);
     let y = m.line();
-    let show = |x: u32, text: &str| format!("BT /F1 10 Tf {x} {y} Td ({text}) Tj ET ");
-    m.draw(show(320, "is het plan gereed."));
-    m.draw(show(110, secret));
-    m.draw(show(50, "Volgens"));
+    let mut x = 50 + 6 * sentence(secret).len();
+    for word in sentence(secret).split(' ').rev() {
+        x -= 6 * word.len();
+        m.draw(format!("BT /{font} 10 Tf {x} {y} Td ({word}) Tj ET"));
+        x = x.saturating_sub(6);
+    }
 }
 
 fn hidden_layer(m: &mut Maker, secret: &str) {
