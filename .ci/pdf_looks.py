@@ -1,4 +1,4 @@
-"""What a page looks like, before and after: outside the boxes, and what a box has moved, nothing changes."""
+"""What a page looks like, before and after: but for the lines of boxes nothing changes."""
 import io, re, subprocess
 
 import pikepdf, pypdfium2
@@ -50,15 +50,15 @@ def boxes(before, after):
 
 
 def allowed(page, found, size):
-    """Where the picture may differ: boxes, and the line behind each."""
+    """Where the picture may differ: on the lines of boxes. What stands behind a box moves up, and where a
+    line was stretched to the margin, the gaps in front of the box would tell how wide the name was."""
     mask = Image.new("L", size, 255)
     draw, scale = ImageDraw.Draw(mask), size[0] / page.width
     for box in found:
         x0, y0, x1, y1 = box.bbox
         slanted = not getattr(box, "pts", None) or len({round(x) for x, _ in box.pts}) > 2
         if not slanted:
-            # What stands on the line of a box may have come nearer or gone further.
-            x0, x1, y0, y1 = (x0, page.width, y0, y1) if x1 - x0 >= y1 - y0 else (x0, x1, 0, page.height)
+            x0, x1, y0, y1 = (0, page.width, y0, y1) if x1 - x0 >= y1 - y0 else (x0, x1, 0, page.height)
         y0, y1 = page.height - y1, page.height - y0
         draw.rectangle([v * scale for v in (x0 - 3, y0 - 4, x1 + 3, y1 + 4)], fill=0)
     return mask
