@@ -308,15 +308,17 @@ impl<'t, 'a> Scribe<'t, 'a> {
         id
     }
 
-    /// A letter that stands for a glyph whose shape can't be carried over: without ink.
+    /// What stands for a glyph whose shape can't be carried over: without ink.
     fn replaced(&mut self, painted: &Painted<'_>, invisible: bool) -> Option<(FontId, Shown)> {
         if !invisible && painted.carrier != Carrier::Value {
             self.is_strange("a font that can't be carried over");
             return None;
         }
         let tools = &mut *self.tools;
-        let (font, shown) = tools.fonts.label(&mut tools.objects, &painted.unicode);
-        Some((font, *shown.first()?))
+        let (font, shown) = tools
+            .fonts
+            .unseen(&mut tools.objects, &painted.unicode, painted.width);
+        Some((font, shown?))
     }
 
     /// Shows a letter, and keeps it where it becomes a clip.

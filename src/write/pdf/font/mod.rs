@@ -46,6 +46,7 @@ pub(super) struct FontBook<'a> {
     label: Option<FontId>,
     /// Labels shown before: there are few, shown often.
     labels: HashMap<String, Vec<Shown>>,
+    unseen: Option<FontId>,
 }
 
 /// A font of the new file.
@@ -193,6 +194,24 @@ impl<'a> FontBook<'a> {
         };
         self.labels.insert(text.to_owned(), shown.clone());
         (label, shown)
+    }
+
+    /// The font of text that is read and not seen, and a glyph of it that stands for this text and
+    /// is as wide as this, in ems; none for no text.
+    pub fn unseen(
+        &mut self,
+        objects: &mut Objects,
+        unicode: &str,
+        width: f32,
+    ) -> (FontId, Option<Shown>) {
+        let font = match self.unseen {
+            Some(font) => font,
+            None => self.add(objects, Kind::Rebuilt(Box::new(Rebuilt::blank())), false),
+        };
+        self.unseen = Some(font);
+        let shown = unicode.chars().next();
+        let shown = shown.and_then(|c| self.show(font, u32::from(c), unicode, width));
+        (font, shown)
     }
 
     /// Writes the fonts: only now is it known which glyphs are used.

@@ -10,6 +10,7 @@ use skrifa::{FontRef, MetadataProvider};
 const SYMBOLS: u32 = 0xF000;
 
 /// The outline of a glyph, in thousandths, and the room it takes.
+#[derive(Default)]
 pub(super) struct Outline {
     pub path: BezPath,
     pub room: Rect,

@@ -21,7 +21,8 @@ const MOST_BYTES: usize = 32 << 20;
 
 /// A font in the making.
 pub(super) struct Rebuilt<'a> {
-    source: Font<'a>,
+    /// None where all glyphs are blank.
+    source: Option<Font<'a>>,
     kind: Kind,
     name: String,
     traits: Traits,
@@ -49,7 +50,7 @@ impl<'a> Rebuilt<'a> {
         down: Option<(f32, f32)>,
     ) -> Self {
         Self {
-            source,
+            source: Some(source),
             kind,
             name,
             traits: Traits {
@@ -57,6 +58,21 @@ impl<'a> Rebuilt<'a> {
                 ..traits
             },
             down,
+            known: HashMap::new(),
+            glyphs: Vec::new(),
+            bounds: None,
+            size: 0,
+        }
+    }
+
+    /// A font of which all glyphs are blank, for text that is not to be seen.
+    pub fn blank() -> Self {
+        Self {
+            source: None,
+            kind: Kind::Composite,
+            name: "Blank".to_owned(),
+            traits: Traits::default(),
+            down: None,
             known: HashMap::new(),
             glyphs: Vec::new(),
             bounds: None,
@@ -95,7 +111,10 @@ impl<'a> Rebuilt<'a> {
 
     pub fn show(&mut self, code: u32, unicode: &str, ems: f32) -> Option<Shown> {
         let width = rounded(ems * 1000.0)?;
-        let Outline { path, room } = outline(&self.source, self.kind, code, unicode)?;
+        let Outline { path, room } = match &self.source {
+            Some(source) => outline(source, self.kind, code, unicode)?,
+            None => Outline::default(),
+        };
         let key = (cff::charstring(&path, width)?, Box::from(unicode));
         let glyph = match self.known.get(&key) {
             Some(&glyph) => glyph,
@@ -128,7 +147,10 @@ impl<'a> Rebuilt<'a> {
 
     /// How far a code advances by the source, in thousandths.
     pub fn advance(&self, code: u32) -> f32 {
-        let advance = || self.source.code_advance(code).x as f32;
+        let Some(source) = &self.source else {
+            return 0.0;
+        };
+        let advance = || source.code_advance(code).x as f32;
         catch_unwind(AssertUnwindSafe(advance)).unwrap_or(0.0)
     }
 

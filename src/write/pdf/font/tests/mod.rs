@@ -295,6 +295,22 @@ fn labels_are_shown_in_a_font_of_our_own() {
 }
 
 #[test]
+fn text_that_is_not_seen_is_read_whatever_it_is() {
+    let mut objects = Objects::new();
+    let mut book = FontBook::default();
+    let (font, one) = book.unseen(&mut objects, "Ж", 0.5);
+    let (again, other) = book.unseen(&mut objects, "\u{fb01}亜", 1.5);
+    assert_eq!(font, again);
+    let shown = [one.expect("is shown"), other.expect("is shown")];
+    assert_eq!(shown[1].width, 1500.0);
+    let file = page_of(book, objects, font, &shown);
+    assert_eq!(text(&file), "Ж\u{fb01}亜");
+    let pdf = Pdf::new(file).expect("can be read");
+    let opened = open_program(&font_of(&pdf)).expect("opens").font;
+    assert!(outline(&opened, 1).is_empty());
+}
+
+#[test]
 fn a_hostile_font_is_survived() {
     let descendant = |w: Object| {
         let below = dictionary! {"Type" => "Font", "Subtype" => "CIDFontType2", "W" => w};
