@@ -59,7 +59,10 @@ pub(crate) fn hidden(page: &GlyphPage) -> Vec<(u32, How)> {
         if glyph.unicode.chars().all(char::is_whitespace) {
             return None;
         }
-        index.judge(glyph, last[at as usize]).map(|how| (at, how))
+        let how = index.judge(glyph, last[at as usize])?;
+        // What was painted there again has a colour of its own.
+        let seen = how == How::Alike && again[at as usize];
+        (!seen).then_some((at, how))
     };
     (0..).zip(&page.glyphs).filter_map(judge).collect()
 }
@@ -299,6 +302,9 @@ mod tests {
             hidden_in(&format!("0 g 70 697 66 12 re f {TEXT}")),
             "JanJansen"
         );
+        // White below black is a shadow.
+        let shadow = format!("1 g {TEXT} 0 g {TEXT}");
+        assert_eq!(hidden_in(&shadow), "");
         // On something of which the colour is not known it may be seen.
         assert_eq!(
             hidden_in(&format!("/P cs /P1 scn 0 0 600 800 re f 1 g {TEXT}")),

@@ -199,7 +199,9 @@ fn is_on_top(page: &GlyphPage, hidden: &[(u32, Sort)], unseen: &Unseen, text: &s
         let near = g.rect.x1 > rect.x0 - NEAR && g.rect.x0 < rect.x1 + NEAR;
         g.nth > last && near && rect.y0 < middle && middle < rect.y1 && !is_hidden(*at)
     });
-    let shown: String = shown.map(|(_, g)| &*g.unicode).collect();
+    let mut shown: Vec<&Glyph> = shown.map(|(_, g)| g).collect();
+    shown.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
+    let shown: String = shown.iter().map(|g| &*g.unicode).collect();
     let (shown, sought) = (folded(&shown), folded(text));
     shown.windows(sought.len().max(1)).any(|w| w == sought)
 }

@@ -81,12 +81,14 @@ fn is_bare(page: &GlyphPage, r: &Rect) -> bool {
     };
     let mut beside = false;
     for g in page.glyphs.iter().filter(seen).filter(in_line) {
-        let inside = g.rect.x1 > r.x0 && g.rect.x0 < r.x1;
+        let middle = f32::midpoint(g.rect.x0, g.rect.x1);
+        let inside = r.x0 < middle && middle < r.x1;
         // Light text in it, or a label painted in it.
         if inside && g.rgb.iter().any(|part| *part > DARK) {
             return false;
         }
-        beside |= (g.rect.x0 - r.x1).abs() < BESIDE || (r.x0 - g.rect.x1).abs() < BESIDE;
+        let near = (g.rect.x0 - r.x1).abs() < BESIDE || (r.x0 - g.rect.x1).abs() < BESIDE;
+        beside |= near && !inside;
     }
     beside
 }

@@ -235,3 +235,79 @@ fn a_file_that_grows_without_end_is_refused() {
     let result = checked(&bomb, SECRET, &Kept::default());
     assert!(matches!(result, Err(Leak::Unreadable(_))), "{result:?}");
 }
+
+fn flawed(pdf: &[u8]) -> Vec<(Sort, String)> {
+    let flaws = flaws(pdf, &Limits::default()).unwrap();
+    flaws.into_iter().map(|f| (f.sort, f.text)).collect()
+}
+
+fn page(content: &str) -> Vec<u8> {
+    page_with(content, "null")
+}
+
+#[test]
+fn text_under_a_box_is_a_bad_redaction_and_a_label_under_it_is_none() {
+    let name = "BT /F1 12 Tf 72 700 Td (Jan Jansen) Tj ET 0 g 70 697 66 12 re f";
+    let told = |sort, text: &str| (sort, text.to_owned());
+    assert!(flawed(&page(name)).contains(&told(Sort::CoveredText, "Jan Jansen")));
+    assert_eq!(flawed(&page(&name.replace("Jan Jansen", "5.1.2e"))), []);
+    assert_eq!(flawed(&page(&name.replace("Jan Jansen", ",   "))), []);
+}
+
+#[test]
+fn what_is_covered_in_one_place_and_stands_in_another_is_told() {
+    let content = "BT /F1 12 Tf 72 700 Td (Jan Oosterhuis) Tj ET 0 g 70 697 90 12 re f \
+        BT /F1 12 Tf 72 600 Td (Volgens Oosterhuis is dat zo.) Tj ET";
+    let told = flawed(&page(content));
+    assert!(
+        told.contains(&(Sort::NamedElsewhere, "Oosterhuis".to_owned())),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn what_is_written_again_on_top_of_a_cover_is_no_bad_redaction() {
+    let content = "BT /F1 12 Tf 72 700 Td (de nota) Tj ET 1 g 70 697 90 12 re f \
+        0 g BT /F1 12 Tf 70 700 Td (van de nota) Tj ET";
+    assert_eq!(flawed(&page(content)), []);
+}
+
+#[test]
+fn a_box_in_a_line_without_a_ground_is_told() {
+    let line =
+        "BT /F1 12 Tf 72 700 Td (Volgens) Tj 110 0 Td (is dat zo.) Tj ET 0 g 120 697 60 12 re f";
+    assert_eq!(flawed(&page(line)), [(Sort::NoGround, String::new())]);
+    let labelled = format!("{line} 1 g BT /F1 9 Tf 130 700 Td (5.1.2e) Tj ET");
+    assert_eq!(flawed(&page(&labelled)), []);
+    let named = "BT /F1 12 Tf 72 700 Td (Volgens [naam] is dat zo.) Tj ET";
+    assert_eq!(flawed(&page(named)), [(Sort::NoGround, "naam".to_owned())]);
+}
+
+#[test]
+fn what_an_earlier_state_of_the_file_holds_is_told() {
+    let before = page("BT /F1 12 Tf 72 700 Td (Jan Oosterhuis) Tj ET");
+    let same = [&before[..], b"\n9 0 obj null endobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 9/Root 1 0 R>>\nstartxref\n0\n%%EOF"].concat();
+    assert_eq!(flawed(&same), [(Sort::EarlierRevision, String::new())]);
+    let content = stream("", "BT /F1 12 Tf 72 700 Td (geen naam) Tj ET");
+    let changed = format!(
+        "\n4 0 obj\n{content}\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 9/Root 1 0 R>>\nstartxref\n0\n%%EOF"
+    );
+    let changed = [&before[..], changed.as_bytes()].concat();
+    assert_eq!(
+        flawed(&changed),
+        [(Sort::EarlierText, "Oosterhuis".to_owned())]
+    );
+}
+
+#[test]
+fn authors_and_attachments_are_told() {
+    let author = page_with(PLAIN, "<</Producer(x)/Author(Jan Oosterhuis)>>");
+    assert_eq!(
+        flawed(&author),
+        [(Sort::Author, "Jan Oosterhuis".to_owned())]
+    );
+    let office = page_with(PLAIN, "<</Producer(x)/Author(Ministerie van Financien)>>");
+    assert_eq!(flawed(&office), []);
+    let attached = page_with(PLAIN, &stream("/Type/EmbeddedFile", "x"));
+    assert_eq!(flawed(&attached), [(Sort::Attachment, String::new())]);
+}
