@@ -66,6 +66,11 @@ impl Cover {
         })
     }
 
+    /// Whether nothing is covered.
+    pub fn is_empty(&self) -> bool {
+        self.burn.is_empty() && self.visible.is_none()
+    }
+
     /// The same for the same cover.
     pub fn key(&self) -> Vec<u64> {
         let quads = self.burn.iter().chain(&self.visible);

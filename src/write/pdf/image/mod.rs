@@ -131,6 +131,9 @@ impl Images {
         let mut read = samples::read(&source, &chain)?;
         self.pay(read.samples.data.len() as u64)?;
         let samples = &mut read.samples;
+        if !cover.is_empty() {
+            samples.refine();
+        }
         let region = Region::of(samples.width, samples.height, cover);
         if region.is_all() && what == What::Image {
             return Ok(None);

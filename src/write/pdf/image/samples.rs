@@ -80,6 +80,33 @@ impl Samples {
         }
     }
 
+    /// Makes a coarse image fine, each pixel many of the same: so that a box on it takes no more
+    /// than what is under it.
+    pub(super) fn refine(&mut self) {
+        /// Pixels along a side that are fine enough.
+        const FINE: u32 = 128;
+        let (across, down) = (FINE.div_ceil(self.width), FINE.div_ceil(self.height));
+        if across == 1 && down == 1 {
+            return;
+        }
+        let (bits, components) = (usize::from(self.bits), usize::from(self.components));
+        let from = self.row();
+        let old = std::mem::take(&mut self.data);
+        self.width *= across;
+        self.height *= down;
+        let mut row = vec![0; self.row()];
+        for line in old.chunks(from) {
+            for at in 0..self.width as usize * components {
+                let pixel = at / components / across as usize;
+                let value = get_bits(line, pixel * components + at % components, bits);
+                set_bits(&mut row, at, bits, value);
+            }
+            for _ in 0..down {
+                self.data.extend_from_slice(&row);
+            }
+        }
+    }
+
     /// Notes which values the samples have, up to 255.
     pub fn mark_used(&self, used: &mut [bool; 256]) {
         let bits = usize::from(self.bits);

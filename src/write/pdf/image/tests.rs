@@ -146,10 +146,10 @@ fn pixels_outside_the_box_stay_and_those_under_it_are_black() {
     let samples = seen(&made.image);
     for (n, before) in data.iter().enumerate() {
         let (x, y) = (n % 20, n / 20);
-        // The box, grown by one pixel.
-        let hidden = (8..17).contains(&x) && (3..12).contains(&y);
+        let hidden = (9..16).contains(&x) && (4..11).contains(&y);
         let clearly = (10..15).contains(&x) && (5..10).contains(&y);
-        let value = at(&samples, x, y);
+        let fine = samples.width as usize / 20;
+        let value = at(&samples, x * fine + fine / 2, y * fine + fine / 2);
         assert!(!clearly || value == 0, "{x} {y}");
         assert!(hidden || value == u32::from(*before), "{x} {y}");
     }
@@ -232,8 +232,9 @@ fn a_stencil_is_painted_all_over_under_the_box() {
             &[quad(40.0, 40.0, 60.0, 60.0)],
         );
         let samples = seen(&made.image);
-        assert!((17..23).all(|x| at(&samples, x, 20) == painted));
-        assert!((0..8).any(|x| at(&samples, x, 2) != painted));
+        let (w, h) = (samples.width as usize, samples.height as usize);
+        assert!((w * 2 / 5..w * 3 / 5).all(|x| at(&samples, x, h / 2) == painted));
+        assert!((0..w / 5).any(|x| at(&samples, x, h / 20) != painted));
     }
 }
 
@@ -334,12 +335,34 @@ fn no_silhouette_is_left_in_masks() {
             .expect("it is there");
         let made = carry_stream(&stream, WHOLE, &[quad(40.0, 40.0, 60.0, 60.0)], &[]);
         let made = made.ok().flatten().expect("it can be seen");
-        assert_eq!(at(&seen(&made.image), 5, 5), 0, "{key}");
+        let image = seen(&made.image);
+        let middle = at(&image, image.width as usize / 2, image.height as usize / 2);
+        assert_eq!(middle, 0, "{key}");
         let mask = seen(&made.mask.expect("it has a mask"));
-        assert_eq!((mask.width, mask.height), (20, 20), "{key}");
-        assert_eq!(at(&mask, 10, 10), opaque, "{key}");
+        assert_eq!(
+            at(&mask, mask.width as usize / 2, mask.height as usize / 2),
+            opaque,
+            "{key}"
+        );
         assert_eq!(at(&mask, 2, 2), elsewhere, "{key}");
     }
+}
+
+#[test]
+fn a_box_on_a_coarse_image_takes_no_more_than_what_is_under_it() {
+    let dict = "/Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray";
+    let made = carried(&bytes_of(dict, &[90, 200]), &[quad(40.0, 40.0, 60.0, 60.0)]);
+    let samples = seen(&made.image);
+    let (w, h) = (samples.width as usize, samples.height as usize);
+    assert_eq!(at(&samples, w / 2, h / 2), 0);
+    assert_eq!(
+        (at(&samples, w / 4, h / 2), at(&samples, w * 3 / 4, h / 2)),
+        (90, 200)
+    );
+    assert_eq!(
+        seen(&carried(&bytes_of(dict, &[90, 200]), &[]).image).data,
+        [90, 200]
+    );
 }
 
 #[test]
