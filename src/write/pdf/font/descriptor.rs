@@ -110,11 +110,15 @@ pub(super) fn described_again(traits: &Traits, name: &str, source: &Dict<'_>) ->
     }
     if let Some(family) = source.get::<String<'_>>(b"FontFamily") {
         let family = name::family(&std::string::String::from_utf8_lossy(&family));
-        family.map(|family| again.set("FontFamily", Object::string_literal(family)));
+        if let Some(family) = family {
+            again.set("FontFamily", Object::string_literal(family));
+        }
     }
     if let Some(stretch) = source.get::<Name<'_>>(b"FontStretch") {
         let known = STRETCHES.iter().find(|known| ***known == *stretch.as_str());
-        known.map(|&known| again.set("FontStretch", known));
+        if let Some(&known) = known {
+            again.set("FontStretch", known);
+        }
     }
     for key in [
         "Ascent",

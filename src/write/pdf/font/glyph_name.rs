@@ -64,7 +64,7 @@ const GREEK: &[&str] = &[
 
 /// Names that are known to every reader of fonts.
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let standard = (0..391).filter_map(|number| standard(number));
+    let standard = (0..391).filter_map(standard);
     let names = DEFAULT_GLYPH_NAMES.iter().chain(GREEK).copied();
     names.chain(standard).collect()
 });

@@ -71,7 +71,14 @@ struct Entry<'a> {
     spells: bool,
     kind: Kind<'a>,
     /// How codes of the source are shown, with what they stand for each time.
-    shown: HashMap<u32, Vec<(Box<str>, f32, Option<Shown>)>>,
+    shown: HashMap<u32, Vec<Known>>,
+}
+
+/// How a code is shown where it stands for this and is as wide as this.
+struct Known {
+    unicode: Box<str>,
+    width: f32,
+    shown: Option<Shown>,
 }
 
 enum Kind<'a> {
@@ -130,16 +137,21 @@ impl<'a> FontBook<'a> {
     pub fn show(&mut self, font: FontId, code: u32, unicode: &str, width: f32) -> Option<Shown> {
         let entry = self.fonts.get_mut(font.0 as usize)?;
         let known = entry.shown.entry(code).or_default();
-        let same = |(text, wide, _): &&(Box<str>, f32, _)| **text == *unicode && *wide == width;
-        if let Some((_, _, shown)) = known.iter().find(same) {
-            return *shown;
+        let same = |known: &&Known| *known.unicode == *unicode && known.width == width;
+        if let Some(known) = known.iter().find(same) {
+            return known.shown;
         }
         if known.len() >= MOST_MEANINGS {
             return None;
         }
         let spelt = spelt(unicode).filter(|_| entry.spells);
         let shown = entry.kind.show(code, spelt.unwrap_or(unicode), width);
-        known.push((Box::from(unicode), width, shown));
+        let unicode = Box::from(unicode);
+        known.push(Known {
+            unicode,
+            width,
+            shown,
+        });
         shown
     }
 
