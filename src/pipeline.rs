@@ -4,8 +4,8 @@ use crate::detect::{Detectors, Dossier, View};
 use crate::ingest::{self, IngestError, Limits};
 use crate::matching::Needles;
 use crate::model::{
-    Blackout, Clean, CleanText, Content, Entity, GlyphPage, Kind, Laid, MediaType, Note,
-    PageBlackout, Part, RawSpan, Source, Warning,
+    Blackout, Clean, CleanText, Content, Entity, GlyphPage, Kind, Laid, MailHeader, MediaType,
+    Note, PageBlackout, Part, RawSpan, Source, Warning,
 };
 use crate::redact::{self, Given, PartFindings, PartPlan, Plan, Policy, Published};
 use crate::verify::pdf::Kept;
@@ -76,6 +76,8 @@ pub struct Analysis {
     pub laid: Laid,
     /// Repaired.
     pub clean: Clean,
+    /// Where its text says what a mail says of itself, if it is one.
+    pub mail: Option<MailHeader>,
     /// Its fields.
     pub note: Note,
     /// What is to be taken out.
@@ -136,10 +138,11 @@ impl Engine {
 
     fn analyse_with(
         &self,
-        source: Source,
+        mut source: Source,
         plan: impl FnOnce(&Clean, Option<&Dossier>) -> Plan,
     ) -> Analysis {
         let media_type = source.media_type;
+        let mail = source.take_header();
         let mut warnings = source.warnings;
         let (mut laid, pages) = layout::lay_out(source.content);
         warnings.append(&mut laid.warnings);
@@ -153,6 +156,7 @@ impl Engine {
             pages,
             laid,
             clean,
+            mail,
             note,
             plan,
             warnings,
@@ -280,6 +284,7 @@ impl Engine {
             pages: _,
             laid,
             clean,
+            mail,
             note,
             plan,
             warnings,
@@ -289,6 +294,7 @@ impl Engine {
             media_type: *media_type,
             laid,
             clean,
+            mail: mail.as_ref(),
             note,
             plan,
             policy: &self.policy,

@@ -16,6 +16,7 @@ mod pdf;
 mod pseudonyms;
 mod publish;
 mod stage;
+mod threads;
 mod unpack;
 
 pub use alone::{AloneJob, redact_alone};

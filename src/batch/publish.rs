@@ -2,6 +2,7 @@
 
 use super::collect::Input;
 use super::stage::{Failure, RedactedPath, Shared, Staged, Staging, redacted_path};
+use super::threads::{self, Numbers};
 use super::{BatchError, Job};
 use crate::detect::Dossier;
 use crate::matching::Needles;
@@ -42,6 +43,11 @@ pub(super) fn publish(
         .par_iter()
         .map(|input| redacted_path(engine, &input.relative, &values))
         .collect();
+    let traces: Vec<_> = results
+        .iter()
+        .map(|r| r.as_ref().ok().and_then(|s| s.trace.as_ref()))
+        .collect();
+    let numbers = threads::number(&traces);
     let mut confidential = match &job.confidential {
         Some(path) => Some(Confidential::create(path).map_err(BatchError::io(path))?),
         None => None,
@@ -49,10 +55,21 @@ pub(super) fn publish(
     let mut key: BTreeMap<u32, (BTreeSet<String>, BTreeSet<String>)> = BTreeMap::new();
     let mut taken = BTreeSet::new();
     let mut manifest = Manifest::default();
-    for (n, ((input, result), path)) in inputs.iter().zip(results).zip(paths).enumerate() {
+    let all = inputs.iter().zip(results).zip(paths).zip(numbers);
+    for (n, (((input, result), path), numbers)) in all.enumerate() {
         let output = free(&path.path, &mut taken);
         let moved = result.and_then(|mut staged| {
-            let id = place(job, staging, n, &staged, &path, &output, &values)?;
+            let id = {
+                let place_of = Place {
+                    job,
+                    staging,
+                    n,
+                    path: &path,
+                    output: &output,
+                    numbers: numbers.as_ref(),
+                };
+                place(&place_of, &staged, &values)?
+            };
             if let Some(pdf) = &mut staged.pdf {
                 let output = free_pdf(&path.path, &mut taken);
                 super::pdf::place(&job.out, &staging.pdf(n), pdf, output)?;
@@ -73,7 +90,7 @@ pub(super) fn publish(
                 job.confidential.as_deref().unwrap_or(Path::new("-")),
             ))?;
         }
-        manifest.lines.push(line(path.path, output, moved));
+        manifest.lines.push(line(path.path, output, moved, numbers));
     }
     if let Some(mut file) = confidential {
         let io = || BatchError::io(job.confidential.as_deref().unwrap_or(Path::new("-")));
@@ -105,7 +122,9 @@ fn line(
     path: Published,
     output: Published,
     moved: Result<(Staged, String), Failure>,
+    numbers: Option<Numbers>,
 ) -> ManifestLine {
+    let numbers = numbers.unwrap_or_default();
     match moved {
         Ok((staged, id)) => ManifestLine {
             path,
@@ -115,6 +134,8 @@ fn line(
             pages: Some(staged.pages),
             redactions: Some(staged.redactions),
             warnings: staged.warnings,
+            thread: (numbers.thread > 0).then_some(numbers.thread),
+            messages: numbers.messages,
             pdf: staged.pdf,
             reason: None,
         },
@@ -126,6 +147,8 @@ fn line(
             pages: None,
             redactions: None,
             warnings: Vec::new(),
+            thread: None,
+            messages: Vec::new(),
             pdf: None,
             reason: Some(failure.reason),
         },
@@ -158,15 +181,25 @@ fn numbered(path: &Published, first: &str, other: &str, taken: &mut BTreeSet<Str
     output
 }
 
-fn place(
-    job: &Job,
-    staging: &Staging,
+/// Where a document goes, and with which numbers.
+struct Place<'a> {
+    job: &'a Job,
+    staging: &'a Staging,
     n: usize,
-    staged: &Staged,
-    path: &RedactedPath,
-    output: &Published,
-    values: &[&Needles],
-) -> Result<String, Failure> {
+    path: &'a RedactedPath,
+    output: &'a Published,
+    numbers: Option<&'a Numbers>,
+}
+
+fn place(place: &Place<'_>, staged: &Staged, values: &[&Needles]) -> Result<String, Failure> {
+    let Place {
+        job,
+        staging,
+        n,
+        path,
+        output,
+        numbers,
+    } = *place;
     let failed = |status, code, stage, message| Failure {
         status,
         reason: Reason {
@@ -196,12 +229,16 @@ fn place(
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder).map_err(io)?;
     }
-    if path.path == staged.path {
+    let is_file = staged.trace.as_ref().is_some_and(|t| t.is_file);
+    let numbers = numbers
+        .filter(|_| is_file)
+        .and_then(|m| Some((*m.messages.first()?, m.thread)));
+    if path.path == staged.path && numbers.is_none() {
         fs::rename(&from, &target).map_err(io)?;
         return Ok(staged.id.clone());
     }
     let json = fs::read(&from).map_err(io)?;
-    let (json, id) = renamed(&json, &path.name, &path.path).ok_or_else(|| {
+    let (json, id) = renamed(&json, &path.name, &path.path, numbers).ok_or_else(|| {
         failed(
             Status::Failed,
             "unwritable",

@@ -4,6 +4,7 @@ use super::BatchError;
 use super::collect::{Input, Obstacle};
 use super::isolate::{self, Loss};
 use super::pdf::{self, PdfOutcome};
+use super::threads::{self, Trace};
 use crate::detect::Dossier;
 use crate::matching::{Needle, Needles};
 use crate::pipeline::Engine;
@@ -151,6 +152,8 @@ pub(super) struct Staged {
     pub(super) path: Published,
     /// The labels in it.
     pub(super) labels: BTreeSet<String>,
+    /// What a mail is recognised by.
+    pub(super) trace: Option<Trace>,
     /// What became of its redacted PDF, where one was wanted and it is a PDF.
     pub(super) pdf: Option<PdfOutcome>,
 }
@@ -268,6 +271,7 @@ fn refused(obstacle: &Obstacle) -> Failure {
             skipped("system-file", "left by an operating system: not a document")
         }
         Obstacle::Container(members) => skipped("container", &contains(*members)),
+        Obstacle::Refused(refusal) if refusal.skipped => skipped(refusal.code, &refusal.message),
         Obstacle::Refused(refusal) => Failure::new("unpack", refusal.code, &*refusal.message),
         Obstacle::Gold => skipped(
             "gold",
@@ -392,6 +396,7 @@ fn stage(task: &Task, bytes: Vec<u8>) -> Result<Staged, Failure> {
         warnings: document.warning_codes(),
         names: engine.sure_names(&analysis),
         people,
+        trace: threads::trace(&analysis),
         knows_dossier: dossier.is_some(),
         values,
         path,

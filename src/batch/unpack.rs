@@ -53,10 +53,7 @@ pub(super) fn unpack(inputs: Vec<Input>, unpacking: &Unpacking) -> Vec<Input> {
             }
             Err(loss) => {
                 let reason = lost(loss, unpacking.timeout).reason;
-                all.push(input.with(Obstacle::Refused(Refusal {
-                    code: reason.code,
-                    message: reason.message,
-                })));
+                all.push(input.with(Obstacle::Refused(Refusal::new(reason.code, reason.message))));
             }
         }
     }
@@ -101,10 +98,10 @@ impl Work {
                         });
                         return;
                     }
-                    Err(e) => Some(Obstacle::Refused(Refusal {
-                        code: "unwritable",
-                        message: format!("can't be kept while it waits: {e}"),
-                    })),
+                    Err(e) => Some(Obstacle::Refused(Refusal::new(
+                        "unwritable",
+                        format!("can't be kept while it waits: {e}"),
+                    ))),
                 },
                 Found::Refused(refusal) => Some(Obstacle::Refused(refusal)),
                 Found::Container(_, Some(refusal)) => Some(Obstacle::Refused(refusal)),

@@ -3,6 +3,7 @@
 pub mod container;
 mod docx;
 mod gather;
+mod mail;
 mod office;
 mod package;
 mod rows;
@@ -110,7 +111,9 @@ pub fn read(
             limits.bytes >> 20
         )));
     }
-    if crate::pdf::is_pdf(&bytes, extension) {
+    if let Some(kind) = mail::sniff::kind(&bytes, extension) {
+        mail::read(&bytes, kind)
+    } else if crate::pdf::is_pdf(&bytes, extension) {
         crate::pdf::read(bytes, limits)
     } else if office::is_package(&bytes) {
         office::read(bytes, limits)

@@ -1,6 +1,6 @@
 //! What a reader made of the bytes of one document.
 
-use super::{Blocks, GlyphPage, Warning};
+use super::{Blocks, GlyphPage, MailHeader, MailText, Warning};
 
 /// The media types that are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,6 +27,10 @@ pub enum MediaType {
     Markdown,
     /// `application/json`
     Json,
+    /// `message/rfc822`
+    Mail,
+    /// `application/vnd.ms-outlook`
+    OutlookMail,
 }
 
 impl MediaType {
@@ -45,6 +49,8 @@ impl MediaType {
             Self::Csv => "text/csv",
             Self::Markdown => "text/markdown",
             Self::Json => "application/json",
+            Self::Mail => "message/rfc822",
+            Self::OutlookMail => "application/vnd.ms-outlook",
         }
     }
 }
@@ -60,6 +66,17 @@ pub struct Source {
     pub warnings: Vec<Warning>,
 }
 
+impl Source {
+    /// The header of a mail, which the text keeps.
+    #[must_use]
+    pub fn take_header(&mut self) -> Option<MailHeader> {
+        match &mut self.content {
+            Content::Mail(mail) => Some(std::mem::take(&mut mail.header)),
+            _ => None,
+        }
+    }
+}
+
 /// The forms in which text arrives.
 #[derive(Debug)]
 pub enum Content {
@@ -69,4 +86,6 @@ pub enum Content {
     Glyphs(Vec<GlyphPage>),
     /// Text of which the structure is known.
     Blocks(Blocks),
+    /// The text of a mail, and where its header says what.
+    Mail(Box<MailText>),
 }

@@ -1,8 +1,8 @@
 //! The JSON of one document. Every string in it is [`Published`] or the program's own.
 
 use crate::model::{
-    Clean, CleanText, EditKind, FieldValue, Finding, Kind, Laid, MediaType, Note, Part, Scalars,
-    Warning,
+    Clean, CleanSpan, CleanText, EditKind, FieldValue, Finding, Kind, Laid, MailField, MailHeader,
+    MediaType, Note, Part, Scalars, Warning,
 };
 use crate::redact::{PartPlan, Plan, Policy, Published, PublishedText};
 use schemars::JsonSchema;
@@ -23,6 +23,9 @@ pub struct Document {
     id: String,
     source: SourceInfo,
     fields: Fields,
+    /// What a mail says of itself; only where the file was a mail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mail: Option<MailOut>,
     /// The numbered and unnumbered sections of the body, in order.
     sections: Vec<SectionOut>,
     /// The body, cleaned and redacted: one paragraph a line.
@@ -70,6 +73,21 @@ struct FieldOut {
     confidence: f64,
     /// From 1.
     page: u32,
+}
+
+/// The header of a mail, as far as it is published.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+struct MailOut {
+    from: Vec<Published>,
+    to: Vec<Published>,
+    cc: Vec<Published>,
+    /// ISO 8601, by the clock of the sender.
+    date: Option<Published>,
+    subject: Option<Published>,
+    /// A number that stands for the message in this run: the same message has the same everywhere.
+    message_id: Option<u32>,
+    /// A number that stands for the conversation in this run.
+    thread: Option<u32>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -162,6 +180,8 @@ pub struct Material<'a> {
     pub laid: &'a Laid,
     /// Repaired.
     pub clean: &'a Clean,
+    /// What a mail says of itself.
+    pub mail: Option<&'a MailHeader>,
     /// Its fields.
     pub note: &'a Note,
     /// What is taken out.
@@ -221,6 +241,7 @@ impl Document {
                 pages: laid.pages,
             },
             fields: fields(material.note, &body, &colofon, &laid.raw),
+            mail: material.mail.map(|header| mail(header, &parts)),
             sections: sections(material.note, &body),
             text,
             colofon: side,
@@ -277,6 +298,31 @@ impl Document {
     }
 }
 
+fn mail(header: &MailHeader, parts: &[&PartOut<'_>]) -> MailOut {
+    let mut out = MailOut::default();
+    for &(field, place) in &header.places {
+        let found = parts.iter().find_map(|part| {
+            let spans = part.clean.map.to_clean(place);
+            let (first, last) = (spans.first()?, spans.last()?);
+            Some((
+                part,
+                CleanSpan::new(first.start as usize, last.end as usize),
+            ))
+        });
+        let Some((part, span)) = found else { continue };
+        let value = |text: &str| part.published.value(text, span);
+        let said = || value(part.clean.slice(span));
+        match field {
+            MailField::From => out.from.push(said()),
+            MailField::To => out.to.push(said()),
+            MailField::Cc => out.cc.push(said()),
+            MailField::Subject => out.subject = Some(said()),
+            MailField::Date => out.date = header.date.as_deref().map(value),
+        }
+    }
+    out
+}
+
 /// From what is published alone.
 fn id(path: &str, text: &str, colofon: &str) -> String {
     let mut hash = Sha256::new();
@@ -290,9 +336,15 @@ fn id(path: &str, text: &str, colofon: &str) -> String {
         .collect()
 }
 
-/// A written document under another name, and its new id. None when it isn't a document.
+/// A written document under another name, and its new id; a mail with its numbers of message and
+/// conversation. None when it isn't a document.
 #[must_use]
-pub fn renamed(json: &[u8], name: &Published, path: &Published) -> Option<(Vec<u8>, String)> {
+pub fn renamed(
+    json: &[u8],
+    name: &Published,
+    path: &Published,
+    numbers: Option<(u32, u32)>,
+) -> Option<(Vec<u8>, String)> {
     let mut document: serde_json::Value = serde_json::from_slice(json).ok()?;
     let id = id(
         path.as_str(),
@@ -300,6 +352,10 @@ pub fn renamed(json: &[u8], name: &Published, path: &Published) -> Option<(Vec<u
         document["colofon"].as_str()?,
     );
     *document.get_mut("id")? = id.clone().into();
+    if let (Some(mail), Some((message, thread))) = (document.get_mut("mail"), numbers) {
+        *mail.get_mut("message_id")? = message.into();
+        *mail.get_mut("thread")? = thread.into();
+    }
     *document.get_mut("source")?.get_mut("name")? = name.as_str().into();
     let mut bytes = serde_json::to_vec(&document).ok()?;
     bytes.push(b'\n');

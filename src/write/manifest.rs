@@ -52,6 +52,12 @@ pub struct ManifestLine {
     /// Codes of the document's warnings.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<&'static str>,
+    /// Which conversation a mail belongs to, by number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thread: Option<u32>,
+    /// Which messages stand in a mail, by number: its own first, then those it quotes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<u32>,
     /// What became of its redacted PDF, where one was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pdf: Option<PdfLine>,

@@ -8,6 +8,7 @@ mod detect;
 mod dossier;
 mod kamerstuk;
 mod lists;
+mod mails;
 mod names;
 mod office;
 mod pdf;

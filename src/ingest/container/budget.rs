@@ -89,7 +89,11 @@ impl Budget {
         Ok(())
     }
 
-    fn too_large(&self) -> Refusal {
+    pub(super) fn bytes(&self) -> u64 {
+        self.limits.bytes
+    }
+
+    pub(super) fn too_large(&self) -> Refusal {
         limit(&format!(
             "larger than {} MiB when unpacked; see --max-bytes",
             self.limits.bytes >> 20

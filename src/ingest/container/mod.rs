@@ -59,13 +59,17 @@ pub struct Refusal {
     pub code: &'static str,
     /// The reason and the remedy.
     pub message: String,
+    /// It is no document that is lost.
+    pub skipped: bool,
 }
 
 impl Refusal {
-    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
+    /// A member that is lost, and why.
+    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
         Self {
             code,
             message: message.into(),
+            skipped: false,
         }
     }
 

@@ -120,6 +120,16 @@ fn decode_bytewise(bytes: &[u8]) -> Result<Decoded, IngestError> {
     Ok((text, warnings))
 }
 
+/// What is UTF-8 is kept, every other byte is read as Windows-1252, whatever it is.
+pub(in crate::ingest) fn decode_loosely(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    text
+}
+
 fn turn_away_binary(bytes: &[u8]) -> Result<(), IngestError> {
     if too_many(controls(bytes), bytes.len()) {
         return Err(binary());

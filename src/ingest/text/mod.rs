@@ -6,6 +6,8 @@
 mod decode;
 mod sniff;
 
+pub(super) use decode::decode_loosely;
+
 use super::IngestError;
 use crate::model::{Content, MediaType, Source, Warning};
 

@@ -13,7 +13,7 @@ fn open(bytes: &[u8]) -> Result<(Vec<GlyphPage>, Vec<Warning>), IngestError> {
     let source = read(bytes.to_vec(), Some("pdf"), &Limits::default())?;
     match source.content {
         Content::Glyphs(pages) => Ok((pages, source.warnings)),
-        Content::Text(_) | Content::Blocks(_) => panic!("read as no PDF"),
+        _ => panic!("read as text"),
     }
 }
 

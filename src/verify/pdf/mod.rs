@@ -93,6 +93,6 @@ fn read(pdf: &[u8], limits: &Limits) -> Result<Vec<GlyphPage>, IngestError> {
     let source = crate::pdf::read_whatever(pdf.to_vec(), limits)?;
     Ok(match source.content {
         Content::Glyphs(pages) => pages,
-        Content::Text(_) | Content::Blocks(_) => Vec::new(),
+        _ => Vec::new(),
     })
 }

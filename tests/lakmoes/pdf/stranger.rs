@@ -42,6 +42,7 @@ pub(crate) fn text(pdf: &[u8]) -> Vec<String> {
     match source.content {
         Content::Text(text) => vec![text],
         Content::Blocks(blocks) => vec![blocks.text],
+        Content::Mail(mail) => vec![mail.text],
         Content::Glyphs(pages) => (pages.iter())
             .map(|page| page.glyphs.iter().map(|g| &*g.unicode).collect())
             .collect(),

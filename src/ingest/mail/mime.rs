@@ -1,0 +1,183 @@
+//! A mail as it is sent: `.eml`.
+
+use super::{Attachment, Mail, Moment, Part, Person, html};
+use crate::ingest::text::decode_loosely;
+use crate::model::Warning;
+use mail_parser::decoders::{base64, quoted_printable};
+use mail_parser::{
+    Addr, Address, DateTime, Encoding, HeaderValue, Message, MessageParser, MessagePart,
+    MimeHeaders, PartType,
+};
+use std::borrow::Cow;
+
+/// Reads a mail.
+pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
+    let bytes = readable_header(bytes);
+    let message = MessageParser::default().parse(&*bytes)?;
+    let (body, warnings) = body(&message, &bytes);
+    Some(Mail {
+        from: people(message.from().or(message.sender())),
+        to: people(message.to()),
+        cc: people(message.cc()),
+        bcc: people(message.bcc()),
+        date: message.date().and_then(moment),
+        subject: message.subject().map(str::to_owned),
+        id: message.message_id().map(str::to_owned),
+        earlier: [message.references(), message.in_reply_to()]
+            .into_iter()
+            .flat_map(ids)
+            .collect(),
+        body,
+        attachments: message
+            .attachments()
+            .enumerate()
+            .map(|(n, part)| attachment(n, part))
+            .collect(),
+        warnings,
+    })
+}
+
+/// Headers in an old encoding without a word about it are read as Windows-1252.
+fn readable_header(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let ends = [&b"\n\n"[..], b"\r\n\r\n"].map(|end| memchr::memmem::find(bytes, end));
+    let end = ends.into_iter().flatten().min().unwrap_or(bytes.len());
+    if std::str::from_utf8(&bytes[..end]).is_ok() {
+        return Cow::Borrowed(bytes);
+    }
+    let header = decode_loosely(&bytes[..end]);
+    Cow::Owned([header.as_bytes(), &bytes[end..]].concat())
+}
+
+fn people(address: Option<&Address<'_>>) -> Vec<Person> {
+    let person = |addr: &Addr<'_>| Person {
+        name: addr.name.as_deref().map(str::to_owned),
+        address: addr.address.as_deref().map(str::to_owned),
+    };
+    match address {
+        None => Vec::new(),
+        Some(Address::List(list)) => list.iter().map(person).collect(),
+        Some(Address::Group(groups)) => groups
+            .iter()
+            .flat_map(|group| {
+                let named = group.name.as_deref().map(|name| Person {
+                    name: Some(name.to_owned()),
+                    address: None,
+                });
+                named.into_iter().chain(group.addresses.iter().map(person))
+            })
+            .collect(),
+    }
+}
+
+fn moment(date: &DateTime) -> Option<Moment> {
+    let offset = i16::from(date.tz_hour) * 60 + i16::from(date.tz_minute);
+    date.is_valid().then_some(Moment {
+        year: date.year,
+        month: date.month,
+        day: date.day,
+        hour: date.hour,
+        minute: date.minute,
+        offset: Some(if date.tz_before_gmt { -offset } else { offset }),
+    })
+}
+
+fn ids(value: &HeaderValue<'_>) -> Vec<String> {
+    match value {
+        HeaderValue::Text(id) => vec![id.to_string()],
+        HeaderValue::TextList(ids) => ids.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The text of the mail: what is plain, or what the web page says where nothing is.
+fn body(message: &Message<'_>, bytes: &[u8]) -> (String, Vec<Warning>) {
+    let mut out = String::new();
+    let mut warnings = Vec::new();
+    for part in message.text_bodies() {
+        let text = match &part.body {
+            PartType::Text(text) => plain(part, text, bytes, &mut warnings),
+            PartType::Html(page) => {
+                Cow::Owned(html::text(&plain(part, page, bytes, &mut warnings)))
+            }
+            _ => continue,
+        };
+        if !out.is_empty() {
+            out.push_str("\n\n");
+        }
+        out.push_str(&text);
+    }
+    (out, warnings)
+}
+
+/// The text of a part; again from its bytes where the library made nothing of them.
+fn plain<'a>(
+    part: &MessagePart<'_>,
+    text: &'a str,
+    bytes: &[u8],
+    warnings: &mut Vec<Warning>,
+) -> Cow<'a, str> {
+    if !part.is_encoding_problem && !text.contains('\u{FFFD}') {
+        return Cow::Borrowed(text);
+    }
+    let guessed = || {
+        Warning::new(
+            "encoding-guessed",
+            "the mail does not say right which encoding it has: read as Windows-1252 where it is not UTF-8",
+        )
+    };
+    let raw = bytes.get(part.offset_body as usize..part.offset_end as usize);
+    let named = part.content_type().and_then(|c| c.attribute("charset"));
+    let named = named.is_some_and(|c| {
+        encoding_rs::Encoding::for_label(c.as_bytes()).is_some_and(|e| e != encoding_rs::UTF_8)
+    });
+    let unpacked = raw.filter(|_| !named).and_then(|raw| match part.encoding {
+        Encoding::None => Some(raw.to_vec()),
+        Encoding::QuotedPrintable => quoted_printable::quoted_printable_decode(raw),
+        Encoding::Base64 => base64::base64_decode(raw),
+    });
+    warnings.push(guessed());
+    match unpacked {
+        Some(unpacked) => Cow::Owned(decode_loosely(&unpacked)),
+        None => Cow::Borrowed(text),
+    }
+}
+
+fn attachment(_n: usize, part: &MessagePart<'_>) -> Attachment {
+    let kind = part.content_type();
+    let main = kind.map_or("", |k| k.ctype()).to_ascii_lowercase();
+    let sub = kind
+        .and_then(|k| k.subtype())
+        .unwrap_or("")
+        .to_ascii_lowercase();
+    let inline =
+        part.content_id().is_some() || part.content_disposition().is_some_and(|d| d.is_inline());
+    let what = match (&*main, &*sub) {
+        ("image", _) if inline => Some(Part::Image),
+        ("application", "pkcs7-signature" | "x-pkcs7-signature" | "pgp-signature") => {
+            Some(Part::Signature)
+        }
+        _ => None,
+    };
+    Attachment {
+        name: part.attachment_name().map(str::to_owned),
+        extension: extension(&part.body, &main, &sub),
+        bytes: match &part.body {
+            PartType::Message(message) => message.raw_message().to_vec(),
+            _ => part.contents().to_vec(),
+        },
+        part: what,
+    }
+}
+
+fn extension(body: &PartType<'_>, main: &str, sub: &str) -> String {
+    match (body, main, sub) {
+        (PartType::Message(_), ..) => "eml",
+        (_, "text", "html") => "html",
+        (_, "text", "csv") => "csv",
+        (_, "text", "calendar") => "ics",
+        (_, "text" | "message", _) => "txt",
+        (_, _, "pdf" | "png" | "gif" | "jpeg" | "zip" | "rtf") => sub,
+        _ => "bin",
+    }
+    .to_owned()
+}

@@ -1,0 +1,103 @@
+//! Mails: as they are sent ([`mime`]), as Outlook saves them ([`outlook`]), in a row in a mailbox
+//! ([`mbox`]). [`render`] makes of each the text that a printed mail has, so that whatever knows mails
+//! on paper knows these.
+
+mod html;
+pub(super) mod mbox;
+mod mime;
+mod outlook;
+mod render;
+mod rtf;
+pub(super) mod sniff;
+
+#[cfg(test)]
+mod tests;
+
+use super::IngestError;
+use crate::model::{Content, MediaType, Source, Warning};
+
+/// A mail as its format tells it.
+#[derive(Debug, Default)]
+pub(super) struct Mail {
+    from: Vec<Person>,
+    to: Vec<Person>,
+    cc: Vec<Person>,
+    bcc: Vec<Person>,
+    date: Option<Moment>,
+    subject: Option<String>,
+    id: Option<String>,
+    earlier: Vec<String>,
+    body: String,
+    pub(super) attachments: Vec<Attachment>,
+    warnings: Vec<Warning>,
+}
+
+/// Someone in a header.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Person {
+    name: Option<String>,
+    address: Option<String>,
+}
+
+/// When a mail was sent, by the clock of its sender.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Moment {
+    year: u16,
+    month: u8,
+    day: u8,
+    hour: u8,
+    minute: u8,
+    /// Ahead of universal time, in minutes, where that is said.
+    offset: Option<i16>,
+}
+
+/// A file in a mail.
+#[derive(Debug)]
+pub(super) struct Attachment {
+    /// As the mail names it.
+    pub(super) name: Option<String>,
+    /// What its name would end with.
+    pub(super) extension: String,
+    pub(super) bytes: Vec<u8>,
+    /// No document of its own: what it is instead.
+    pub(super) part: Option<Part>,
+}
+
+/// What stands among the attachments and is none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Part {
+    /// An image in the text.
+    Image,
+    /// A signature by which the sender can be checked.
+    Signature,
+}
+
+/// A mail as it is sent.
+pub(super) fn of_mime(bytes: &[u8]) -> Option<Mail> {
+    mime::read(bytes)
+}
+
+/// A mail as Outlook saves it.
+pub(super) fn of_outlook(bytes: &[u8]) -> Option<Mail> {
+    outlook::read(bytes)
+}
+
+/// Reads a mail as a document.
+pub(super) fn read(bytes: &[u8], kind: sniff::Kind) -> Result<Source, IngestError> {
+    let (mail, media_type) = match kind {
+        sniff::Kind::Mime => (of_mime(bytes), MediaType::Mail),
+        sniff::Kind::Outlook => (of_outlook(bytes), MediaType::OutlookMail),
+    };
+    let damaged = || IngestError::Damaged("the mail can't be followed".into());
+    let mut mail = mail.ok_or_else(damaged)?;
+    let warnings = std::mem::take(&mut mail.warnings);
+    let text = render::text(&mail);
+    if text.text.trim().is_empty() {
+        return Err(IngestError::Empty);
+    }
+    Ok(Source {
+        media_type,
+        content: Content::Mail(Box::new(text)),
+        warnings,
+    })
+}
