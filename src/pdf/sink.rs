@@ -92,12 +92,7 @@ pub(crate) enum Scope<'w, 'a> {
     /// The group of a soft mask, with the dictionary of the mask.
     SoftMask(&'w Dict<'a>, &'w Stream<'a>, Key),
     /// The procedure of a glyph of a Type 3 font.
-    GlyphProcedure {
-        /// The font, an index into the fonts of the document.
-        font: usize,
-        /// The code of the glyph.
-        code: u32,
-    },
+    GlyphProcedure,
 }
 
 /// Tells content that is walked once on a page, whatever the times it is painted: what it is, and

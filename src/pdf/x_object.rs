@@ -181,8 +181,7 @@ impl<'a, S: Sink<'a>> Walker<'_, 'a, S> {
         };
         let mut resources = Resources::within(procedures.resources.as_ref(), resources);
         self.once(key, Carrier::GlyphProcedure, |walker| {
-            let scope = Scope::GlyphProcedure { font, code };
-            walker.inner(&stream, &mut resources, state, scope)
+            walker.inner(&stream, &mut resources, state, Scope::GlyphProcedure)
         })
     }
 }

@@ -25,6 +25,9 @@ pub use crate::model::BoxStyle;
 use crate::pdf::walk::{self, Shared};
 use crate::redact::Published;
 
+/// Most bytes of content of all pages, before it is compressed.
+const MOST_CONTENT: usize = 512 << 20;
+
 /// What is to be written.
 #[derive(Clone, Copy)]
 pub struct PdfJob<'a> {
@@ -100,6 +103,7 @@ fn write_pages(job: &PdfJob<'_>) -> Result<RedactedPdf, PdfError> {
     let mut tools = Tools::new(Images::new(job.values), &arena);
     let mut rasterised = Vec::new();
     let mut pages = Vec::new();
+    let mut content = 0;
     for ((number, page), plan) in (1..).zip(found).zip(plans) {
         let given = Given { number, page, plan };
         let mut written = tools.page(&mut shared, given)?;
@@ -110,6 +114,13 @@ fn write_pages(job: &PdfJob<'_>) -> Result<RedactedPdf, PdfError> {
             if incomplete {
                 rasterised.push((number, "something on it is missing in the image"));
             }
+        }
+        content += written.content.len();
+        if content > MOST_CONTENT {
+            return Err(PdfError::Page {
+                page: number,
+                what: "with those before it, it is too large when it is written out".to_owned(),
+            });
         }
         pages.push(strange::new_page(written, given));
     }

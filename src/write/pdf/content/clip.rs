@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::write::pdf::font::FontId;
+
 /// A clip in the base space of a sheet.
 #[derive(Debug)]
 pub(super) struct Clip {
@@ -11,8 +13,8 @@ pub(super) struct Clip {
     rectangle: Option<Bounds>,
     around: Chain,
     depth: usize,
-    /// Fonts it shows text in: names and what they stand for.
-    pub fonts: Vec<crate::write::pdf::font::FontId>,
+    /// Fonts it shows text in.
+    pub fonts: Vec<FontId>,
 }
 
 /// The clips in force; none for all of the page.
@@ -21,7 +23,7 @@ pub(super) type Chain = Option<Rc<Clip>>;
 /// Left, bottom, right, top.
 pub(super) type Bounds = [f64; 4];
 
-/// Most clips within one another. Beyond, nothing is shown.
+/// Most clips within one another, each a bit of 128. Beyond, nothing is shown.
 const DEEPEST: usize = 100;
 /// Shows nothing.
 const NOTHING: &[u8] = b"0 0 0 0 re\nW n\n";
@@ -37,7 +39,7 @@ pub(super) fn push(
     bytes: Vec<u8>,
     rectangle: Option<Bounds>,
     page: Option<Bounds>,
-    fonts: Vec<crate::write::pdf::font::FontId>,
+    fonts: Vec<FontId>,
 ) -> Chain {
     if let (Some(rectangle), Some(page)) = (rectangle, page)
         && contains(rectangle, page)
@@ -66,15 +68,46 @@ pub(super) fn push(
     }))
 }
 
-/// The chain without the clips that can't be noticed on something with these bounds.
-pub(super) fn noticed(chain: &Chain, bounds: Bounds) -> Chain {
-    let clip = chain.as_ref()?;
-    let around = noticed(&clip.around, bounds);
-    if clip.rectangle.is_some_and(|of| contains(of, bounds)) {
-        return around;
+/// Leaves out of chains what can't be noticed.
+#[derive(Default)]
+pub(super) struct Noticer {
+    /// The chain asked about last, which of its clips were left out, and what was left.
+    last: Option<(Rc<Clip>, u128, Chain)>,
+}
+
+impl Noticer {
+    /// The chain without the clips that can't be noticed on something with these bounds.
+    pub fn noticed(&mut self, chain: &Chain, bounds: Bounds) -> Chain {
+        let last = chain.as_ref()?;
+        let mut left_out = 0;
+        let mut next = Some(last);
+        while let Some(clip) = next {
+            if clip.rectangle.is_some_and(|of| contains(of, bounds)) {
+                left_out |= 1 << clip.depth;
+            }
+            next = clip.around.as_ref();
+        }
+        if left_out == 0 {
+            return chain.clone();
+        }
+        if let Some((known, bits, left)) = &self.last
+            && Rc::ptr_eq(known, last)
+            && *bits == left_out
+        {
+            return left.clone();
+        }
+        let left = without(chain, left_out);
+        self.last = Some((Rc::clone(last), left_out, left.clone()));
+        left
     }
-    if same(&around, &clip.around) {
-        return chain.clone();
+}
+
+/// The chain without some of its clips, told by their depths.
+fn without(chain: &Chain, left_out: u128) -> Chain {
+    let clip = chain.as_ref()?;
+    let around = without(&clip.around, left_out);
+    if left_out >> clip.depth & 1 == 1 {
+        return around;
     }
     Some(Rc::new(Clip {
         bytes: clip.bytes.clone(),
@@ -83,14 +116,6 @@ pub(super) fn noticed(chain: &Chain, bounds: Bounds) -> Chain {
         around,
         fonts: clip.fonts.clone(),
     }))
-}
-
-fn same(a: &Chain, b: &Chain) -> bool {
-    match (a, b) {
-        (None, None) => true,
-        (Some(a), Some(b)) => Rc::ptr_eq(a, b),
-        _ => false,
-    }
 }
 
 /// The box that is left by the upright rectangles of a chain.

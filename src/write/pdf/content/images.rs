@@ -61,7 +61,7 @@ impl<'a> Scribe<'_, 'a> {
         }
         let uses = if stencil { Uses::FILL } else { Uses::BLEND };
         let around = bounds(space, [0.0, 0.0, 1.0, 1.0]);
-        let clip = clip::noticed(&self.ink.clip, grown(around));
+        let clip = self.notice.noticed(&self.ink.clip, grown(around));
         self.sheet.placed(
             &self.ink,
             &clip,

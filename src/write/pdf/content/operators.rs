@@ -5,7 +5,7 @@ use std::rc::Rc;
 use hayro_syntax::content::Instruction;
 use hayro_syntax::object::Object as Source;
 
-use super::clip::{self, Bounds};
+use super::clip::Bounds;
 use super::digits::rounded;
 use super::ink::{Color, Dash, intent};
 use super::names::Kind;
@@ -129,7 +129,7 @@ impl<'a> Scribe<'_, 'a> {
             return;
         }
         self.check_pattern(around, stroke.is_some());
-        let clip = clip::noticed(&self.ink.clip, grown(around));
+        let clip = self.notice.noticed(&self.ink.clip, grown(around));
         self.sheet
             .path(&self.ink, &clip, &self.path, fill, stroke.as_ref());
     }

@@ -67,7 +67,7 @@ impl<'a> Scribe<'_, 'a> {
             }
             Scope::Pattern(stream, key) => self.cell(stream, key, here),
             Scope::SoftMask(mask, stream, key) => self.mask(mask, stream, key, here),
-            Scope::GlyphProcedure { .. } => Inner::Inline,
+            Scope::GlyphProcedure => Inner::Inline,
         };
         self.around.push(Around {
             ink: saved,
@@ -176,7 +176,7 @@ impl<'a> Scribe<'_, 'a> {
         self.sheet.has_image |= done.has_image;
         let place = done.first;
         let form = form_of(&mut self.tools.objects, done, group, bbox);
-        let clip = super::clip::noticed(&self.ink.clip, grown(bbox));
+        let clip = self.notice.noticed(&self.ink.clip, grown(bbox));
         self.sheet.placed(
             &self.ink,
             &clip,

@@ -6,7 +6,7 @@ use hayro_syntax::content::Instruction;
 use hayro_syntax::object::Stream;
 use lopdf::ObjectId;
 
-use super::clip::{self, Bounds};
+use super::clip::{self, Bounds, Noticer};
 use super::digits::rounded;
 use super::ink::Ink;
 use super::letters::{Letter, clip_of};
@@ -25,7 +25,7 @@ use crate::write::pdf::image::{Quad, corners};
 use crate::write::pdf::strange::Given;
 
 /// Most bytes of content of one page.
-const MOST_CONTENT: usize = 512 << 20;
+const MOST_CONTENT: usize = 128 << 20;
 
 /// What is written of a page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,6 +50,7 @@ pub(super) struct Scribe<'t, 'a> {
     pub page: Rect,
     pub burn: Vec<Quad>,
     pub ink: Ink,
+    pub notice: Noticer,
     saved: Vec<Ink>,
     pub path: Path,
     pub pending: Option<Rule>,
@@ -63,6 +64,7 @@ pub(super) struct Scribe<'t, 'a> {
     clipping: Option<Vec<Letter>>,
     pub strange: Option<&'static str>,
     unplanned: bool,
+    full: bool,
     /// Whether the procedure of a glyph has said how wide it is.
     pub begun: bool,
 }
@@ -118,6 +120,7 @@ impl<'t, 'a> Scribe<'t, 'a> {
             page,
             burn: Vec::new(),
             ink: Ink::new(),
+            notice: Noticer::default(),
             saved: Vec::new(),
             path: Path::default(),
             pending: None,
@@ -128,6 +131,7 @@ impl<'t, 'a> Scribe<'t, 'a> {
             clipping: None,
             strange: None,
             unplanned: false,
+            full: false,
             begun: false,
         }
     }
@@ -142,7 +146,7 @@ impl<'t, 'a> Scribe<'t, 'a> {
                 self.plan.fates.len()
             )));
         }
-        if self.sheet.out.len() > MOST_CONTENT {
+        if self.full {
             return Err(PdfError::Page {
                 page: self.number,
                 what: "its content is too large when it is written out".to_owned(),
@@ -182,14 +186,20 @@ impl<'t, 'a> Scribe<'t, 'a> {
     }
 
     /// Whether what is painted is shown, and written in this mode.
-    pub fn paints(&self, carrier: Carrier) -> bool {
+    pub fn paints(&mut self, carrier: Carrier) -> bool {
         let shown = match carrier {
             Carrier::Page | Carrier::Pattern | Carrier::SoftMask => true,
             // Drawn by the font.
             Carrier::GlyphProcedure => false,
             Carrier::HiddenLayer | Carrier::HiddenAnnotation | Carrier::Value => false,
         };
-        shown && self.mode != Mode::Layer && !self.plan.withheld
+        shown && self.mode != Mode::Layer && !self.plan.withheld && !self.is_full()
+    }
+
+    /// Whether more was written than a page may hold: then nothing more is.
+    fn is_full(&mut self) -> bool {
+        self.full |= self.sheet.out.len() > MOST_CONTENT;
+        self.full
     }
 
     /// Adds a clip.
@@ -224,7 +234,7 @@ impl<'t, 'a> Scribe<'t, 'a> {
         if matches!(painted.state.mode, 4..=7) {
             self.clipping.get_or_insert_default();
         }
-        if hidden || fate == Fate::Goes || self.is_off_page(painted) {
+        if hidden || fate == Fate::Goes || self.is_off_page(painted) || self.is_full() {
             return;
         }
         let place = self.plan.places.get(index as usize).copied().flatten();
@@ -246,7 +256,13 @@ impl<'t, 'a> Scribe<'t, 'a> {
         let Some(letter) = self.letter(fonts, painted, matrix) else {
             return;
         };
-        self.put(letter, painted, place);
+        let around = self.reach_of(painted);
+        let around = match fate {
+            // How far it is from the edges of a clip depends on what goes before it.
+            Fate::Moves { .. } => middle(around),
+            _ => around,
+        };
+        self.put(letter, painted, place, around);
     }
 
     /// The glyph as the new file shows it.
@@ -322,7 +338,13 @@ impl<'t, 'a> Scribe<'t, 'a> {
     }
 
     /// Shows a letter, and keeps it where it becomes a clip.
-    fn put(&mut self, mut letter: Letter, painted: &Painted<'_>, place: Option<Place>) {
+    fn put(
+        &mut self,
+        mut letter: Letter,
+        painted: &Painted<'_>,
+        place: Option<Place>,
+        around: Bounds,
+    ) {
         match painted.carrier {
             Carrier::Pattern => self.is_strange("text in a pattern"),
             Carrier::SoftMask => self.is_strange("text in a soft mask"),
@@ -336,7 +358,7 @@ impl<'t, 'a> Scribe<'t, 'a> {
         let clip = if letter.mode == 3 {
             None
         } else {
-            clip::noticed(&self.ink.clip, self.reach_of(painted))
+            self.notice.noticed(&self.ink.clip, around)
         };
         let scale = if matches!(letter.mode, 1 | 2) {
             let m = self.to_base(painted.state.ctm);
@@ -437,6 +459,12 @@ impl<'a> Sink<'a> for Scribe<'_, 'a> {
     fn leave(&mut self) {
         self.end();
     }
+}
+
+/// The point in the middle of a box.
+fn middle([x0, y0, x1, y1]: Bounds) -> Bounds {
+    let (x, y) = (f64::midpoint(x0, x1), f64::midpoint(y0, y1));
+    [x, y, x, y]
 }
 
 /// The upright box around a box seen through a matrix.

@@ -31,6 +31,8 @@ pub(super) struct Sheet {
     pub(super) names: Names,
     pub(super) now: Now,
     levels: Vec<Level>,
+    /// The clips of the levels.
+    clip: Chain,
     pub(super) text: Option<Text>,
     mark: Mark,
     /// Where its marked content is read.
@@ -135,6 +137,7 @@ impl Sheet {
             names: Names::default(),
             now,
             levels: Vec::new(),
+            clip: None,
             text: None,
             mark: Mark::None,
             marked: Vec::new(),
@@ -373,11 +376,17 @@ impl Sheet {
         }
     }
 
-    fn set_clip(&mut self, wanted: &Chain) {
-        if wanted.is_none() && self.levels.is_empty() {
+    fn set_clip(&mut self, chain: &Chain) {
+        let same = match (chain, &self.clip) {
+            (None, None) => true,
+            (Some(wanted), Some(now)) => Rc::ptr_eq(wanted, now),
+            _ => false,
+        };
+        if same {
             return;
         }
-        let wanted = clip::list(wanted);
+        self.clip = chain.clone();
+        let wanted = clip::list(chain);
         let mut kept = 0;
         let mut levels = 0;
         for level in &self.levels {
