@@ -8,6 +8,7 @@ mod cover;
 mod encode;
 mod filters;
 mod hidden;
+mod jbig2;
 mod jpeg;
 mod samples;
 mod source;

@@ -2,12 +2,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use hayro_syntax::object::dict::Dict;
 use hayro_syntax::object::stream::{FilterResult, ImageDecodeParams};
+use hayro_syntax::object::{Dict, Stream};
 
 use super::NotUnderstood;
 use super::cover::Region;
-use super::filters::{Chain, Codec};
+use super::filters::{self, Chain, Codec};
+use super::jbig2;
 use super::source::Source;
 use super::space::Space;
 
@@ -231,11 +232,22 @@ fn two_tone<'a>(
     if space.components() != 1 {
         return Err(DAMAGED);
     }
-    bounded(source.width, source.height, 1, 1)?;
+    // As if each pixel were a byte: so much is used while they are decoded.
+    let usual = |width: u32, height: u32| bounded(width, height, 1, 8);
+    usual(source.width, source.height)?;
     if let Some((Codec::Ccitt, _)) = chain.codec {
         let columns = params.get::<i64>(b"Columns").unwrap_or(1728);
         let columns = u32::try_from(columns).map_err(|_| DAMAGED)?;
-        bounded(columns, source.height, 1, 1)?;
+        usual(columns, source.height)?;
+    } else {
+        let data = chain.unpack(&source.stream, MOST_BYTES)?;
+        let globals = params.get::<Stream<'a>>(b"JBIG2Globals");
+        let globals = globals.map_or(Ok(Vec::new()), |all| filters::plain(&all, MOST_BYTES))?;
+        for data in [globals, data] {
+            if !jbig2::announces(&data, |width, height| usual(width, height).is_ok()) {
+                return Err(TOO_LARGE);
+            }
+        }
     }
     let decoded = decode(source, 1, true)?;
     let from = decoded.image_data.map_or(source.width, |image| image.width);
