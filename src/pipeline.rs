@@ -340,9 +340,12 @@ impl Engine {
             limits: &self.limits,
             values: &values,
         })?;
+        let markup = pdf::markup();
+        let mut own = own_words(&title, &drawn.blackout);
+        own.extend(markup.iter().map(String::as_str));
         let kept = Kept {
             places: &drawn.kept,
-            texts: &own_words(&title, &drawn.blackout),
+            texts: &own,
         };
         verify::pdf::check(&written.bytes, &values, &kept, &self.limits)?;
         let pages_with = |what: fn(&PageBlackout) -> bool| {
