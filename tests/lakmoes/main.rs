@@ -19,3 +19,4 @@ mod pseudonyms;
 mod schema;
 mod support;
 mod usage;
+mod verify;

@@ -89,18 +89,35 @@ impl Reader<'_, '_> {
 
     fn values(&mut self, object: u32, values: &[Value<'_>]) {
         let mut joined = Vec::new();
+        let mut spelled = String::new();
         for value in values {
             match value {
                 Value::Text(text) => {
                     self.hunt.string(text, &Place::Object(object, "a string"));
                     joined.push(&**text);
                 }
-                Value::Name(name) => self.name(object, name),
+                Value::Name(name) => {
+                    self.name(object, name);
+                    // Of glyphs, say: a letter is one, a longer name is a word.
+                    match &**name {
+                        [letter] => spelled.push(char::from(*letter)),
+                        name if names::is_of_the_format(name) => spelled.push(' '),
+                        name => {
+                            spelled.push(' ');
+                            spelled.push_str(&String::from_utf8_lossy(name));
+                            spelled.push(' ');
+                        }
+                    }
+                }
                 Value::Dict(dict) => self.dict(object, dict),
                 Value::Array(items) => self.values(object, items),
                 Value::Comment(text) => self.hunt.string(text, &Place::Object(object, "a comment")),
                 Value::Word(_) => {}
             }
+        }
+        if spelled.len() > 1 {
+            let place = Place::Object(object, "names of an array");
+            self.hunt.run(&spelled, &place);
         }
         if joined.len() > 1 {
             let place = Place::Object(object, "strings of an array");

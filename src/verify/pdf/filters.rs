@@ -173,12 +173,8 @@ fn unpack_lzw(data: &[u8], early: bool, most: u64) -> Result<Vec<u8>, TooLarge> 
         }
         last = Some((start, out.len() - start));
         let next = 258 + table.len() + usize::from(last.is_some()) + usize::from(early);
-        width = match next {
-            ..=512 => 9,
-            ..=1024 => 10,
-            ..=2048 => 11,
-            _ => 12,
-        };
+        // Nine bits up to code 511, one more for each doubling, twelve at most.
+        width = (usize::BITS - (next.max(2) - 1).leading_zeros()).clamp(9, 12);
         if out.len() as u64 > most {
             return Err(TooLarge);
         }

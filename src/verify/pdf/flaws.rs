@@ -176,11 +176,27 @@ fn on_page(page: &GlyphPage) -> Vec<Unseen> {
         let label = match u.sort {
             Sort::SameColour => is_label(text) || repeated.made_of(text),
             Sort::CoveredText => is_label(text) || is_on_top(page, &found, u, text),
+            Sort::OutsidePage => runs_over(page, u),
             _ => false,
         };
         !label
     });
     out
+}
+
+/// Whether it is the end of a line that is too long for its page.
+fn runs_over(page: &GlyphPage, unseen: &Unseen) -> bool {
+    let Some(&first) = unseen.glyphs.first() else {
+        return false;
+    };
+    let before = page.glyphs[..first as usize].iter().rev();
+    let before = before.take(4).find(|g| !g.unicode.trim().is_empty());
+    before.is_some_and(|before| {
+        let first = &page.glyphs[first as usize];
+        let same_line = (before.origin.1 - first.origin.1).abs() < first.size * 0.5;
+        let gap = first.rect.x0 - before.rect.x1;
+        same_line && !is_outside(page, &before.rect) && gap < first.space * 4.0
+    })
 }
 
 /// Whether the same can be read on top of what covers it.

@@ -48,7 +48,7 @@ impl Forms {
             make.forms_of(needle);
         }
         let mut forms = make.forms;
-        forms.sort_unstable_by(|a, b| a.head.cmp(&b.head));
+        forms.sort_unstable_by_key(|form| form.head);
         let bits = (forms.len() * 32)
             .next_power_of_two()
             .clamp(1 << 10, 1 << 22);

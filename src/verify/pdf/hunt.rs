@@ -15,6 +15,9 @@ const RUN: usize = 8;
 /// And values of fewer letters are not sought there.
 const IN_RUN: usize = 5;
 
+/// Takes tags, entities or escapes out of a text.
+type Unwrap<'f> = &'f dyn Fn(&str) -> String;
+
 /// The values, what was found of them, and what may stand.
 pub(super) struct Hunt<'a> {
     needles: &'a [&'a Needles],
@@ -111,7 +114,7 @@ impl<'a> Hunt<'a> {
     fn wrapped(&mut self, text: &str, place: &Place) {
         let mut plain = Cow::Borrowed(text);
         let percent = |t: &str| String::from_utf8_lossy(&from_percent(t.as_bytes())).into_owned();
-        let unwrap: [(char, &dyn Fn(&str) -> String); 5] = [
+        let unwrap: [(char, Unwrap<'_>); 5] = [
             ('<', &without_tags),
             ('&', &without_entities),
             ('<', &without_tags),
@@ -189,7 +192,8 @@ impl<'a> Hunt<'a> {
         }
     }
 
-    fn run(&mut self, text: &str, place: &Place) {
+    /// Text that is spelled by chance now and then: only longer values count.
+    pub fn run(&mut self, text: &str, place: &Place) {
         self.words(text, |needle, _| {
             let long = !needle.is_exact() && folded(needle.value()).len() >= IN_RUN;
             long.then(|| place.clone())

@@ -311,3 +311,14 @@ fn authors_and_attachments_are_told() {
     let attached = page_with(PLAIN, &stream("/Type/EmbeddedFile", "x"));
     assert_eq!(flawed(&attached), [(Sort::Attachment, String::new())]);
 }
+
+#[test]
+fn text_outside_of_the_page_is_told_but_not_the_end_of_a_line() {
+    let outside = "BT /F1 12 Tf 700 700 Td (Jan Jansen) Tj ET";
+    assert_eq!(
+        flawed(&page(outside)),
+        [(Sort::OutsidePage, "Jan Jansen".to_owned())]
+    );
+    let over = "BT /F1 12 Tf 560 700 Td (een te lange regel) Tj ET";
+    assert_eq!(flawed(&page(over)), []);
+}
