@@ -82,6 +82,7 @@ pub(crate) struct Here<'w, 'a> {
 }
 
 /// Content of its own.
+#[derive(Clone, Copy)]
 pub(crate) enum Scope<'w, 'a> {
     /// A form XObject.
     Form(&'w Stream<'a>),

@@ -8,7 +8,7 @@ use super::ink::Color;
 use super::names::Kind;
 use super::scopes::grown;
 use super::scribe::{Scribe, bounds};
-use super::sheet::Uses;
+use super::sheet::{Thing, Uses};
 use crate::model::Rect;
 use crate::pdf::matrix::Matrix;
 use crate::pdf::sink::Here;
@@ -65,11 +65,13 @@ impl<'a> Scribe<'_, 'a> {
         self.sheet.placed(
             &self.ink,
             &clip,
-            uses,
-            Some(space),
-            Kind::XObject,
-            &Object::Reference(id),
-            None,
+            &Thing {
+                uses,
+                space: Some(space),
+                kind: Kind::XObject,
+                object: &Object::Reference(id),
+                place: None,
+            },
         );
     }
 
@@ -81,11 +83,13 @@ impl<'a> Scribe<'_, 'a> {
         self.sheet.placed(
             &self.ink,
             &None,
-            Uses::BLEND,
-            Some(space.then(self.sheet.to_base)),
-            Kind::XObject,
-            &Object::Reference(image),
-            None,
+            &Thing {
+                uses: Uses::BLEND,
+                space: Some(space.then(self.sheet.to_base)),
+                kind: Kind::XObject,
+                object: &Object::Reference(image),
+                place: None,
+            },
         );
     }
 

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use lopdf::{Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 
 use super::clip::Chain;
+use super::digits::rounded;
 
 /// What things are painted with.
 #[derive(Clone)]
@@ -164,4 +165,47 @@ pub(super) fn intent(name: &[u8]) -> Option<&'static str> {
     ]
     .into_iter()
     .find(|intent| intent.as_bytes() == name)
+}
+
+/// The graphics state that makes one of another.
+pub(super) fn difference(now: &Blend, wanted: &Blend) -> Dictionary {
+    let mut dict = Dictionary::new();
+    let real = |value: f64| {
+        let value = rounded(value, 4);
+        Object::Real(value as f32)
+    };
+    if now.fill_opacity != wanted.fill_opacity {
+        dict.set("ca", real(wanted.fill_opacity));
+    }
+    if now.stroke_opacity != wanted.stroke_opacity {
+        dict.set("CA", real(wanted.stroke_opacity));
+    }
+    if now.mode != wanted.mode {
+        dict.set("BM", wanted.mode);
+    }
+    if now.mask != wanted.mask {
+        match wanted.mask {
+            Some(mask) => dict.set("SMask", mask),
+            None => dict.set("SMask", "None"),
+        }
+    }
+    let mut flag = |key: &str, now: bool, wanted: bool| {
+        if now != wanted {
+            dict.set(key, wanted);
+        }
+    };
+    flag("AIS", now.opacity_is_shape, wanted.opacity_is_shape);
+    flag("TK", now.knockout, wanted.knockout);
+    flag("SA", now.adjust, wanted.adjust);
+    // OP alone sets both.
+    let overprints = now.overprint_stroke != wanted.overprint_stroke
+        || now.overprint_fill != wanted.overprint_fill;
+    if overprints {
+        dict.set("OP", wanted.overprint_stroke);
+        dict.set("op", wanted.overprint_fill);
+    }
+    if now.overprint_mode != wanted.overprint_mode {
+        dict.set("OPM", wanted.overprint_mode);
+    }
+    dict
 }

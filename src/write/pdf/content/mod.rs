@@ -4,7 +4,7 @@
 //! ([`ink`], [`clip`], [`path`]) in the space of the page, and tells a [`sheet`] what is painted.
 //! The sheet writes what is needed for that, and nothing else: forms are written out where they are
 //! painted, text by its place ([`letters`]), numbers in one form ([`digits`]). So the operators of
-//! the source leave no trace of what went.
+//! the source leave no trace of what went. What is read is tagged by its place ([`marks`]).
 
 mod arena;
 mod clip;
@@ -13,9 +13,12 @@ mod digits;
 mod images;
 mod ink;
 mod letters;
+mod levels;
+mod marks;
 mod names;
 mod operators;
 mod path;
+mod pen;
 mod procedure;
 mod scopes;
 mod scribe;

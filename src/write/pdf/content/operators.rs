@@ -9,9 +9,10 @@ use super::clip::Bounds;
 use super::digits::rounded;
 use super::ink::{Color, Dash, intent};
 use super::names::Kind;
+use super::pen::Stroke;
 use super::scopes::grown;
 use super::scribe::{Scribe, bounds};
-use super::sheet::{Rule, Stroke, Uses};
+use super::sheet::{Rule, Thing, Uses};
 use crate::model::{Rect, RedactionBox};
 use crate::pdf::sink::Here;
 use crate::pdf::walk::{number, numbers};
@@ -211,11 +212,13 @@ impl<'a> Scribe<'_, 'a> {
         self.sheet.placed(
             &self.ink,
             &clip,
-            Uses::BLEND,
-            Some(space),
-            Kind::Shading,
-            &shading,
-            None,
+            &Thing {
+                uses: Uses::BLEND,
+                space: Some(space),
+                kind: Kind::Shading,
+                object: &shading,
+                place: None,
+            },
         );
     }
 

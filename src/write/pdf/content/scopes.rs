@@ -10,7 +10,7 @@ use super::ink::{Blend, Ink, blend_mode};
 use super::names::Kind;
 use super::path::Path;
 use super::scribe::{Cell, Mode, Scribe, bounds};
-use super::sheet::{Finished, Rule, Sheet, Uses};
+use super::sheet::{Finished, Rule, Sheet, Thing, Uses};
 use crate::pdf::matrix::Matrix;
 use crate::pdf::sink::{Here, Key, Scope};
 use crate::write::pdf::file::Objects;
@@ -180,11 +180,13 @@ impl<'a> Scribe<'_, 'a> {
         self.sheet.placed(
             &self.ink,
             &clip,
-            Uses::BLEND,
-            None,
-            Kind::XObject,
-            &Object::Reference(form),
-            place,
+            &Thing {
+                uses: Uses::BLEND,
+                space: None,
+                kind: Kind::XObject,
+                object: &Object::Reference(form),
+                place,
+            },
         );
     }
 

@@ -2,22 +2,20 @@
 //! painted; what differs from what is in force is written then, and not before. So nothing is left
 //! of what painted nothing, or of what painted only what goes.
 
-use std::rc::Rc;
-
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::clip::{self, Chain, Clip};
-use super::digits::{coordinate, coordinates, factor, matrix, put};
-use super::ink::{Blend, Color, Ink, Pen};
+use super::clip::Chain;
+use super::digits::{coordinate, coordinates, matrix};
+use super::ink::{Blend, Color, Ink, Pen, difference};
 use super::letters::{Letter, Text};
+use super::levels::Level;
+use super::marks::Mark;
 use super::names::{Kind, Names};
 use super::path::Path;
+use super::pen::{Stroke, pen_operators};
 use crate::model::{Place, RedactionBox};
 use crate::pdf::matrix::Matrix;
 use crate::write::pdf::font::FontId;
-
-/// Deepest nesting of `q` for clips; PDF/A allows 28.
-const DEEPEST: usize = 16;
 
 /// A content stream in the making.
 pub(super) struct Sheet {
@@ -25,20 +23,20 @@ pub(super) struct Sheet {
     /// From the page as it is shown to the space the stream is written in.
     pub to_base: Matrix,
     /// Whether it is tagged: only pages are.
-    tagged: bool,
+    pub(super) tagged: bool,
     /// Whether it takes the colour it is painted in.
     pub colorless: bool,
     pub(super) names: Names,
     pub(super) now: Now,
-    levels: Vec<Level>,
+    pub(super) levels: Vec<Level>,
     /// The clips of the levels.
-    clip: Chain,
+    pub(super) clip: Chain,
     pub(super) text: Option<Text>,
-    mark: Mark,
+    pub(super) mark: Mark,
     /// Where its marked content is read.
     pub marked: Vec<Place>,
     /// The order of boxes on it: no marked content goes on behind one that is read within it.
-    breaks: Vec<u32>,
+    pub(super) breaks: Vec<u32>,
     /// The first place that something in it is read at.
     pub first: Option<Place>,
     /// Whether it holds text.
@@ -60,19 +58,14 @@ pub(super) struct Now {
     pub(super) mode: Option<i64>,
 }
 
-/// A `q` for clips.
-struct Level {
-    clips: Vec<Rc<Clip>>,
-    /// What was in force before it.
-    before: Now,
-}
-
-/// The marked content that is open.
-#[derive(Clone, Copy, PartialEq, Debug)]
-enum Mark {
-    None,
-    Artifact,
-    Element(Place),
+/// An XObject or a shading to be painted.
+pub(super) struct Thing<'o> {
+    pub uses: Uses,
+    /// Its own space, when it has one.
+    pub space: Option<Matrix>,
+    pub kind: Kind,
+    pub object: &'o Object,
+    pub place: Option<Place>,
 }
 
 /// What of the ink matters.
@@ -221,17 +214,15 @@ impl Sheet {
         });
     }
 
-    /// Paints an XObject or a shading in a space of its own.
-    pub fn placed(
-        &mut self,
-        ink: &Ink,
-        clip: &Chain,
-        uses: Uses,
-        space: Option<Matrix>,
-        kind: Kind,
-        object: &Object,
-        place: Option<Place>,
-    ) {
+    /// Paints an XObject or a shading.
+    pub fn placed(&mut self, ink: &Ink, clip: &Chain, thing: &Thing<'_>) {
+        let &Thing {
+            uses,
+            space,
+            kind,
+            object,
+            place,
+        } = thing;
         self.prepare(ink, clip, uses, 1.0);
         self.end_text();
         match place {
@@ -376,106 +367,6 @@ impl Sheet {
         }
     }
 
-    fn set_clip(&mut self, chain: &Chain) {
-        let same = match (chain, &self.clip) {
-            (None, None) => true,
-            (Some(wanted), Some(now)) => Rc::ptr_eq(wanted, now),
-            _ => false,
-        };
-        if same {
-            return;
-        }
-        self.clip = chain.clone();
-        let wanted = clip::list(chain);
-        let mut kept = 0;
-        let mut levels = 0;
-        for level in &self.levels {
-            let end = kept + level.clips.len();
-            let same = wanted
-                .get(kept..end)
-                .is_some_and(|of| of.iter().zip(&level.clips).all(|(a, b)| clip::alike(a, b)));
-            if !same {
-                break;
-            }
-            kept = end;
-            levels += 1;
-        }
-        if levels == self.levels.len() && kept == wanted.len() {
-            return;
-        }
-        self.end_mark();
-        if levels >= DEEPEST && kept < wanted.len() {
-            (kept, levels) = (0, 0);
-        }
-        while self.levels.len() > levels {
-            self.pop_level();
-        }
-        if let Some(more) = wanted.get(kept..).filter(|more| !more.is_empty()) {
-            self.push_level(more);
-        }
-    }
-
-    fn push_level(&mut self, clips: &[Rc<Clip>]) {
-        self.levels.push(Level {
-            clips: clips.to_vec(),
-            before: self.now.clone(),
-        });
-        self.operator("q");
-        for clip in clips {
-            self.out.extend_from_slice(&clip.bytes);
-            if !clip.fonts.is_empty() {
-                clip.fonts.iter().for_each(|font| self.names.font(*font));
-                self.now.font = None;
-                self.now.mode = None;
-            }
-        }
-    }
-
-    fn pop_level(&mut self) -> bool {
-        let Some(level) = self.levels.pop() else {
-            return false;
-        };
-        self.operator("Q");
-        self.now = level.before;
-        true
-    }
-
-    fn artifact(&mut self) {
-        if self.tagged && self.mark != Mark::Artifact {
-            self.end_mark();
-            self.operator("/Artifact BMC");
-            self.mark = Mark::Artifact;
-        }
-    }
-
-    /// What follows is read at a place: in the marked content that is open, when it goes on there.
-    fn element(&mut self, place: Place) {
-        if !self.tagged {
-            return;
-        }
-        if let Mark::Element(last) = &mut self.mark
-            && last.element == place.element
-            && last.order <= place.order
-            && !is_broken(&self.breaks, last.order, place.order)
-        {
-            *last = place;
-            return;
-        }
-        self.end_mark();
-        let number = self.marked.len();
-        self.operator(&format!("/P<</MCID {number}>>BDC"));
-        self.marked.push(place);
-        self.mark = Mark::Element(place);
-    }
-
-    fn end_mark(&mut self) {
-        self.end_text();
-        if self.mark != Mark::None {
-            self.operator("EMC");
-            self.mark = Mark::None;
-        }
-    }
-
     pub(super) fn operator(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
         self.out.push(b'\n');
@@ -513,164 +404,5 @@ impl Rule {
             Self::NonZero => b"W n\n",
             Self::EvenOdd => b"W* n\n",
         }
-    }
-}
-
-/// How the pen of the source draws in the base space.
-pub(super) enum Stroke {
-    /// As a pen that is so many times as wide.
-    Scaled(f64),
-    /// Wider one way than the other.
-    Skewed(Skew),
-}
-
-/// A space in which a skewed pen is round.
-pub(super) struct Skew {
-    matrix: Matrix,
-    back: Matrix,
-    scale: f64,
-}
-
-impl Stroke {
-    /// By the matrix from the user space of the source; none where it flattens everything.
-    pub fn of(m: Matrix) -> Option<Self> {
-        let (x, y) = (m.a * m.a + m.b * m.b, m.c * m.c + m.d * m.d);
-        let across = m.a * m.c + m.b * m.d;
-        let scale = (m.a * m.d - m.b * m.c).abs().sqrt();
-        let near = 1e-4 * (x + y);
-        if (x - y).abs() <= near && across.abs() <= near {
-            return Some(Self::Scaled(scale));
-        }
-        let matrix = Matrix::new(m.a / scale, m.b / scale, m.c / scale, m.d / scale, m.e, m.f);
-        Some(Self::Skewed(Skew {
-            back: matrix.inverse()?,
-            matrix,
-            scale,
-        }))
-    }
-
-    /// How many times as wide the pen is, at most.
-    pub fn widest(&self) -> f64 {
-        match self {
-            Self::Scaled(scale) => *scale,
-            Self::Skewed(Skew {
-                matrix: m, scale, ..
-            }) => scale * m.a.hypot(m.b).max(m.c.hypot(m.d)),
-        }
-    }
-}
-
-impl Pen {
-    /// The pen, so many times as large.
-    fn scaled(&self, scale: f64) -> Self {
-        if scale == 1.0 {
-            return self.clone();
-        }
-        let dash = if self.dash.lengths.is_empty() {
-            Rc::clone(&self.dash)
-        } else {
-            Rc::new(super::ink::Dash {
-                lengths: self.dash.lengths.iter().map(|n| n * scale).collect(),
-                phase: self.dash.phase * scale,
-            })
-        };
-        Self {
-            width: self.width * scale,
-            dash,
-            ..*self
-        }
-    }
-}
-
-/// Writes how lines are drawn, so far as it differs.
-fn pen_operators(out: &mut Vec<u8>, pen: &Pen, scale: f64, now: Option<&Pen>) {
-    let differs = |of: fn(&Pen) -> f64| now.is_none_or(|now| of(now) != of(pen));
-    let scaled = pen.scaled(scale);
-    if differs(|pen| pen.width) {
-        coordinate(out, scaled.width);
-        out.extend_from_slice(b" w\n");
-    }
-    if differs(|pen| f64::from(pen.cap)) {
-        out.extend_from_slice(&[b'0' + pen.cap.min(2), b' ', b'J', b'\n']);
-    }
-    if differs(|pen| f64::from(pen.join)) {
-        out.extend_from_slice(&[b'0' + pen.join.min(2), b' ', b'j', b'\n']);
-    }
-    if differs(|pen| pen.miter) {
-        factor(out, pen.miter);
-        out.extend_from_slice(b" M\n");
-    }
-    if now.is_none_or(|now| now.dash != pen.dash) {
-        out.push(b'[');
-        for (n, length) in scaled.dash.lengths.iter().enumerate() {
-            if n > 0 {
-                out.push(b' ');
-            }
-            put(out, *length, 4);
-        }
-        out.extend_from_slice(b"] ");
-        coordinate(out, scaled.dash.phase);
-        out.extend_from_slice(b" d\n");
-    }
-}
-
-/// The graphics state that makes one of another.
-fn difference(now: &Blend, wanted: &Blend) -> Dictionary {
-    let mut dict = Dictionary::new();
-    let real = |value: f64| {
-        let value = super::digits::rounded(value, 4);
-        Object::Real(value as f32)
-    };
-    if now.fill_opacity != wanted.fill_opacity {
-        dict.set("ca", real(wanted.fill_opacity));
-    }
-    if now.stroke_opacity != wanted.stroke_opacity {
-        dict.set("CA", real(wanted.stroke_opacity));
-    }
-    if now.mode != wanted.mode {
-        dict.set("BM", wanted.mode);
-    }
-    if now.mask != wanted.mask {
-        match wanted.mask {
-            Some(mask) => dict.set("SMask", mask),
-            None => dict.set("SMask", "None"),
-        }
-    }
-    let mut flag = |key: &str, now: bool, wanted: bool| {
-        if now != wanted {
-            dict.set(key, wanted);
-        }
-    };
-    flag("AIS", now.opacity_is_shape, wanted.opacity_is_shape);
-    flag("TK", now.knockout, wanted.knockout);
-    flag("SA", now.adjust, wanted.adjust);
-    // OP alone sets both.
-    let overprints = now.overprint_stroke != wanted.overprint_stroke
-        || now.overprint_fill != wanted.overprint_fill;
-    if overprints {
-        dict.set("OP", wanted.overprint_stroke);
-        dict.set("op", wanted.overprint_fill);
-    }
-    if now.overprint_mode != wanted.overprint_mode {
-        dict.set("OPM", wanted.overprint_mode);
-    }
-    dict
-}
-
-/// Whether a box is read behind one place and not behind the other.
-fn is_broken(breaks: &[u32], last: u32, next: u32) -> bool {
-    let behind = breaks.partition_point(|at| *at <= last);
-    breaks.get(behind).is_some_and(|at| *at <= next)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_broken;
-
-    #[test]
-    fn text_is_broken_by_a_box_in_its_midst() {
-        let breaks = [5, 9];
-        assert!(is_broken(&breaks, 3, 6) && is_broken(&breaks, 5, 20));
-        assert!(!is_broken(&breaks, 0, 4) && !is_broken(&breaks, 6, 8) && !is_broken(&[], 0, 9));
     }
 }
