@@ -47,8 +47,8 @@ impl<'d> Segment<'d> {
             (usize::from(count), 6)
         };
         let of_one = match own {
-            ..=256 => 1,
-            ..=65_536 => 2,
+            0..=256 => 1,
+            257..=65_536 => 2,
             _ => 4,
         };
         at += count * of_one + if flags & 0x40 > 0 { 4 } else { 1 };

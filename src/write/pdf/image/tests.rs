@@ -312,7 +312,7 @@ fn with_mask(key: &str, mask: Dictionary, pixels: Vec<u8>) -> hayro_syntax::Pdf 
     document.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).expect("a vector takes all");
-    hayro_syntax::Pdf::new(bytes).ok().expect("it is a file")
+    hayro_syntax::Pdf::new(bytes).expect("it is a file")
 }
 
 #[test]

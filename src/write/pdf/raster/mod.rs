@@ -154,9 +154,7 @@ mod tests {
     }
 
     fn rendered(width: i64, height: i64, content: &str) -> Picture {
-        render(page(width, height, content), 0, 144.0)
-            .ok()
-            .expect("it can be rendered")
+        render(page(width, height, content), 0, 144.0).expect("it can be rendered")
     }
 
     #[test]

@@ -87,7 +87,7 @@ mod tests {
                     (seed >> 24) as u8
                 })
                 .collect();
-            assert!(decode(&data, seed % 2 == 0, 5000).len() < 5000 + MOST_CODES);
+            assert!(decode(&data, seed.is_multiple_of(2), 5000).len() < 5000 + MOST_CODES);
         }
     }
 }

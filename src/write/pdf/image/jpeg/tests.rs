@@ -41,7 +41,6 @@ fn pixels(data: &[u8], size: Size) -> Vec<u8> {
     let stream = Stream::from_bytes(&bytes[..]).expect("it is a stream");
     stream
         .decoded_image(&params)
-        .ok()
         .expect("it can be decoded")
         .data
         .into_owned()
