@@ -1,13 +1,22 @@
 //! Bytes to [`Source`]: one file per format. The type is found from the content, not the name.
 
 pub mod container;
+mod csv;
 mod docx;
 mod gather;
+mod html;
+mod json;
 mod mail;
+mod markdown;
 mod office;
+mod opendocument;
 mod package;
+mod relations;
 mod rows;
+mod rtf;
+mod sheet;
 mod text;
+mod xlsx;
 mod xml;
 
 #[cfg(test)]
@@ -117,8 +126,10 @@ pub fn read(
         crate::pdf::read(bytes, limits)
     } else if office::is_package(&bytes) {
         office::read(bytes, limits)
+    } else if rtf::is_rtf(&bytes) {
+        rtf::read(&bytes, limits)
     } else {
-        text::read(bytes, extension)
+        text::read(bytes, extension, limits)
     }
 }
 

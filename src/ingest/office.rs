@@ -2,7 +2,7 @@
 
 use super::package::Package;
 use super::xml::{Token, Xml};
-use super::{IngestError, Limits, docx};
+use super::{IngestError, Limits, docx, opendocument, xlsx};
 use crate::model::Source;
 
 /// Whether the bytes are a ZIP file.
@@ -17,6 +17,9 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Source, IngestErro
         if kind.contains("wordprocessingml") || kind.contains("ms-word") {
             return docx::read(package, &main, limits);
         }
+        if kind.contains("spreadsheetml") || kind.contains("ms-excel.sheet.macro") {
+            return xlsx::read(package, &main, limits);
+        }
         return Err(IngestError::UnknownFormat(format!(
             "it looks like {}: print or save it as PDF, and run again",
             if kind.contains("presentationml") || kind.contains("powerpoint") {
@@ -25,6 +28,12 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Source, IngestErro
                 "an Office file of a kind that is not read"
             }
         )));
+    }
+    if let Some(media_type) = package.bytes("mimetype")? {
+        let media_type = String::from_utf8_lossy(&media_type).trim().to_owned();
+        if media_type.starts_with("application/vnd.oasis.opendocument.") {
+            return opendocument::read(package, &media_type, limits);
+        }
     }
     Err(IngestError::UnknownFormat(
         "it looks like a ZIP archive: unpack it and run again on what is in it".into(),

@@ -38,6 +38,7 @@ fn note() -> Vec<u8> {
             "[Content_Types].xml",
             r#"<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#,
         ),
+        ("_rels/.rels", "<Relationships/>"),
         (
             "word/_rels/document.xml.rels",
             r#"<Relationships><Relationship Id="h" Type="x/header" Target="header1.xml"/><Relationship Id="c" Type="x/comments" Target="comments.xml"/></Relationships>"#,

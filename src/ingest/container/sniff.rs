@@ -64,9 +64,7 @@ fn is_office(file: &mut dyn Bytes, head: &[u8]) -> bool {
     match zip::entries(file) {
         Ok(entries) => {
             let has = |name: &str| entries.iter().any(|e| e.name == name);
-            let parts = ["_rels/", "word/", "xl/", "ppt/", "visio/"];
-            let is_part = |name: &str| parts.iter().any(|p| name.starts_with(p));
-            has("[Content_Types].xml") && entries.iter().any(|e| is_part(&e.name))
+            has("[Content_Types].xml") && has("_rels/.rels")
         }
         // Cut off, most likely: the reader of such documents can say more.
         Err(_) => memchr::memmem::find(head, b"[Content_Types].xml").is_some(),

@@ -43,18 +43,14 @@ pub(super) fn entries(file: &mut dyn Bytes) -> Result<Vec<Entry>, Refusal> {
     let length = file.seek(SeekFrom::End(0)).map_err(io)?;
     let directory = directory(file, length)?;
     if directory.size > DIRECTORY {
-        return Err(Refusal::damaged(
-            "the directory of the ZIP archive is too large",
-        ));
+        return Err(Refusal::damaged("its directory is too large"));
     }
     let bytes = read_at(file, directory.start, directory.size).map_err(io)?;
     let mut entries = Vec::new();
     let mut rest = &bytes[..];
     while rest.starts_with(CENTRAL) {
         let Some((mut entry, length)) = entry(rest) else {
-            return Err(Refusal::damaged(
-                "the directory of the ZIP archive can't be followed",
-            ));
+            return Err(Refusal::damaged("its directory can't be followed"));
         };
         entry.header = entry.header.saturating_add(directory.shift);
         entries.push(entry);
@@ -79,9 +75,7 @@ fn mark_overlaps(entries: &mut [Entry], directory: u64) {
 
 fn directory(file: &mut dyn Bytes, length: u64) -> Result<Directory, Refusal> {
     let io = |e: io::Error| Refusal::unreadable(&e);
-    let none = || {
-        Refusal::damaged("the directory of the ZIP archive is missing, it may have been cut off")
-    };
+    let none = || Refusal::damaged("its directory is missing, it may have been cut off");
     let from = length.saturating_sub(TAIL);
     let tail = read_at(file, from, length - from).map_err(io)?;
     let ends: Vec<usize> = memchr::memmem::find_iter(&tail, END)
@@ -103,9 +97,7 @@ fn directory(file: &mut dyn Bytes, length: u64) -> Result<Directory, Refusal> {
         let place = u64_at(&tail, locator + 8);
         let record = read_at(file, place, 56).map_err(io)?;
         if !record.starts_with(END_64) {
-            return Err(Refusal::damaged(
-                "the directory of the ZIP archive can't be followed",
-            ));
+            return Err(Refusal::damaged("its directory can't be followed"));
         }
         (size, claimed, end) = (u64_at(&record, 40), u64_at(&record, 48), place);
     }

@@ -7,13 +7,14 @@ mod numbers;
 mod styles;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use self::numbers::Numbers;
 use self::styles::Styles;
 use self::walk::Walk;
 use super::gather::{Gather, Why};
 use super::package::Package;
+use super::relations::Relations;
 use super::xml::{Token, Xml};
 use super::{IngestError, Limits};
 use crate::model::{BlockRole, MediaType, Source};
@@ -27,16 +28,26 @@ pub(super) fn read(
     let Some(body) = package.xml(main)? else {
         return Err(IngestError::Damaged("it has no main part".into()));
     };
-    let parts = Parts::of(&mut package, main)?;
-    let styles = match parts.one("styles").map(|name| package.xml(name)) {
+    let parts = Parts {
+        relations: Relations::of(&mut package, main)?,
+    };
+    let styles = match parts.relations.one("styles").map(|name| package.xml(name)) {
         Some(text) => Styles::read(&text?.unwrap_or_default())?,
         None => Styles::default(),
     };
-    let mut numbers = match parts.one("numbering").map(|name| package.xml(name)) {
+    let mut numbers = match parts
+        .relations
+        .one("numbering")
+        .map(|name| package.xml(name))
+    {
         Some(text) => Numbers::read(&text?.unwrap_or_default())?,
         None => Numbers::default(),
     };
-    let even = match parts.one("settings").map(|name| package.xml(name)) {
+    let even = match parts
+        .relations
+        .one("settings")
+        .map(|name| package.xml(name))
+    {
         Some(text) => is_set(&text?.unwrap_or_default(), "evenAndOddHeaders")?,
         None => false,
     };
@@ -56,7 +67,7 @@ pub(super) fn read(
     }
     reader.walk(BlockRole::Paragraph).part(&body)?;
     for kind in ["footnotes", "endnotes"] {
-        if let Some(part) = parts.one(kind) {
+        if let Some(part) = parts.relations.one(kind) {
             reader.notes(part)?;
         }
     }
@@ -66,7 +77,7 @@ pub(super) fn read(
     for (part, shown) in parts.in_order("footer", &edges.footers) {
         reader.edge(part, BlockRole::Footer, shown)?;
     }
-    if let Some(part) = parts.one("comments") {
+    if let Some(part) = parts.relations.one("comments") {
         reader.comments(part)?;
     }
     gather.finish(MediaType::Word)
@@ -146,81 +157,28 @@ impl Reader<'_> {
 
 /// The parts that the main part refers to.
 struct Parts {
-    by_id: BTreeMap<String, (String, String)>,
+    relations: Relations,
 }
 
 impl Parts {
-    fn of(package: &mut Package, main: &str) -> Result<Self, IngestError> {
-        let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
-        let rels = match folder {
-            "" => format!("_rels/{file}.rels"),
-            folder => format!("{folder}/_rels/{file}.rels"),
-        };
-        let mut by_id = BTreeMap::new();
-        let text = package.xml(&rels)?.unwrap_or_default();
-        let mut xml = Xml::new(&text);
-        while let Some(token) = xml.next()? {
-            if let Token::Open(tag) = token
-                && tag.name() == "Relationship"
-                && tag.get("TargetMode").as_deref() != Some("External")
-                && let (Some(id), Some(kind), Some(target)) =
-                    (tag.get("Id"), tag.get("Type"), tag.get("Target"))
-            {
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                by_id.insert(id, (kind, resolved(folder, &target)));
-            }
-        }
-        Ok(Self { by_id })
-    }
-
-    /// The part of this kind.
-    fn one(&self, kind: &str) -> Option<&str> {
-        self.by_id
-            .values()
-            .find(|(k, _)| k == kind)
-            .map(|(_, part)| part.as_str())
-    }
-
     /// All parts of a kind, each once: those that are shown in the order of `shown`, then those
     /// that no page shows.
-    fn in_order(&self, kind: &str, shown: &[String]) -> Vec<(&str, bool)> {
-        let of_kind = |id: &String| self.by_id.get(id).filter(|(k, _)| k == kind);
+    fn in_order<'p>(&'p self, kind: &'p str, shown: &[String]) -> Vec<(&'p str, bool)> {
+        let of_kind = |id: &String| self.relations.by_id.get(id).filter(|(k, _)| k == kind);
         let mut seen = BTreeSet::new();
         let mut parts = Vec::new();
         let first = shown
             .iter()
             .filter_map(of_kind)
-            .map(|(_, part)| (part, true));
-        let rest = self
-            .by_id
-            .values()
-            .filter(|(k, _)| k == kind)
-            .map(|(_, part)| (part, false));
+            .map(|(_, part)| (part.as_str(), true));
+        let rest = self.relations.all(kind).map(|part| (part, false));
         for (part, is_shown) in first.chain(rest) {
-            if seen.insert(part.as_str()) {
-                parts.push((part.as_str(), is_shown));
+            if seen.insert(part) {
+                parts.push((part, is_shown));
             }
         }
         parts
     }
-}
-
-/// A target of a relation, from the folder of the part that has it.
-pub(super) fn resolved(folder: &str, target: &str) -> String {
-    if let Some(whole) = target.strip_prefix('/') {
-        return whole.to_owned();
-    }
-    let mut path: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            "." | "" => {}
-            ".." => {
-                path.pop();
-            }
-            step => path.push(step),
-        }
-    }
-    path.join("/")
 }
 
 /// The headers and footers that pages show, by the ids of their relations.

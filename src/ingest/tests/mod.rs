@@ -2,6 +2,9 @@
 
 mod docx;
 mod hostile;
+mod opendocument;
+mod others;
+mod xlsx;
 
 use std::io::{Cursor, Write};
 

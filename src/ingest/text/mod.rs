@@ -8,12 +8,16 @@ mod sniff;
 
 pub(super) use decode::decode_loosely;
 
-use super::IngestError;
+use super::{IngestError, Limits, csv, html, json, markdown};
 use crate::model::{Content, MediaType, Source, Warning};
 
 /// Decodes a text file.
-pub(super) fn read(bytes: Vec<u8>, extension: Option<&str>) -> Result<Source, IngestError> {
-    if extension.is_some_and(|name| name.eq_ignore_ascii_case("pdf")) {
+pub(super) fn read(
+    mut bytes: Vec<u8>,
+    extension: Option<&str>,
+    limits: &Limits,
+) -> Result<Source, IngestError> {
+    if extension.is_some_and(|name| name.eq_ignore_ascii_case("pdf")) && !html::is_html(&bytes) {
         return Err(IngestError::UnknownFormat(match sniff::known(&bytes) {
             Some(kind) => format!("named .pdf but has no PDF header; it looks like {kind}"),
             None => "named .pdf but has no PDF header; it may be damaged, or something else under \
@@ -24,14 +28,37 @@ pub(super) fn read(bytes: Vec<u8>, extension: Option<&str>) -> Result<Source, In
     if let Some(kind) = sniff::known(&bytes) {
         return Err(IngestError::UnknownFormat(format!("it looks like {kind}")));
     }
+    if html::is_html(&bytes)
+        && let Some(encoding) = html::declared(&bytes)
+    {
+        // Where it is none of UTF-8, the page says what it is.
+        if encoding != encoding_rs::UTF_8 && std::str::from_utf8(&bytes).is_err() {
+            bytes = encoding.decode(&bytes).0.into_owned().into_bytes();
+        }
+    }
     let (text, mut warnings) = decode::decode(bytes)?;
     if text.chars().all(char::is_whitespace) {
         return Err(IngestError::Empty);
     }
-    if sniff::is_html(&text) {
+    if html::is_html(text.as_bytes()) {
+        return html::read(&text, warnings, limits);
+    }
+    let named = |names: &[&str]| {
+        extension.is_some_and(|own| names.iter().any(|name| own.eq_ignore_ascii_case(name)))
+    };
+    if let Some(source) = json::read(&text, &warnings, limits)? {
+        return Ok(source);
+    }
+    if named(&["md", "markdown"]) {
+        return markdown::read(&text, warnings, limits);
+    }
+    if named(&["csv", "tsv", "tab"]) || (!named(&["txt", "text"]) && csv::is_table(&text)) {
+        return csv::read(&text, warnings, limits);
+    }
+    if sniff::is_xml(&text) {
         warnings.push(Warning::new(
-            "looks-like-html",
-            "this looks like HTML and was read as plain text, tags and all",
+            "looks-like-xml",
+            "this looks like XML and was read as plain text, tags and all",
         ));
     }
     Ok(Source {

@@ -6,10 +6,9 @@ const PRINT: &str = "print or save it as PDF or text, and run again";
 const BEGINNINGS: &[(&[u8], &str, Remedy)] = &[
     (
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-        "an old Office file or Outlook message (.doc, .xls, .msg)",
-        Remedy::Print,
+        "an old Office file (.doc, .xls, .ppt) or one with a password",
+        Remedy::Save,
     ),
-    (b"{\\rtf", "rich text (.rtf)", Remedy::Print),
     (b"\x89PNG\r\n\x1A\n", "a PNG image", Remedy::Ocr),
     (b"\xFF\xD8\xFF", "a JPEG image", Remedy::Ocr),
     (b"GIF87a", "a GIF image", Remedy::Ocr),
@@ -41,6 +40,7 @@ const BEGINNINGS: &[(&[u8], &str, Remedy)] = &[
 
 #[derive(Clone, Copy)]
 enum Remedy {
+    Save,
     Print,
     Ocr,
     Unpack,
@@ -53,6 +53,9 @@ pub(super) fn known(bytes: &[u8]) -> Option<String> {
         .iter()
         .find(|(beginning, _, _)| bytes.starts_with(beginning))?;
     Some(match remedy {
+        Remedy::Save => format!(
+            "{kind}: open it in Word, Excel or LibreOffice, save it as .docx, .xlsx or PDF without a password, and run again"
+        ),
         Remedy::Print => format!("{kind}: {PRINT}"),
         Remedy::Ocr => format!(
             "{kind}: make a PDF with a text layer of it (for instance with ocrmypdf -l nld) and run again"
@@ -62,14 +65,7 @@ pub(super) fn known(bytes: &[u8]) -> Option<String> {
     })
 }
 
-/// Whether a text is a web page.
-pub(super) fn is_html(text: &str) -> bool {
-    let start = text.trim_start().as_bytes();
-    [&b"<!doctype html"[..], b"<html", b"<?xml"]
-        .iter()
-        .any(|tag| {
-            start
-                .get(..tag.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(tag))
-        })
+/// Whether a text is XML.
+pub(super) fn is_xml(text: &str) -> bool {
+    text.trim_start().starts_with("<?xml")
 }

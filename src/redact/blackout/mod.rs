@@ -3,10 +3,8 @@
 //!
 //! [`gone`] finds the glyphs of a plan; [`seek`] finds those that still spell a value, in whatever
 //! order they are painted; [`line`] and [`reflow`] close the gap on a line, so that it tells nothing
-//! of what stood there; [`after`] gives the pages as they will be, and [`reading`] says what is read
-//! where on them.
+//! of what stood there; [`reading`] says what is read where.
 
-mod after;
 mod given;
 mod gone;
 mod line;
@@ -18,14 +16,13 @@ mod signatures;
 #[cfg(test)]
 mod tests;
 
-pub use after::{After, after};
 pub use given::{Given, GivenError, Phrase, Region};
 
 use super::{Plan, Policy};
 use crate::lexicon::grounds;
 use crate::matching::Needles;
 use crate::model::{
-    Blackout, Clean, Fate, GlyphPage, Kind, Laid, PageBlackout, Rect, RedactionBox,
+    Blackout, Clean, Fate, GlyphPage, Kind, Laid, PageBlackout, Place, Rect, RedactionBox,
 };
 use gone::Gone;
 
@@ -97,7 +94,7 @@ impl Why {
     }
 }
 
-/// Makes the blackout of a document. Where what is read follows: [`After::read_as`].
+/// Makes the blackout of a document.
 #[must_use]
 pub fn blackout(order: &Order<'_>) -> Drawn {
     let mut gone = Gone::of_plan(order);
@@ -106,21 +103,30 @@ pub fn blackout(order: &Order<'_>) -> Drawn {
     seek::values(order, &kept, &mut gone);
     seek::phrases(order, &mut gone);
     gone.sign(signatures::find(order.pages));
-    let pages = order.pages.iter().enumerate();
+    let reading = reading::of(order.laid, order.pages);
+    let pages = order
+        .pages
+        .iter()
+        .enumerate()
+        .map(|(index, page)| page_of(order, page, index, &gone, reading.places[index].clone()));
     let blackout = Blackout {
-        pages: pages
-            .map(|(index, page)| page_of(order, page, index, &gone))
-            .collect(),
-        elements: Vec::new(),
+        pages: pages.collect(),
+        elements: reading.elements,
     };
     let kept = rects_after(order.pages, &blackout, &kept);
     Drawn { blackout, kept }
 }
 
-fn page_of(order: &Order<'_>, page: &GlyphPage, index: usize, gone: &Gone) -> PageBlackout {
+fn page_of(
+    order: &Order<'_>,
+    page: &GlyphPage,
+    index: usize,
+    gone: &Gone,
+    places: Vec<Option<Place>>,
+) -> PageBlackout {
     let mut out = PageBlackout {
         fates: vec![Fate::Stays; page.glyphs.len()],
-        places: vec![None; page.glyphs.len()],
+        places,
         ..PageBlackout::default()
     };
     for (fate, why) in out.fates.iter_mut().zip(&gone.pages[index]) {
@@ -143,8 +149,8 @@ fn page_of(order: &Order<'_>, page: &GlyphPage, index: usize, gone: &Gone) -> Pa
         out.boxes
             .push(reflow::over(*rect, &gone.whys[*why as usize]));
     }
-    under_boxes(page, &mut out);
     // Who marks a region on a page has looked at it.
+    under_boxes(page, &mut out);
     if page.unread && !order.given.keep_unread && !order.given.looks_at(page.number) {
         out.withheld = true;
         let whole = Rect {

@@ -7,7 +7,7 @@
 
 use super::Why;
 use super::line::{Stand, Stretch, is_blank, stretches};
-use crate::model::{Fate, Glyph, GlyphPage, PageBlackout, Rect, RedactionBox};
+use crate::model::{Fate, Glyph, GlyphPage, PageBlackout, Place, Rect, RedactionBox};
 
 /// A gap from here on, in ems, parts words.
 const WORDS: f32 = 0.12;
@@ -21,10 +21,8 @@ const LEAST: f32 = 1.2;
 const LETTER: f32 = 0.34;
 const BORDER: f32 = 0.4;
 /// How far a box reaches below and above the baseline, in ems.
-pub(super) const BELOW: f32 = 0.24;
+const BELOW: f32 = 0.24;
 const ABOVE: f32 = 0.84;
-/// How high it is, in ems.
-pub(super) const HEIGHT: f32 = BELOW + ABOVE;
 /// The same over an image: there letters may stand a little off from their text.
 const BELOW_IMAGE: f32 = 0.32;
 const ABOVE_IMAGE: f32 = 0.95;
@@ -172,6 +170,7 @@ impl Line<'_> {
                 }
                 Placed::Box {
                     from,
+                    to,
                     why,
                     along,
                     width,
@@ -180,13 +179,13 @@ impl Line<'_> {
                     let redaction = RedactionBox {
                         corner: self.stretch.direction.page(along, below),
                         width,
-                        height: HEIGHT * self.glyph(from).size,
+                        height: (BELOW + ABOVE) * self.glyph(from).size,
                         angle: self.stretch.direction.degrees,
                         label: self.whys[why as usize].label.clone(),
                         alt: self.whys[why as usize].alt.clone(),
                         review: self.whys[why as usize].review,
                         burn: false,
-                        place: None,
+                        place: self.place(from, to, &out.places),
                     };
                     out.boxes.push(redaction);
                 }
@@ -200,6 +199,12 @@ impl Line<'_> {
                 }
             }
         }
+    }
+
+    fn place(&self, from: usize, to: usize, places: &[Option<Place>]) -> Option<Place> {
+        (from..to)
+            .filter_map(|at| places[self.stand(at).glyph as usize])
+            .min()
     }
 
     /// Walks along the parts and tells where each comes to stand; gives the end.
@@ -225,6 +230,7 @@ impl Line<'_> {
                     let width = self.width(from, why, narrower);
                     tell(Placed::Box {
                         from,
+                        to,
                         why,
                         along: pen,
                         width,
@@ -367,7 +373,7 @@ impl Line<'_> {
                 alt: why.alt.clone(),
                 review: why.review,
                 burn: true,
-                place: None,
+                place: self.place(from, to, &out.places),
             });
         }
     }
@@ -400,6 +406,7 @@ enum Placed {
     },
     Box {
         from: usize,
+        to: usize,
         why: u32,
         along: f32,
         width: f32,

@@ -1,0 +1,408 @@
+//! Texts of an OpenDocument file: paragraphs, lists, tables, boxes, notes, headers and footers.
+
+use super::super::IngestError;
+use super::super::gather::{Gather, Why};
+use super::super::rows::{self, Cell};
+use super::super::xml::{Tag, Token, Xml};
+use super::styles::Styles;
+use super::{spaced, text_in};
+use crate::model::BlockRole;
+
+/// Headers of the pages.
+pub(super) fn headers(
+    around: &str,
+    styles: &Styles,
+    gather: &mut Gather,
+) -> Result<(), IngestError> {
+    edges(around, styles, gather, BlockRole::Header, "header")
+}
+
+/// Footers of the pages.
+pub(super) fn footers(
+    around: &str,
+    styles: &Styles,
+    gather: &mut Gather,
+) -> Result<(), IngestError> {
+    edges(around, styles, gather, BlockRole::Footer, "footer")
+}
+
+fn edges(
+    around: &str,
+    styles: &Styles,
+    gather: &mut Gather,
+    role: BlockRole,
+    kind: &str,
+) -> Result<(), IngestError> {
+    let mut xml = Xml::new(around);
+    let mut walk = Walk::new(styles, gather, role);
+    let mut depth = 0_usize;
+    let mut shown = true;
+    while let Some(token) = xml.next()? {
+        match &token {
+            Token::Open(tag) if depth == 0 => {
+                // `header`, `header-left`, `header-first`; not `header-style`.
+                let name = tag.name().strip_prefix(kind);
+                if matches!(name, Some("" | "-left" | "-first")) {
+                    depth = 1;
+                    shown = tag.get("display").as_deref() != Some("false");
+                    walk.apart = (!shown).then_some(Why::Hidden);
+                }
+            }
+            Token::Open(_) => depth += 1,
+            Token::Close(_) => depth = depth.saturating_sub(1),
+            Token::Text(_) => {}
+        }
+        if depth > 0 {
+            let passed = matches!(&token, Token::Open(tag) if is_passed_over(tag.name()));
+            walk.token(token, &mut xml)?;
+            depth -= usize::from(passed);
+        }
+    }
+    walk.close()
+}
+
+/// The body.
+pub(super) fn body(content: &str, styles: &Styles, gather: &mut Gather) -> Result<(), IngestError> {
+    let mut xml = Xml::new(content);
+    let mut walk = Walk::new(styles, gather, BlockRole::Paragraph);
+    let mut inside = false;
+    while let Some(token) = xml.next()? {
+        match &token {
+            Token::Open(tag) if tag.name() == "body" => inside = true,
+            _ if inside => walk.token(token, &mut xml)?,
+            _ => {}
+        }
+    }
+    walk.close()?;
+    for (number, note) in std::mem::take(&mut walk.notes) {
+        walk.gather
+            .add(BlockRole::Note, &format!("{number} {note}"), None)?;
+    }
+    Ok(())
+}
+
+/// Elements that [`Walk::token`] reads to their end at once.
+fn is_passed_over(name: &str) -> bool {
+    matches!(
+        name,
+        "annotation"
+            | "tracked-changes"
+            | "note"
+            | "title"
+            | "desc"
+            | "variable-decls"
+            | "sequence-decls"
+            | "user-field-decls"
+            | "forms"
+    )
+}
+
+struct Walk<'d> {
+    styles: &'d Styles,
+    gather: &'d mut Gather,
+    role: BlockRole,
+    apart: Option<Why>,
+    paras: Vec<Para>,
+    frames: Vec<Frame>,
+    lists: Vec<List>,
+    /// Sections around that are not shown; for each whether it is hidden.
+    sections: Vec<bool>,
+    notes: Vec<(String, String)>,
+    page: u32,
+}
+
+#[derive(Default)]
+struct Para {
+    text: String,
+    hidden: String,
+    heading: Option<u8>,
+    style: String,
+    mark: String,
+    item: bool,
+    spans: Vec<String>,
+    letters: usize,
+    bold: usize,
+    page: u32,
+}
+
+struct List {
+    style: String,
+    count: u32,
+    fresh: bool,
+}
+
+enum Frame {
+    Row(Vec<Cell>),
+    Cell(Cell),
+}
+
+impl<'d> Walk<'d> {
+    fn new(styles: &'d Styles, gather: &'d mut Gather, role: BlockRole) -> Self {
+        Self {
+            styles,
+            gather,
+            role,
+            apart: None,
+            paras: Vec::new(),
+            frames: Vec::new(),
+            lists: Vec::new(),
+            sections: Vec::new(),
+            notes: Vec::new(),
+            page: 1,
+        }
+    }
+
+    fn token(&mut self, token: Token<'_>, xml: &mut Xml<'_>) -> Result<(), IngestError> {
+        match token {
+            Token::Open(tag) => self.open(&tag, xml),
+            Token::Close(name) => self.shut(&name),
+            Token::Text(text) => {
+                if !self.paras.is_empty() {
+                    self.write(&spaced(&text));
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), IngestError> {
+        match tag.name() {
+            "p" | "h" => self.begin(tag)?,
+            "span" => {
+                let style = tag.get("style-name").unwrap_or_default();
+                if let Some(para) = self.paras.last_mut() {
+                    para.spans.push(style);
+                }
+            }
+            "s" => self.write(" "),
+            "tab" => self.write("\t"),
+            "line-break" => self.write("\n"),
+            "soft-page-break" => self.turn_page()?,
+            "list" => {
+                let style = tag.get("style-name");
+                let above = self.lists.last().map(|list| list.style.clone());
+                self.lists.push(List {
+                    style: style.or(above).unwrap_or_default(),
+                    count: 0,
+                    fresh: false,
+                });
+            }
+            "list-item" => {
+                if let Some(list) = self.lists.last_mut() {
+                    list.count = list.count.saturating_add(1);
+                    list.fresh = true;
+                }
+            }
+            "table-row" => self.frames.push(Frame::Row(Vec::new())),
+            "table-cell" | "covered-table-cell" => {
+                self.frames.push(Frame::Cell(Cell::default()));
+            }
+            "section" => {
+                let hidden = tag.get("display").is_some_and(|display| display == "none");
+                self.sections.push(hidden);
+            }
+            "hidden-text" | "hidden-paragraph" => {
+                let text = tag.get("string-value").unwrap_or_default();
+                self.gather.apart(Why::Hidden, &text)?;
+            }
+            "annotation" => {
+                let text = text_in(xml)?;
+                self.gather.apart(Why::Comment, &text)?;
+            }
+            "tracked-changes" => {
+                let text = text_in(xml)?;
+                self.gather.apart(Why::Deleted, &text)?;
+            }
+            "note" => self.note(xml)?,
+            "image" if self.role == BlockRole::Paragraph => self.gather.warn_of_images(),
+            "object" | "object-ole" | "plugin" => self.gather.warn_of_embedded(),
+            name if is_passed_over(name) => xml.skip()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn shut(&mut self, name: &str) -> Result<(), IngestError> {
+        match name {
+            "p" | "h" => self.end()?,
+            "span" => {
+                if let Some(para) = self.paras.last_mut() {
+                    para.spans.pop();
+                }
+            }
+            "list" => {
+                self.lists.pop();
+            }
+            "section" => {
+                self.sections.pop();
+            }
+            "table-cell" | "covered-table-cell" => {
+                if let Some(Frame::Cell(cell)) = self.frames.pop()
+                    && let Some(Frame::Row(cells)) = self.frames.last_mut()
+                {
+                    cells.push(cell);
+                }
+            }
+            "table-row" => {
+                if let Some(Frame::Row(cells)) = self.frames.pop() {
+                    for line in rows::lines(cells, self.role) {
+                        self.deliver(&line.text, line.role, line.bold, line.page)?;
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, tag: &Tag<'_>) -> Result<(), IngestError> {
+        let style = tag.get("style-name").unwrap_or_default();
+        if self.styles.breaks(&style) {
+            self.turn_page()?;
+        }
+        let heading = (tag.name() == "h").then(|| tag.number("outline-level").unwrap_or(1));
+        let mut para = Para {
+            heading: heading.map(|level| u8::try_from(level.clamp(1, 9)).unwrap_or(9)),
+            page: self.page,
+            ..Para::default()
+        };
+        let depth = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
+        if self.lists.last().is_some_and(|list| list.fresh) {
+            let list = self.styles.list(&style);
+            let name = self
+                .lists
+                .last()
+                .map(|l| l.style.clone())
+                .unwrap_or_default();
+            let name = if name.is_empty() {
+                list.unwrap_or_default()
+            } else {
+                name
+            };
+            para.mark = match self.styles.numbers(&name, depth) {
+                Some(level) => {
+                    let from = self.lists.len().saturating_sub(level.shown as usize);
+                    let start = level.start.saturating_sub(1);
+                    let numbers: Vec<String> = self.lists[from..]
+                        .iter()
+                        .map(|list| written(list.count.saturating_add(start), level.letters))
+                        .collect();
+                    format!("{}{} ", numbers.join("."), level.suffix)
+                }
+                None => {
+                    para.item = true;
+                    "• ".to_owned()
+                }
+            };
+            if let Some(list) = self.lists.last_mut() {
+                list.fresh = false;
+            }
+        }
+        para.style = style;
+        self.paras.push(para);
+        Ok(())
+    }
+
+    fn write(&mut self, text: &str) {
+        let Some(para) = self.paras.last_mut() else {
+            return;
+        };
+        let styles = self.styles;
+        let hidden = self.sections.contains(&true)
+            || styles.is_hidden(&para.style)
+            || para.spans.iter().any(|span| styles.is_hidden(span));
+        if hidden {
+            para.hidden.push_str(text);
+            return;
+        }
+        let own = para.spans.iter().rev().find_map(|span| styles.bold(span));
+        let bold = own.or_else(|| styles.bold(&para.style)) == Some(true);
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        para.letters += letters;
+        para.bold += if bold { letters } else { 0 };
+        para.text.push_str(text);
+    }
+
+    fn end(&mut self) -> Result<(), IngestError> {
+        let Some(para) = self.paras.pop() else {
+            return Ok(());
+        };
+        self.gather
+            .apart(self.apart.unwrap_or(Why::Hidden), &para.hidden)?;
+        if para.text.trim().is_empty() {
+            return Ok(());
+        }
+        let role = match (self.role, para.heading) {
+            (BlockRole::Paragraph, Some(level)) if para.text.len() <= 250 => {
+                BlockRole::Heading(level)
+            }
+            (BlockRole::Paragraph, None) if para.item => BlockRole::Item,
+            (role, _) => role,
+        };
+        let text = format!("{}{}", para.mark, para.text.trim());
+        let bold = (para.letters > 0).then_some(para.bold * 10 >= para.letters * 9);
+        self.deliver(&text, role, bold, para.page)
+    }
+
+    fn deliver(
+        &mut self,
+        text: &str,
+        role: BlockRole,
+        bold: Option<bool>,
+        page: u32,
+    ) -> Result<(), IngestError> {
+        if let Some(why) = self.apart {
+            return self.gather.apart(why, text);
+        }
+        if let Some(Frame::Cell(cell)) = self.frames.last_mut() {
+            cell.push(text, role, bold, page);
+            return Ok(());
+        }
+        self.gather.page(page)?;
+        self.gather.add(role, text, bold)
+    }
+
+    /// A note: its number, then its text. It stands behind the body.
+    fn note(&mut self, xml: &mut Xml<'_>) -> Result<(), IngestError> {
+        let mut number = String::new();
+        let mut depth = 1;
+        while depth > 0 {
+            match xml.next()? {
+                Some(Token::Open(tag)) => match tag.name() {
+                    "note-citation" => number = text_in(xml)?,
+                    "note-body" => {
+                        let text = text_in(xml)?;
+                        let number = std::mem::take(&mut number);
+                        self.notes.push((number.trim().to_owned(), text));
+                    }
+                    _ => depth += 1,
+                },
+                Some(Token::Close(_)) => depth -= 1,
+                Some(Token::Text(_)) => {}
+                None => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn turn_page(&mut self) -> Result<(), IngestError> {
+        if self.role == BlockRole::Paragraph {
+            self.page += 1;
+        }
+        self.gather.page(self.page)
+    }
+
+    fn close(&mut self) -> Result<(), IngestError> {
+        while !self.paras.is_empty() {
+            self.end()?;
+        }
+        Ok(())
+    }
+}
+
+fn written(n: u32, letters: bool) -> String {
+    match (letters, n) {
+        (true, 1..=26) => char::from(b'a' + (n - 1) as u8).to_string(),
+        _ => n.to_string(),
+    }
+}

@@ -1,0 +1,404 @@
+//! Excel files (`.xlsx`): all sheets, hidden ones too, with what their cells show; headers and
+//! footers, text boxes; comments are read and kept apart.
+
+use super::gather::{Gather, Why};
+use super::package::Package;
+use super::relations::Relations;
+use super::sheet::Sheet;
+use super::xml::{Token, Xml};
+use super::{IngestError, Limits};
+use crate::model::{BlockRole, MediaType, Source};
+
+/// Reads an Excel file. `main` is the name of its main part.
+pub(super) fn read(
+    mut package: Package,
+    main: &str,
+    limits: &Limits,
+) -> Result<Source, IngestError> {
+    let Some(workbook) = package.xml(main)? else {
+        return Err(IngestError::Damaged("it has no main part".into()));
+    };
+    let relations = Relations::of(&mut package, main)?;
+    let strings = match relations.one("sharedStrings") {
+        Some(part) => shared_strings(&package.xml(part)?.unwrap_or_default())?,
+        None => Vec::new(),
+    };
+    let dates = match relations.one("styles") {
+        Some(part) => date_styles(&package.xml(part)?.unwrap_or_default())?,
+        None => Vec::new(),
+    };
+    let book = Book::of(&workbook)?;
+    let mut gather = Gather::new(limits);
+    for (number, entry) in (1..).zip(&book.sheets) {
+        let Some((kind, part)) = relations.by_id.get(&entry.id).cloned() else {
+            continue;
+        };
+        if kind != "worksheet" {
+            gather.warn_of_embedded();
+            continue;
+        }
+        let text = package.xml(&part)?.unwrap_or_default();
+        let mut sheet = Sheet::begin(&mut gather, number, &entry.name, entry.hidden)?;
+        let cells = Cells {
+            strings: &strings,
+            dates: &dates,
+            from_1904: book.from_1904,
+        };
+        cells.read(&text, &mut sheet)?;
+        around(&mut package, &part, &mut gather)?;
+    }
+    gather.finish(MediaType::Excel)
+}
+
+/// The sheets of a file.
+#[derive(Default)]
+struct Book {
+    sheets: Vec<Entry>,
+    from_1904: bool,
+}
+
+struct Entry {
+    name: String,
+    id: String,
+    hidden: bool,
+}
+
+impl Book {
+    fn of(text: &str) -> Result<Self, IngestError> {
+        let mut book = Self::default();
+        let mut xml = Xml::new(text);
+        while let Some(token) = xml.next()? {
+            let Token::Open(tag) = token else { continue };
+            match tag.name() {
+                "sheet" => book.sheets.push(Entry {
+                    name: tag.get("name").unwrap_or_default(),
+                    id: tag.get("id").unwrap_or_default(),
+                    hidden: tag.get("state").is_some_and(|state| state != "visible"),
+                }),
+                "workbookPr" => {
+                    book.from_1904 = matches!(tag.get("date1904").as_deref(), Some("1" | "true"));
+                }
+                _ => {}
+            }
+        }
+        Ok(book)
+    }
+}
+
+/// The strings that cells refer to by number.
+fn shared_strings(text: &str) -> Result<Vec<String>, IngestError> {
+    let mut strings = Vec::new();
+    let mut xml = Xml::new(text);
+    let (mut now, mut inside) = (String::new(), false);
+    while let Some(token) = xml.next()? {
+        match token {
+            Token::Open(tag) => match tag.name() {
+                "t" => inside = true,
+                // How words are pronounced, once more.
+                "rPh" => xml.skip()?,
+                _ => {}
+            },
+            Token::Close(name) => match name.as_str() {
+                "t" => inside = false,
+                "si" => strings.push(std::mem::take(&mut now)),
+                _ => {}
+            },
+            Token::Text(text) if inside => now.push_str(&text),
+            Token::Text(_) => {}
+        }
+    }
+    Ok(strings)
+}
+
+/// For each style of cells whether it shows a date.
+fn date_styles(text: &str) -> Result<Vec<bool>, IngestError> {
+    let mut own: Vec<u32> = Vec::new();
+    let mut styles = Vec::new();
+    let mut in_cells = false;
+    let mut xml = Xml::new(text);
+    while let Some(token) = xml.next()? {
+        match token {
+            Token::Open(tag) => match tag.name() {
+                "numFmt" => {
+                    let code = tag.get("formatCode").unwrap_or_default();
+                    if shows_date(&code)
+                        && let Some(id) = tag.number("numFmtId")
+                    {
+                        own.push(id);
+                    }
+                }
+                "cellXfs" => in_cells = true,
+                "xf" if in_cells => {
+                    let id = tag.number("numFmtId").unwrap_or(0);
+                    styles
+                        .push(matches!(id, 14..=17 | 22 | 27..=36 | 50..=58) || own.contains(&id));
+                }
+                _ => {}
+            },
+            Token::Close(name) if name == "cellXfs" => in_cells = false,
+            _ => {}
+        }
+    }
+    Ok(styles)
+}
+
+/// Whether a format has a day or a year in it, outside quotes and brackets.
+fn shows_date(code: &str) -> bool {
+    let (mut quoted, mut bracket, mut escaped) = (false, false, false);
+    for c in code.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' | '_' | '*' => escaped = true,
+            '"' => quoted = !quoted,
+            '[' => bracket = true,
+            ']' => bracket = false,
+            'd' | 'D' | 'y' | 'Y' | 'j' | 'J' if !quoted && !bracket => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// What cells refer to.
+struct Cells<'c> {
+    strings: &'c [String],
+    dates: &'c [bool],
+    from_1904: bool,
+}
+
+#[derive(Default)]
+struct Cell {
+    column: usize,
+    kind: String,
+    style: usize,
+    value: String,
+}
+
+impl Cells<'_> {
+    fn read(&self, text: &str, sheet: &mut Sheet<'_>) -> Result<(), IngestError> {
+        let mut xml = Xml::new(text);
+        let mut row: Vec<(usize, String)> = Vec::new();
+        let mut cell = Cell::default();
+        let (mut next, mut inside) = (0, false);
+        while let Some(token) = xml.next()? {
+            match token {
+                Token::Open(tag) => match tag.name() {
+                    "row" => {
+                        next = 0;
+                        row.clear();
+                        if is_true(tag.get("hidden")) {
+                            sheet.warn_of_hidden();
+                        }
+                    }
+                    "col" if is_true(tag.get("hidden")) => sheet.warn_of_hidden(),
+                    "c" => {
+                        let place = tag.get("r").unwrap_or_default();
+                        let column = column(&place).unwrap_or(next);
+                        next = column + 1;
+                        cell = Cell {
+                            column,
+                            kind: tag.get("t").unwrap_or_default(),
+                            style: tag.number("s").unwrap_or(0) as usize,
+                            value: String::new(),
+                        };
+                    }
+                    "v" | "t" => inside = true,
+                    "oddHeader" | "evenHeader" | "firstHeader" | "oddFooter" | "evenFooter"
+                    | "firstFooter" => {
+                        cell.value.clear();
+                        inside = true;
+                    }
+                    "f" | "rPh" => xml.skip()?,
+                    _ => {}
+                },
+                Token::Close(name) => match name.as_str() {
+                    "v" | "t" => inside = false,
+                    "c" => row.push((cell.column, self.shown(&cell))),
+                    "row" => sheet.row(&row)?,
+                    "oddHeader" | "evenHeader" | "firstHeader" | "oddFooter" | "evenFooter"
+                    | "firstFooter" => {
+                        inside = false;
+                        let role = match name.ends_with("Header") {
+                            true => BlockRole::Header,
+                            false => BlockRole::Footer,
+                        };
+                        let text = without_codes(&std::mem::take(&mut cell.value));
+                        sheet.gather().add(role, &text, None)?;
+                    }
+                    _ => {}
+                },
+                Token::Text(text) if inside => cell.value.push_str(&text),
+                Token::Text(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What a cell shows.
+    fn shown(&self, cell: &Cell) -> String {
+        let value = cell.value.trim();
+        match cell.kind.as_str() {
+            "s" => value
+                .parse()
+                .ok()
+                .and_then(|at: usize| self.strings.get(at).cloned())
+                .unwrap_or_default(),
+            "b" => if value == "1" { "WAAR" } else { "ONWAAR" }.to_owned(),
+            "" | "n" if self.dates.get(cell.style) == Some(&true) => {
+                self.date(value).unwrap_or_else(|| value.to_owned())
+            }
+            _ => value.to_owned(),
+        }
+    }
+
+    /// A day counted from 1900, or from 1904 on.
+    fn date(&self, value: &str) -> Option<String> {
+        let serial: f64 = value.parse().ok()?;
+        let shift = if self.from_1904 { 1462 } else { 0 };
+        if !(1.0..2_958_466.0).contains(&serial) {
+            return None;
+        }
+        let days = serial as i64 + shift;
+        // 29 February 1900 counts, though there was none.
+        let days = if days < 60 { days + 1 } else { days };
+        let (year, month, day) = civil(days - 25_569);
+        Some(format!("{day:02}-{month:02}-{year}"))
+    }
+}
+
+/// Year, month and day of a number of days after 1 January 1970.
+fn civil(days: i64) -> (i64, i64, i64) {
+    let z = days + 719_468;
+    let era = z.div_euclid(146_097);
+    let of_era = z.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day)
+}
+
+fn is_true(value: Option<String>) -> bool {
+    matches!(value.as_deref(), Some("1" | "true"))
+}
+
+/// The column of `AB12`, from 0.
+fn column(place: &str) -> Option<usize> {
+    let mut column = 0usize;
+    for b in place.bytes().take_while(u8::is_ascii_alphabetic).take(4) {
+        column = column * 26 + usize::from(b.to_ascii_uppercase() - b'A') + 1;
+    }
+    column.checked_sub(1)
+}
+
+/// A header without its codes: `&L&"Arial"&8Naam&RBlad &P`.
+fn without_codes(text: &str) -> String {
+    let mut out = String::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != '&' {
+            out.push(c);
+            continue;
+        }
+        match chars.next() {
+            Some('&') => out.push('&'),
+            Some('L' | 'C' | 'R') => out.push('\n'),
+            Some('"') => while chars.next().is_some_and(|c| c != '"') {},
+            Some('0'..='9') => while chars.next_if(char::is_ascii_digit).is_some() {},
+            _ => {}
+        }
+    }
+    out
+}
+
+/// What stands around the cells of a sheet: comments, text boxes and pictures.
+fn around(package: &mut Package, part: &str, gather: &mut Gather) -> Result<(), IngestError> {
+    let relations = Relations::of(package, part)?;
+    for (kind, target) in relations.by_id.values() {
+        match kind.as_str() {
+            "comments" | "threadedComment" => {
+                let text = package.xml(target)?.unwrap_or_default();
+                for line in lines_of(&text, &["t", "text", "author"])? {
+                    gather.apart(Why::Comment, &line)?;
+                }
+            }
+            "drawing" => {
+                let text = package.xml(target)?.unwrap_or_default();
+                for line in lines_of(&text, &["t"])? {
+                    gather.add(BlockRole::Paragraph, &line, None)?;
+                }
+                let drawn = Relations::of(package, target)?;
+                if drawn.one("image").is_some() {
+                    gather.warn_of_images();
+                }
+                if drawn.one("chart").is_some() || drawn.one("diagramData").is_some() {
+                    gather.warn_of_embedded();
+                }
+            }
+            "oleObject" | "package" | "control" => gather.warn_of_embedded(),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The text in elements of these names, a line a paragraph or comment.
+fn lines_of(text: &str, names: &[&str]) -> Result<Vec<String>, IngestError> {
+    let mut lines = Vec::new();
+    let (mut now, mut inside) = (String::new(), 0_usize);
+    let mut xml = Xml::new(text);
+    while let Some(token) = xml.next()? {
+        match token {
+            Token::Open(tag) => inside += usize::from(names.contains(&tag.name())),
+            Token::Close(name) => {
+                inside = inside.saturating_sub(usize::from(names.contains(&name.as_str())));
+                if matches!(
+                    name.as_str(),
+                    "p" | "comment" | "author" | "threadedComment"
+                ) {
+                    lines.push(std::mem::take(&mut now));
+                }
+            }
+            Token::Text(text) if inside > 0 => now.push_str(&text),
+            Token::Text(_) => {}
+        }
+    }
+    lines.push(now);
+    Ok(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_as_excel_does() {
+        let cells = |from_1904| Cells {
+            strings: &[],
+            dates: &[],
+            from_1904,
+        };
+        assert_eq!(cells(false).date("45415").as_deref(), Some("03-05-2024"));
+        assert_eq!(cells(false).date("1").as_deref(), Some("01-01-1900"));
+        assert_eq!(cells(false).date("61").as_deref(), Some("01-03-1900"));
+        assert_eq!(cells(true).date("43953.5").as_deref(), Some("03-05-2024"));
+        assert_eq!(cells(false).date("NaN"), None);
+        assert_eq!(cells(false).date("1e300"), None);
+    }
+
+    #[test]
+    fn columns_formats_and_headers() {
+        assert_eq!(
+            (column("A1"), column("AB12"), column("12")),
+            (Some(0), Some(27), None)
+        );
+        assert!(shows_date("dd-mm-yyyy;@") && shows_date("[$-413]d mmm"));
+        assert!(!shows_date("#,##0.00") && !shows_date("[Red]0\"dagen\"") && !shows_date("0\\d"));
+        assert_eq!(
+            without_codes("&L&\"Arial,Bold\"&8Noor&CR&&D&RBlad &P"),
+            "\nNoor\nR&D\nBlad "
+        );
+    }
+}
