@@ -136,7 +136,7 @@ fn in_order(
     let mut objects = BTreeMap::new();
     while let Some((old, new)) = order.waiting.pop_front() {
         let object = made.remove(&old).unwrap_or(Object::Null);
-        objects.insert((new, 0), order.settle(object, &made, &objects));
+        objects.insert((new, 0), order.settle(object, &made));
     }
     (objects, catalog, info)
 }
@@ -159,13 +159,8 @@ impl Order {
     }
 
     /// The object in its one fixed form. What refers to nothing is gone.
-    fn settle(
-        &mut self,
-        object: Object,
-        made: &BTreeMap<u32, Object>,
-        done: &BTreeMap<ObjectId, Object>,
-    ) -> Object {
-        let mut settle = |object| self.settle(object, made, done);
+    fn settle(&mut self, object: Object, made: &BTreeMap<u32, Object>) -> Object {
+        let settle = |object| self.settle(object, made);
         match object {
             Object::Array(items) => Object::Array(items.into_iter().map(settle).collect()),
             Object::Dictionary(dict) => Object::Dictionary(sorted(dict, settle)),

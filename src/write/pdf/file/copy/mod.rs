@@ -1,5 +1,5 @@
 //! Copies of what pages refer to besides fonts and images: colour spaces, functions, shadings and
-//! graphics states. An allow-list: only keys and values that are known are copied, numbers as
+//! transparency groups. An allow-list: only keys and values that are known are copied, numbers as
 //! numbers, data decoded and cut to what is used. `None` is: not understood.
 
 mod color;
@@ -54,7 +54,7 @@ impl Key {
     }
 
     fn new(kind: u8, data: &[u8]) -> Option<Self> {
-        (!data.is_empty()).then(|| Self(kind, data.as_ptr() as usize, data.len()))
+        (!data.is_empty()).then_some(Self(kind, data.as_ptr() as usize, data.len()))
     }
 }
 

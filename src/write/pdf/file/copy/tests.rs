@@ -107,7 +107,7 @@ fn colorants_lose_their_names() {
     let expected = "[/Separation /Spot1 /DeviceRGB <</FunctionType 2 /Domain [0.0 1.0] \
                     /C0 [0.0 0.0 0.0] /C1 [1.0 0.5 0.0] /N 1.0>>]";
     assert_eq!(space(&it, &[]).as_deref(), Some(expected));
-    let it = format!("[/DeviceN[/Cyan/Ferwerda/Wubbo/Ferwerda]/DeviceRGB 3 0 R<</Info(Wubbo)>>]");
+    let it = "[/DeviceN[/Cyan/Ferwerda/Wubbo/Ferwerda]/DeviceRGB 3 0 R<</Info(Wubbo)>>]";
     let tint = stream(
         "/FunctionType 4/Domain[0 1 0 1 0 1 0 1]/Range[0 1 0 1 0 1]/Wubbo 1",
         b"{pop % Wubbo\n}",
@@ -115,7 +115,7 @@ fn colorants_lose_their_names() {
     let expected = "[/DeviceN [/Cyan /Spot1 /Spot2 /Spot1] /DeviceRGB <</FunctionType 4 \
                     /Domain [0.0 1.0 0.0 1.0 0.0 1.0 0.0 1.0] /Range [0.0 1.0 0.0 1.0 0.0 1.0]>>\
                     { pop }]";
-    assert_eq!(space(&it, &[&tint]).as_deref(), Some(expected));
+    assert_eq!(space(it, &[&tint]).as_deref(), Some(expected));
 }
 
 #[test]
@@ -284,20 +284,22 @@ fn samples_are_cut_to_what_is_used() {
 }
 
 #[test]
-fn graphics_states_keep_what_is_known() {
-    let it = "<</Type/ExtGState/LW 2/D[[3 1]0]/CA 0.5/BM[/Wubbo/Multiply]/Font[3 0 R 1]/Wubbo 1\
-              /SMask<<>>/TR/Identity/RI/Perceptual/OPM 9/Name(Wubbo)>>";
-    let copy = with(it, &[b"<<>>"], |it| {
-        let copy = Copier::default().ext_g_state(it).expect("a state");
-        shown_dict(&Objects::new(), &copy)
-    });
-    assert_eq!(
-        copy,
-        "<</Type /ExtGState /LW 2.0 /CA 0.5 /D [[3.0 1.0] 0.0] /RI /Perceptual /BM /Multiply>>"
-    );
-    with("<</BM/Wubbo>>", &[], |it| {
-        assert_eq!(Copier::default().ext_g_state(it), None);
-    });
+fn groups_keep_what_is_known() {
+    let group = |it: &str| {
+        with(it, &[], |it| {
+            let Source::Dict(dict) = it else {
+                panic!("a dictionary");
+            };
+            let mut objects = Objects::new();
+            let copy = Copier::default().group(&mut objects, dict)?;
+            Some(shown_dict(&objects, &copy))
+        })
+    };
+    let it = "<</S/Transparency/I true/K false/CS/DeviceRGB/Name(Wubbo)>>";
+    let expected = "<</Type /Group /S /Transparency /CS /DeviceRGB /I true>>";
+    assert_eq!(group(it).as_deref(), Some(expected));
+    assert_eq!(group("<</S/Wubbo>>"), None);
+    assert_eq!(group("<</S/Transparency/CS/Wubbo>>"), None);
 }
 
 #[test]
