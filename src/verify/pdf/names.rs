@@ -1,20 +1,22 @@
 //! The names of the format itself: words of the program, whatever a value is called.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static KEY_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| KEYS.split_ascii_whitespace().collect());
+static NAME_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let keys = KEYS.split_ascii_whitespace();
+    keys.chain(VALUES.split_ascii_whitespace()).collect()
+});
+
 /// Whether a name is one of the format's own, or one of those that are given out by number.
 pub(super) fn is_of_the_format(name: &[u8]) -> bool {
-    let Ok(name) = std::str::from_utf8(name) else {
-        return false;
-    };
-    KEYS.split_ascii_whitespace()
-        .chain(VALUES.split_ascii_whitespace())
-        .any(|n| n == name)
-        || is_numbered(name)
+    std::str::from_utf8(name).is_ok_and(|name| NAME_SET.contains(name) || is_numbered(name))
 }
 
 /// Whether a dictionary of ours may hold this key.
 pub(super) fn is_key_of_ours(key: &[u8]) -> bool {
-    std::str::from_utf8(key)
-        .is_ok_and(|key| KEYS.split_ascii_whitespace().any(|k| k == key) || is_numbered(key))
+    std::str::from_utf8(key).is_ok_and(|key| KEY_SET.contains(key) || is_numbered(key))
 }
 
 /// `F1`, `Im12`, `g3`: a name that says nothing.
