@@ -16,7 +16,7 @@ import pdf_looks
 from pdf_readers import Seeker, carriers, complaints, texts, words_of
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
-GROUND = "5.1.2e"
+GROUND, UNREAD = "5.1.2e", "niet gelezen"
 
 
 def redact(options, source, target, phrase):
@@ -56,21 +56,25 @@ def leaks(pdf, sought, kept=()):
 
 
 def boxes(added, labels):
-    """How often each label was drawn, by a letter that it alone has, or else by any of its letters."""
-    counts = {label: letters(label) for label in labels}
-    total = sum((letters(label) for label in labels), collections.Counter())
-    own = lambda label: [c for c, n in counts[label].items() if n == total[c]] or counts[label]
-    return {label: max(added[c] // counts[label][c] for c in own(label)) for label in labels}
+    """How often each label was drawn: first those that have a letter of their own, then of what is left."""
+    added, counts, drawn = added.copy(), {label: letters(label) for label in labels}, {}
+    while counts:
+        own = {k: [c for c in n if not any(c in m for l, m in counts.items() if l != k)] for k, n in counts.items()}
+        label = max(counts, key=lambda k: len(own[k]))
+        wanted = counts.pop(label)
+        drawn[label] = max(added[c] // wanted[c] for c in own[label] or wanted)
+        added -= collections.Counter({c: n * drawn[label] for c, n in wanted.items()})
+    return drawn
 
 
 def lost(before, after, gone, labels=(GROUND,)):
     """Letters and digits that a reader no longer sees, or sees now, besides what went and the labels."""
-    now = texts(after)
+    now, under = texts(after), letters(pdf_looks.letters_under_boxes(before, after))
     for name, text in texts(before).items():
         expected, left = letters(text) - letters(gone(text)), letters(now[name])
         missing, added = expected - left, left - expected
         drawn = letters("".join(label * n for label, n in boxes(added, labels).items()))
-        missing, added = missing + (drawn - added), added - drawn
+        missing, added = missing + (drawn - added) - under, added - drawn
         if +missing or +added:
             short = lambda c: "".join((+c).elements())[:60]
             yield f"{name}: lost “{short(missing)}”, new “{short(added)}”"
@@ -88,16 +92,18 @@ def judge_fixture(job):
     return source.name, wrong
 
 
-def ordinary_word(text):
-    """A word of the body that stands in it several times, and never inside another."""
+def ordinary_word(readings):
+    """A word of the body that stands in it several times and never inside another, whoever reads it."""
+    text = readings["pdftotext"]
     words = collections.Counter(re.findall(r"(?<![\w-])[a-z]{7,}(?![\w-])", text))
-    fit = [w for w, n in words.items() if n <= 40 and count(text, w) == n]
-    return max(sorted(fit), key=lambda w: words[w], default=None)
+    alike = lambda word, n: all(count(re.sub(r"\W", "", t), word) == n for t in readings.values())
+    fit = (w for w in sorted(words, key=lambda w: (-words[w], w)) if words[w] <= 40)
+    return next((w for w in fit if alike(w, words[w])), None)
 
 
 def judge_word(job):
     options, source, keep = job
-    word = ordinary_word(texts(source)["pdftotext"])
+    word = ordinary_word(texts(source))
     if word is None:
         return f"{source.name} by hand", []
     target = keep / f"{source.stem}.word.pdf"
@@ -138,7 +144,7 @@ def found(lakmoes, corpus, keep):
         original = documents[entry["output"]]
         values = [r["text"] for r in original["redactions"]]
         kept = [result[k["part"]][k["start"]:k["end"]] for k in result["kept"]]
-        labels = sorted({r["label"].strip("[]") for r in result["redactions"]})
+        labels = sorted({r["label"].strip("[]") for r in result["redactions"]} | {UNREAD})
         yield pathlib.Path(corpus, original["path"]), out / entry["pdf"]["output"], values, kept, labels, keep
 
 

@@ -123,4 +123,6 @@ class Seeker:
         """Which values stand in a text as words, in whatever way it is broken into lines."""
         flat = re.sub(r"\s+", " ", text)
         whole = lambda v: r"(?<!\w)" + r"\s?".join(map(re.escape, re.sub(r"\s+", "", v))) + r"(?!\w)"
-        return [v for v in self.sought if re.search(whole(v), flat, re.I)]
+        # Of a short one the capitals count: it may be another word without them.
+        flags = lambda v: re.I if len(v) > 5 else 0
+        return [v for v in self.sought if re.search(whole(v), flat, flags(v))]
