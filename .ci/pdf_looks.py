@@ -77,7 +77,7 @@ def letters_under_boxes(before, after):
     """Of a page that is an image: what was read under a box of the next line."""
     found = ""
     for page, (_, new) in zip(extract_pages(before), boxes(before, after)):
-        inside = lambda c: any(b.x0 < (c.x0 + c.x1) / 2 < b.x1 and b.y0 < (c.y0 + c.y1) / 2 < b.y1 for b in new)
+        inside = lambda c: any(b.x0 - 2 < (c.x0 + c.x1) / 2 < b.x1 + 2 and b.y0 - 2 < (c.y0 + c.y1) / 2 < b.y1 + 2 for b in new)
         if any(i.width * i.height > page.width * page.height / 2 for i in all_of(page, LTImage)):
             found += "".join(c.get_text() for c in all_of(page, LTChar) if inside(c))
     return found
