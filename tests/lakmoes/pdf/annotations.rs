@@ -13,7 +13,7 @@ pub(crate) const PLACES: &[Place] = &[
             ),
         );
     }),
-    Place::plain("annotation-not-shown", |m, s| {
+    Place::long("annotation-not-shown", |m, s| {
         let (normal, down) = (appearance(m, ""), appearance(m, s));
         annotate(
             m,

@@ -5,25 +5,25 @@ use super::maker::{Maker, Table, deflated, hex, name};
 use super::{Place, sentence};
 
 pub(crate) const PLACES: &[Place] = &[
-    Place::pixels("pixels", |m, s| {
+    Place::long("pixels", |m, s| {
         let dots = Dots::of(&sentence(s));
         let entries = format!("{}/Filter/FlateDecode", gray(&dots));
         let image = m.stream(&entries, deflated(&dots.gray(0, 255)));
         scan(m, "Gray", image, s);
     }),
-    Place::pixels("pixels-in-a-jpeg", |m, s| {
+    Place::long("pixels-in-a-jpeg", |m, s| {
         let dots = Dots::of(&sentence(s));
         let entries = header(dots.width * 8, dots.height * 8, "/DeviceGray", 8);
         let image = m.stream(&format!("{entries}/Filter/DCTDecode"), dots.jpeg(&[]));
         scan(m, "Photo", image, s);
     }),
-    Place::pixels("pixels-of-one-bit", |m, s| {
+    Place::long("pixels-of-one-bit", |m, s| {
         let dots = Dots::of(&sentence(s));
         let entries = header(dots.width, dots.height, "/DeviceGray", 1);
         let image = m.stream(&entries, dots.bits());
         scan(m, "Fax", image, s);
     }),
-    Place::pixels("pixels-by-index", |m, s| {
+    Place::long("pixels-by-index", |m, s| {
         let dots = Dots::of(&sentence(s));
         let entries = header(
             dots.width,
@@ -34,7 +34,7 @@ pub(crate) const PLACES: &[Place] = &[
         let image = m.stream(&entries, dots.gray(1, 0));
         scan(m, "Palette", image, s);
     }),
-    Place::pixels("stencil", |m, s| {
+    Place::long("stencil", |m, s| {
         let dots = Dots::of(&sentence(s));
         let entries = format!(
             "/Type/XObject/Subtype/Image/ImageMask true/BitsPerComponent 1/Width {}/Height {}",
@@ -43,14 +43,14 @@ pub(crate) const PLACES: &[Place] = &[
         let image = m.stream(&entries, dots.bits());
         scan(m, "Stencil", image, s);
     }),
-    Place::pixels("soft-mask", |m, s| {
+    Place::long("soft-mask", |m, s| {
         let dots = Dots::of(&sentence(s));
         let mask = m.stream(&gray(&dots), dots.gray(255, 0));
         let entries = format!("{}/SMask {mask} 0 R", header(1, 1, "/DeviceGray", 8));
         let image = m.stream(&entries, [0]);
         scan(m, "Soft", image, s);
     }),
-    Place::pixels("inline-image", |m, s| {
+    Place::long("inline-image", |m, s| {
         let dots = Dots::of(&sentence(s));
         let y = m.line();
         m.draw(format!("q {} 0 0 {} 50 {y} cm", dots.width, dots.height));
@@ -62,7 +62,7 @@ pub(crate) const PLACES: &[Place] = &[
         m.draw("EI Q");
         reading(m, y, s);
     }),
-    Place::pixels("pixels-in-strips", |m, s| {
+    Place::long("pixels-in-strips", |m, s| {
         // As some scanners do: three images, one below the other, and a letter lies on all of them.
         let dots = Dots::of(&sentence(s));
         let y = m.line();
@@ -77,7 +77,7 @@ pub(crate) const PLACES: &[Place] = &[
         }
         reading(m, y, s);
     }),
-    Place::pixels("pixels-turned", |m, s| {
+    Place::long("pixels-turned", |m, s| {
         // Columns of the image run along the line.
         let dots = Dots::of(&sentence(s));
         let gray = dots.gray(0, 255);
@@ -94,14 +94,14 @@ pub(crate) const PLACES: &[Place] = &[
         ));
         reading(m, y, s);
     }),
-    Place::pixels("pixels-of-sixteen-bits", |m, s| {
+    Place::long("pixels-of-sixteen-bits", |m, s| {
         let dots = Dots::of(&sentence(s));
         let entries = header(dots.width, dots.height, "/DeviceGray", 16);
         let wide: Vec<u8> = dots.gray(0, 255).into_iter().flat_map(|v| [v, v]).collect();
         let image = m.stream(&entries, wide);
         scan(m, "Wide", image, s);
     }),
-    Place::pixels("bytes-as-pixels", |m, s| {
+    Place::long("bytes-as-pixels", |m, s| {
         let image = m.stream(&header(s.len(), 1, "/DeviceGray", 8), s);
         place(m, "Bytes", image);
     }),

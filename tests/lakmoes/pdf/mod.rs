@@ -26,8 +26,9 @@ pub(crate) struct Place {
     put: fn(&mut Maker, &str),
     /// It may be made into an image, or refused with a reason.
     pub(crate) odd: bool,
-    /// It is part of a picture: what stands behind the secret can't come nearer.
-    pub(crate) pixels: bool,
+    /// How long the secret was can be seen: what stands behind it is a picture and can't come nearer, or
+    /// lines break where it made them long.
+    pub(crate) shows_length: bool,
     /// It changes the whole page: it stands in a file of its own.
     alone: bool,
 }
@@ -38,7 +39,7 @@ impl Place {
             name,
             put,
             odd: false,
-            pixels: false,
+            shows_length: false,
             alone: false,
         }
     }
@@ -50,9 +51,9 @@ impl Place {
         }
     }
 
-    const fn pixels(name: &'static str, put: fn(&mut Maker, &str)) -> Self {
+    const fn long(name: &'static str, put: fn(&mut Maker, &str)) -> Self {
         Self {
-            pixels: true,
+            shows_length: true,
             ..Self::plain(name, put)
         }
     }
@@ -88,9 +89,14 @@ pub(crate) fn all_at_once(secret: &str) -> Vec<u8> {
     made_of(places().filter(|place| !place.alone), secret)
 }
 
+/// The same without what may be made into an image.
+pub(crate) fn plain_at_once(secret: &str) -> Vec<u8> {
+    made_of(places().filter(|place| !place.alone && !place.odd), secret)
+}
+
 /// The places that can be in one file, and are the same whatever the length of the secret.
 pub(crate) fn some() -> impl Iterator<Item = &'static Place> {
-    places().filter(|place| !place.alone && !place.pixels && !place.odd)
+    places().filter(|place| !place.alone && !place.shows_length && !place.odd)
 }
 
 pub(crate) fn made_of<'a>(places: impl IntoIterator<Item = &'a Place>, secret: &str) -> Vec<u8> {
@@ -117,7 +123,7 @@ pub(crate) fn note(name: &str) -> Vec<u8> {
         "Aan de Minister van Justitie en Veiligheid",
         "nota",
         "1. Aanleiding",
-        &format!("Voor vragen kunt u terecht bij de heer {name}, die het archief kent."),
+        &format!("Vragen kunt u stellen aan de heer {name} van het archief."),
         "De minister heeft op 21 mei 2024 een brief gestuurd over de begroting.",
         &format!("De heer {name} en zijn collega hebben de stukken geordend."),
         "2. Geadviseerd besluit",

@@ -25,7 +25,7 @@ pub(crate) const PLACES: &[Place] = &[
     Place::plain("show-text-by-rest", |m, s| {
         m.write(format!("(Volgens ) Tj ({s}) Tj ( is het plan gereed.) Tj"));
     }),
-    Place::plain("over-two-lines", over_two_lines),
+    Place::long("over-two-lines", over_two_lines),
     Place::plain("backwards-in-the-stream", backwards),
     Place::plain("turned", |m, s| {
         m.draw(format!(
@@ -42,7 +42,7 @@ pub(crate) const PLACES: &[Place] = &[
             m.draw(format!("BT /F1 10 Tf {x} {y} Td ({}) Tj ET", sentence(s)));
         }
     }),
-    Place::pixels("render-mode-3", |m, s| {
+    Place::long("render-mode-3", |m, s| {
         // What was read in a scan: it stays where it is, so each letter is as wide as any other.
         super::images::courier(m);
         m.write(format!("3 Tr /OCR 10 Tf ({}) Tj 0 Tr", sentence(s)));
