@@ -135,7 +135,13 @@ pub(super) fn values(order: &Order<'_>, kept: &[Vec<bool>], gone: &mut Gone) {
             .iter()
             .for_each(|v| v.find(&spelled.text, &mut note));
         if let Some(long) = &long {
-            Letters::of(&spelled.text).find(&spelled.text, long, |range| found.push(range));
+            // Within words chance finds too much: "waarbij Omer" is no I. Omer.
+            let mut whole = |range: Range<usize>| {
+                if is_whole(&spelled.text, &range) {
+                    found.push(range);
+                }
+            };
+            Letters::of(&spelled.text).find(&spelled.text, long, &mut whole);
         }
         for range in found {
             let is_kept = |(page, glyph): (usize, usize)| kept[page][glyph];
@@ -147,16 +153,33 @@ pub(super) fn values(order: &Order<'_>, kept: &[Vec<bool>], gone: &mut Gone) {
     }
 }
 
+/// Whether a range begins and ends where words do.
+fn is_whole(text: &str, range: &Range<usize>) -> bool {
+    !text[..range.start].ends_with(char::is_alphanumeric)
+        && !text[range.end..].starts_with(char::is_alphanumeric)
+}
+
 /// Takes out every phrase that was given, kept or not.
 pub(super) fn phrases(order: &Order<'_>, gone: &mut Gone) {
-    if order.given.phrases.is_empty() {
+    // In the order of their grounds, so that what is sought at once goes for one reason.
+    let mut grounds: Vec<&str> = order
+        .given
+        .phrases
+        .iter()
+        .map(|p| p.ground.as_str())
+        .collect();
+    grounds.sort_unstable();
+    grounds.dedup();
+    if grounds.is_empty() {
         return;
     }
     let spellings: Vec<Spelled> = spellings(order).collect();
-    for phrase in &order.given.phrases {
-        let long = long(std::iter::once(phrase.text.as_str()));
-        let kind = Kind::Person;
-        let needles = Needles::new(vec![Needle::any_form(kind, &phrase.text)]);
+    for ground in grounds {
+        let phrases = order.given.phrases.iter().filter(|p| p.ground == ground);
+        let phrases: Vec<&str> = phrases.map(|p| p.text.as_str()).collect();
+        let needle = |text: &&str| Needle::any_form(Kind::Person, text);
+        let needles = Needles::new(phrases.iter().map(needle).collect());
+        let long = long(phrases.into_iter());
         let mut why = None;
         for spelled in &spellings {
             let mut found = Vec::new();
@@ -168,7 +191,7 @@ pub(super) fn phrases(order: &Order<'_>, gone: &mut Gone) {
                 Letters::of(&spelled.text).find(&spelled.text, long, |range| found.push(range));
             }
             for range in found {
-                take(spelled, range, Some(&phrase.ground), &mut why, order, gone);
+                take(spelled, range, Some(ground), &mut why, order, gone);
             }
         }
     }

@@ -260,6 +260,16 @@ fn a_known_value_goes_in_whatever_order_it_is_painted() {
 }
 
 #[test]
+fn the_end_of_a_word_is_no_initial() {
+    let mut page = Setter::new();
+    page.set(70.0, 100.0, "waarbij Omerdijk aanschuift", 0.0);
+    assert_eq!(
+        left(&drawn(page, "I. Omerdijk", Given::default())),
+        "waarbij Omerdijk aanschuift"
+    );
+}
+
+#[test]
 fn a_phrase_goes_spaced_out_and_within_words() {
     let given = Given {
         phrases: vec![Phrase::new("Zilvervos")],
