@@ -13,7 +13,9 @@ pub(super) fn decode(data: &[u8], early: bool, most: usize) -> Vec<u8> {
     let (mut bits, mut held) = (0_u32, 0_u32);
     let mut bytes = data.iter();
     while out.len() < most {
-        let next = END + 1 + codes.len() + usize::from(last.is_some());
+        // The code that comes next is as wide as the one that was last told needs: a reader is one
+        // behind the writer.
+        let next = END + 1 + codes.len();
         let width = match next + usize::from(early) {
             ..=511 => 9,
             512..=1023 => 10,
@@ -75,6 +77,47 @@ mod tests {
         let packed = [0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01];
         let expected = [45, 45, 45, 45, 45, 65, 45, 45, 45, 66];
         assert_eq!(decode(&packed, true, 100), expected);
+    }
+
+    /// Packs single bytes only, which fills the table of codes all the same.
+    fn packed(data: &[u8], early: bool) -> Vec<u8> {
+        let (mut out, mut bits, mut held) = (Vec::new(), 0_u64, 0);
+        let mut put = |code: usize, width: u32, end: bool| {
+            bits = (bits << width) | code as u64;
+            held += width;
+            while held >= 8 || (end && held > 0) {
+                let byte = if held >= 8 {
+                    bits >> (held - 8)
+                } else {
+                    bits << (8 - held)
+                };
+                out.push(byte as u8);
+                held = held.saturating_sub(8);
+                bits &= (1 << held) - 1;
+            }
+        };
+        put(CLEAR, 9, false);
+        let width = |told: usize| {
+            let next = END + told + usize::from(early);
+            (usize::BITS - next.leading_zeros()).clamp(9, 12)
+        };
+        for (at, byte) in data.iter().enumerate() {
+            put(usize::from(*byte), width(at.max(1)), false);
+        }
+        put(END, width(data.len().max(1)), true);
+        out
+    }
+
+    #[test]
+    fn codes_grow_wider_when_the_standard_says() {
+        let data: Vec<u8> = (0..3500_u32).map(|n| (n * n >> 3) as u8).collect();
+        for early in [false, true] {
+            assert_eq!(
+                decode(&packed(&data, early), early, 10_000),
+                data,
+                "{early}"
+            );
+        }
     }
 
     #[test]
