@@ -224,12 +224,16 @@ fn what_is_not_shown_goes_without_a_box() {
 fn drawn(page: Setter, known: &str, given: Given) -> (GlyphPage, PageBlackout) {
     let (laid, pages) = layout::lay_out(Content::Glyphs(vec![page.0]));
     let clean = normalise::clean(&laid);
-    let known = Needles::new(vec![Needle::any_form(Kind::Person, known)]);
+    let values = vec![Needle::any_form(Kind::Person, known)];
+    let known = Needles::new(values.clone());
     let drawn = blackout(&Order {
         pages: &pages,
         laid: &laid,
         clean: &clean,
-        plan: &Plan::default(),
+        plan: &Plan {
+            values,
+            ..Plan::default()
+        },
         values: &[&known],
         given: &given,
         policy: &Policy::default(),
