@@ -349,7 +349,7 @@ def structure(j):
             level = now
         if tag == "/Span":
             j.must(str(element.get("/Alt", "")).strip(), "ours", "boxes say what they are")
-        kids = element.get("/K", [])
+        kids = element.get("/K", Array([]))
         kids = list(kids) if isinstance(kids, Array) else [kids]
         page = element.get("/Pg", page)
         for kid in reversed(kids):

@@ -320,7 +320,7 @@ impl Engine {
         let own = Needles::new(analysis.plan.values().to_vec());
         let given = wish.given.values();
         let known = self.known(wish.dossier);
-        let drawn = redact::blackout(&redact::Order {
+        let mut drawn = redact::blackout(&redact::Order {
             pages: &analysis.pages,
             laid: &analysis.laid,
             clean: &analysis.clean,
@@ -331,7 +331,8 @@ impl Engine {
         });
         let mut values = vec![&own, &given];
         values.extend(known);
-        let title = self.title(analysis, &values);
+        let redacted = self.analyse_after(analysis, &mut drawn.blackout);
+        let title = self.title(&redacted, &values);
         let written = pdf::write(&PdfJob {
             source,
             blackout: &drawn.blackout,
@@ -340,9 +341,12 @@ impl Engine {
             limits: &self.limits,
             values: &values,
         })?;
+        let markup = pdf::markup();
+        let mut own = own_words(&title, &drawn.blackout);
+        own.extend(markup.iter().map(String::as_str));
         let kept = Kept {
             places: &drawn.kept,
-            texts: &own_words(&title, &drawn.blackout),
+            texts: &own,
         };
         verify::pdf::check(&written.bytes, &values, &kept, &self.limits)?;
         let pages_with = |what: fn(&PageBlackout) -> bool| {
@@ -358,7 +362,20 @@ impl Engine {
         })
     }
 
-    /// The title of a redacted PDF: its subject, as far as that is published.
+    /// Reads the pages as they will be: nothing that is said of them depends on what went.
+    fn analyse_after(&self, analysis: &Analysis, blackout: &mut Blackout) -> Analysis {
+        let (pages, after) = redact::after(&analysis.pages, blackout);
+        let source = Source {
+            media_type: MediaType::Pdf,
+            content: Content::Glyphs(pages),
+            warnings: Vec::new(),
+        };
+        let redacted = self.analyse_with(source, |_, _| Plan::default());
+        after.read_as(&redacted.laid, &redacted.pages, blackout);
+        redacted
+    }
+
+    /// The title of a redacted PDF: its subject, as it is read in the redacted pages.
     fn title(&self, analysis: &Analysis, values: &[&Needles]) -> Published {
         let nameless = || Published::fixed("Gelakt document");
         let document = self.document(analysis, nameless(), &nameless());

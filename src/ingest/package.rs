@@ -39,18 +39,6 @@ impl Package {
         })
     }
 
-    /// The names of its parts, in their order.
-    pub(super) fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self
-            .archive
-            .file_names()
-            .flatten()
-            .map(|name| name.trim_start_matches('/').to_owned())
-            .collect();
-        names.sort_unstable();
-        names
-    }
-
     /// The bytes of a part; none where there is no such part.
     pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, IngestError> {
         let Some(index) = self.index(name) else {

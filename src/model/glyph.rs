@@ -19,7 +19,7 @@ pub struct Rect {
 }
 
 /// One page of glyphs, in painting order.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct GlyphPage {
     /// Page number, from 1.
     pub number: u32,

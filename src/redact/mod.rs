@@ -12,7 +12,7 @@ mod sweep;
 mod tell;
 mod trace;
 
-pub use blackout::{Drawn, Given, GivenError, Order, Phrase, Region, blackout};
+pub use blackout::{After, Drawn, Given, GivenError, Order, Phrase, Region, after, blackout};
 pub use name::{plan_name, spaced};
 pub use policy::{Boxes, NameLists, Policy, PolicyError};
 pub use project::onto_parts;

@@ -36,7 +36,6 @@ fn edges(
     let mut xml = Xml::new(around);
     let mut walk = Walk::new(styles, gather, role);
     let mut depth = 0_usize;
-    let mut shown = true;
     while let Some(token) = xml.next()? {
         match &token {
             Token::Open(tag) if depth == 0 => {
@@ -44,7 +43,7 @@ fn edges(
                 let name = tag.name().strip_prefix(kind);
                 if matches!(name, Some("" | "-left" | "-first")) {
                     depth = 1;
-                    shown = tag.get("display").as_deref() != Some("false");
+                    let shown = tag.get("display").as_deref() != Some("false");
                     walk.apart = (!shown).then_some(Why::Hidden);
                 }
             }

@@ -116,7 +116,7 @@ pub(super) fn stretches(page: &GlyphPage, goes: &[Option<u32>]) -> Vec<Stretch> 
 }
 
 /// Whether a glyph is written at all: then a box stands in its place when it goes.
-fn is_shown(page: &GlyphPage, glyph: &Glyph) -> bool {
+pub(super) fn is_shown(page: &GlyphPage, glyph: &Glyph) -> bool {
     let r = &glyph.rect;
     let on_page = r.x0 < page.width && r.x1 > 0.0 && r.y0 < page.height && r.y1 > 0.0;
     let hidden = matches!(

@@ -3,8 +3,10 @@
 //!
 //! [`gone`] finds the glyphs of a plan; [`seek`] finds those that still spell a value, in whatever
 //! order they are painted; [`line`] and [`reflow`] close the gap on a line, so that it tells nothing
-//! of what stood there; [`reading`] says what is read where.
+//! of what stood there; [`after`] gives the pages as they will be, and [`reading`] says what is read
+//! where on them.
 
+mod after;
 mod given;
 mod gone;
 mod line;
@@ -16,13 +18,14 @@ mod signatures;
 #[cfg(test)]
 mod tests;
 
+pub use after::{After, after};
 pub use given::{Given, GivenError, Phrase, Region};
 
 use super::{Plan, Policy};
 use crate::lexicon::grounds;
 use crate::matching::Needles;
 use crate::model::{
-    Blackout, Clean, Fate, GlyphPage, Kind, Laid, PageBlackout, Place, Rect, RedactionBox,
+    Blackout, Clean, Fate, GlyphPage, Kind, Laid, PageBlackout, Rect, RedactionBox,
 };
 use gone::Gone;
 
@@ -94,7 +97,7 @@ impl Why {
     }
 }
 
-/// Makes the blackout of a document.
+/// Makes the blackout of a document. Where what is read follows: [`After::read_as`].
 #[must_use]
 pub fn blackout(order: &Order<'_>) -> Drawn {
     let mut gone = Gone::of_plan(order);
@@ -103,30 +106,21 @@ pub fn blackout(order: &Order<'_>) -> Drawn {
     seek::values(order, &kept, &mut gone);
     seek::phrases(order, &mut gone);
     gone.sign(signatures::find(order.pages));
-    let reading = reading::of(order.laid, order.pages);
-    let pages = order
-        .pages
-        .iter()
-        .enumerate()
-        .map(|(index, page)| page_of(order, page, index, &gone, reading.places[index].clone()));
+    let pages = order.pages.iter().enumerate();
     let blackout = Blackout {
-        pages: pages.collect(),
-        elements: reading.elements,
+        pages: pages
+            .map(|(index, page)| page_of(order, page, index, &gone))
+            .collect(),
+        elements: Vec::new(),
     };
     let kept = rects_after(order.pages, &blackout, &kept);
     Drawn { blackout, kept }
 }
 
-fn page_of(
-    order: &Order<'_>,
-    page: &GlyphPage,
-    index: usize,
-    gone: &Gone,
-    places: Vec<Option<Place>>,
-) -> PageBlackout {
+fn page_of(order: &Order<'_>, page: &GlyphPage, index: usize, gone: &Gone) -> PageBlackout {
     let mut out = PageBlackout {
         fates: vec![Fate::Stays; page.glyphs.len()],
-        places,
+        places: vec![None; page.glyphs.len()],
         ..PageBlackout::default()
     };
     for (fate, why) in out.fates.iter_mut().zip(&gone.pages[index]) {
@@ -149,8 +143,8 @@ fn page_of(
         out.boxes
             .push(reflow::over(*rect, &gone.whys[*why as usize]));
     }
-    // Who marks a region on a page has looked at it.
     under_boxes(page, &mut out);
+    // Who marks a region on a page has looked at it.
     if page.unread && !order.given.keep_unread && !order.given.looks_at(page.number) {
         out.withheld = true;
         let whole = Rect {

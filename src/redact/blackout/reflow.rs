@@ -7,7 +7,7 @@
 
 use super::Why;
 use super::line::{Stand, Stretch, is_blank, stretches};
-use crate::model::{Fate, Glyph, GlyphPage, PageBlackout, Place, Rect, RedactionBox};
+use crate::model::{Fate, Glyph, GlyphPage, PageBlackout, Rect, RedactionBox};
 
 /// A gap from here on, in ems, parts words.
 const WORDS: f32 = 0.12;
@@ -21,8 +21,10 @@ const LEAST: f32 = 1.2;
 const LETTER: f32 = 0.34;
 const BORDER: f32 = 0.4;
 /// How far a box reaches below and above the baseline, in ems.
-const BELOW: f32 = 0.24;
+pub(super) const BELOW: f32 = 0.24;
 const ABOVE: f32 = 0.84;
+/// How high it is, in ems.
+pub(super) const HEIGHT: f32 = BELOW + ABOVE;
 /// The same over an image: there letters may stand a little off from their text.
 const BELOW_IMAGE: f32 = 0.32;
 const ABOVE_IMAGE: f32 = 0.95;
@@ -170,7 +172,6 @@ impl Line<'_> {
                 }
                 Placed::Box {
                     from,
-                    to,
                     why,
                     along,
                     width,
@@ -179,13 +180,13 @@ impl Line<'_> {
                     let redaction = RedactionBox {
                         corner: self.stretch.direction.page(along, below),
                         width,
-                        height: (BELOW + ABOVE) * self.glyph(from).size,
+                        height: HEIGHT * self.glyph(from).size,
                         angle: self.stretch.direction.degrees,
                         label: self.whys[why as usize].label.clone(),
                         alt: self.whys[why as usize].alt.clone(),
                         review: self.whys[why as usize].review,
                         burn: false,
-                        place: self.place(from, to, &out.places),
+                        place: None,
                     };
                     out.boxes.push(redaction);
                 }
@@ -199,12 +200,6 @@ impl Line<'_> {
                 }
             }
         }
-    }
-
-    fn place(&self, from: usize, to: usize, places: &[Option<Place>]) -> Option<Place> {
-        (from..to)
-            .filter_map(|at| places[self.stand(at).glyph as usize])
-            .min()
     }
 
     /// Walks along the parts and tells where each comes to stand; gives the end.
@@ -226,11 +221,10 @@ impl Line<'_> {
                     tell(Placed::Glyph { at, along: pen });
                     pen += self.glyph(at).advance;
                 }
-                Part::Gap { from, to, why } => {
+                Part::Gap { from, why, .. } => {
                     let width = self.width(from, why, narrower);
                     tell(Placed::Box {
                         from,
-                        to,
                         why,
                         along: pen,
                         width,
@@ -373,7 +367,7 @@ impl Line<'_> {
                 alt: why.alt.clone(),
                 review: why.review,
                 burn: true,
-                place: self.place(from, to, &out.places),
+                place: None,
             });
         }
     }
@@ -406,7 +400,6 @@ enum Placed {
     },
     Box {
         from: usize,
-        to: usize,
         why: u32,
         along: f32,
         width: f32,

@@ -58,7 +58,10 @@ pub fn check(
     let mut hunt = Hunt::new(values, kept.texts, 1);
     carriers::read(pdf, &mut hunt, Some(&mut strict))
         .map_err(|e| Leak::Unreadable(e.to_owned()))?;
-    if let Some(what) = strict.verdict(pdf) {
+    // With a hit, reading stopped there: what comes behind was not judged.
+    if hunt.hits.is_empty()
+        && let Some(what) = strict.verdict(pdf)
+    {
         return Err(Leak::Foreign(what));
     }
     let pages = read(pdf, limits).map_err(|e| Leak::Unreadable(e.to_string()))?;

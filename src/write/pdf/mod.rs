@@ -74,6 +74,12 @@ pub enum PdfError {
     },
 }
 
+/// What stands in every redacted PDF outside its pages: markup that says nothing of a document.
+#[must_use]
+pub fn markup() -> Vec<String> {
+    file::markup()
+}
+
 /// Writes a redacted PDF.
 ///
 /// # Errors

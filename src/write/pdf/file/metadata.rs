@@ -45,6 +45,27 @@ pub(super) fn xmp(objects: &mut Objects, title: &str, met: Met) -> ObjectId {
     objects.add(Object::Stream(lopdf::Stream::new(dict, packet)))
 }
 
+/// The markup around the title, so far as it is the program's own: a value such as `Lang` may stand
+/// there.
+pub(in crate::write::pdf) fn markup() -> Vec<String> {
+    /// No line holds this by itself.
+    const TITLE: &str = "\u{e000}";
+    let all = Met {
+        archive: true,
+        accessible: true,
+    };
+    let packet = packet(TITLE, all);
+    let lines = packet.split(TITLE).flat_map(str::lines);
+    // Sentences are met without the tags around them, too.
+    let sentences = packet
+        .split(['<', '>'])
+        .filter(|part| part.trim().contains(' '));
+    let parts = lines
+        .chain(sentences)
+        .filter(|part| !part.trim().is_empty());
+    parts.map(str::to_owned).collect()
+}
+
 fn packet(title: &str, met: Met) -> String {
     let mut xml = String::from(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
@@ -144,5 +165,24 @@ mod tests {
             accessible: false,
         };
         assert!(!packet("x", archive).contains("pdfuaid"));
+    }
+
+    #[test]
+    fn all_of_the_metadata_is_known_but_the_title() {
+        let packet = packet("Nota van Lang", Met::default());
+        let markup = markup();
+        let rest: Vec<_> = packet
+            .lines()
+            .filter(|line| !markup.iter().any(|known| known == line))
+            .collect();
+        let [title] = rest[..] else {
+            panic!("one line with the title, not {rest:?}");
+        };
+        let around = title.split_once("Nota van Lang").expect("the title");
+        assert!(
+            [around.0, around.1]
+                .iter()
+                .all(|part| markup.iter().any(|known| known == part))
+        );
     }
 }

@@ -22,6 +22,7 @@ mod tests;
 
 pub(super) use catalog::finish;
 pub(super) use copy::Copier;
+pub(super) use metadata::markup;
 pub(super) use objects::Objects;
 pub(super) use page::{Frame, NewPage};
 pub(super) use text::number;
