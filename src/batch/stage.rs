@@ -226,7 +226,7 @@ pub(super) fn process(
             relative: input.relative.clone(),
             result: staging.result(n),
             originals: staging.confidential.then(|| staging.originals(n)),
-            pdf: pdf.map(|style| (style.clone(), staging.pdf(n))),
+            pdf: pdf.map(|style| (*style, staging.pdf(n))),
         };
         let work = move || stage(&task, bytes);
         let outcome = if quick {

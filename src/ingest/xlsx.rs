@@ -186,11 +186,11 @@ impl Cells<'_> {
                     "row" => {
                         next = 0;
                         row.clear();
-                        if is_true(tag.get("hidden")) {
+                        if is_true(tag.get("hidden").as_deref()) {
                             sheet.warn_of_hidden();
                         }
                     }
-                    "col" if is_true(tag.get("hidden")) => sheet.warn_of_hidden(),
+                    "col" if is_true(tag.get("hidden").as_deref()) => sheet.warn_of_hidden(),
                     "c" => {
                         let place = tag.get("r").unwrap_or_default();
                         let column = column(&place).unwrap_or(next);
@@ -280,8 +280,8 @@ fn civil(days: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
-fn is_true(value: Option<String>) -> bool {
-    matches!(value.as_deref(), Some("1" | "true"))
+fn is_true(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true"))
 }
 
 /// The column of `AB12`, from 0.

@@ -1,6 +1,7 @@
 //! Rich text cut into groups, control words and text.
 
 /// A piece of rich text.
+#[derive(Clone, Copy)]
 pub(super) enum Word<'a> {
     /// `{`
     Open,

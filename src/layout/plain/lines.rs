@@ -141,14 +141,12 @@ impl<'a> Lines<'a> {
     }
 
     /// Adds a line of which more is known than its text.
-    pub(in crate::layout) fn give(&mut self, span: Range<usize>, line: Line) {
+    pub(in crate::layout) fn give(&mut self, span: Range<usize>, mut line: Line) {
         self.pages = self.pages.max(line.page);
-        self.all.push(Line {
-            start: offset(span.start),
-            end: offset(span.end),
-            tail: offset(span.end),
-            ..line
-        });
+        line.start = offset(span.start);
+        line.end = offset(span.end);
+        line.tail = offset(span.end);
+        self.all.push(line);
     }
 
     /// The text of a line.

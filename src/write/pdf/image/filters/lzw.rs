@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn codes_grow_wider_when_the_standard_says() {
-        let data: Vec<u8> = (0..3500_u32).map(|n| (n * n >> 3) as u8).collect();
+        let data: Vec<u8> = (0..3500_u32).map(|n| ((n * n) >> 3) as u8).collect();
         for early in [false, true] {
             assert_eq!(
                 decode(&packed(&data, early), early, 10_000),
