@@ -1,14 +1,16 @@
 //! The sink that reads: makes glyph pages of what is painted.
 
+use std::sync::Arc;
+
 use hayro_syntax::content::Instruction;
 use hayro_syntax::object::{Rect as PdfRect, Stream};
 use hayro_syntax::page::Page;
 
 use super::font::{Fonts, Metrics};
 use super::ink::Ink;
-use super::matrix::Matrix;
+use super::matrix::{Matrix, length};
 use super::sink::{Here, Painted, Scope, Sink};
-use super::twice::Twice;
+use super::twice::{Stand, Twice};
 use crate::model::{Glyph, GlyphPage, Rect};
 
 /// Text rendering modes.
@@ -43,20 +45,11 @@ impl Collector {
         }
     }
 
-    /// Puts a glyph on the page; its index there, or that of the equal one below it.
-    pub fn add(&mut self, painted: &Painted<'_>) -> u32 {
+    /// Puts a glyph on the page.
+    fn add(&mut self, painted: Painted<'_>) {
         self.ink.after = painted.nth + 1;
         let rgb = self.ink.of_glyph(painted.state.mode);
-        let glyph = Glyph {
-            rgb,
-            ..glyph(painted)
-        };
-        self.twice.add(&mut self.page, glyph)
-    }
-
-    /// The page.
-    pub fn page(&self) -> &GlyphPage {
-        &self.page
+        self.twice.add(&mut self.page, glyph(painted, rgb));
     }
 
     /// How many glyphs were painted.
@@ -87,7 +80,7 @@ impl Collector {
 
 impl<'a> Sink<'a> for Collector {
     fn glyph(&mut self, _fonts: &mut Fonts<'a>, painted: Painted<'_>) {
-        self.add(&painted);
+        self.add(painted);
     }
 
     fn operation(&mut self, operation: &Instruction<'_, '_>, here: Here<'_, 'a>) {
@@ -127,8 +120,53 @@ impl<'a> Sink<'a> for Collector {
     }
 }
 
+/// Tells which glyph of a page is painted, by its index there, without keeping the page.
+pub(crate) struct Counter {
+    twice: Twice,
+    said: Vec<Arc<str>>,
+}
+
+impl Counter {
+    pub fn new(page: &Page<'_>) -> Self {
+        let (width, height) = page.render_dimensions();
+        Self {
+            twice: Twice::new(width, height),
+            said: Vec::new(),
+        }
+    }
+
+    /// How many glyphs the page has so far.
+    pub fn glyphs(&self) -> usize {
+        self.twice.len()
+    }
+
+    /// The index of a glyph on the page; when it is painted over an equal one, the index of that
+    /// one, and where that one stands.
+    pub fn add(&mut self, unicode: &Arc<str>, stand: Stand) -> (u32, Option<(f32, f32)>) {
+        let said = &self.said;
+        let reads = |at: u32| said.get(at as usize).is_some_and(|said| said == unicode);
+        match self.twice.put(stand, reads) {
+            Some(first) => (first, self.twice.origin(first)),
+            None => {
+                self.said.push(Arc::clone(unicode));
+                (self.said.len() as u32 - 1, None)
+            }
+        }
+    }
+}
+
+/// Where a glyph stands on the page, and how large it is.
+pub(crate) fn stand(painted: &Painted<'_>) -> Stand {
+    let Painted { paint, metrics, .. } = painted;
+    Stand {
+        rect: rect(painted),
+        origin: (paint.e as f32, paint.f as f32),
+        size: (length(paint.c, paint.d) * f64::from(metrics.em)) as f32,
+    }
+}
+
 /// The box that a glyph advances over, in page space.
-pub(crate) fn rect(painted: &Painted<'_>) -> Rect {
+fn rect(painted: &Painted<'_>) -> Rect {
     let Metrics {
         ascent,
         descent,
@@ -151,9 +189,11 @@ pub(crate) fn rect(painted: &Painted<'_>) -> Rect {
 }
 
 /// A glyph as the page shows it.
-fn glyph(painted: &Painted<'_>) -> Glyph {
-    let &Painted {
+fn glyph(painted: Painted<'_>, rgb: [u8; 3]) -> Glyph {
+    let Stand { rect, origin, size } = stand(&painted);
+    let Painted {
         nth,
+        unicode,
         width,
         metrics,
         paint,
@@ -162,15 +202,16 @@ fn glyph(painted: &Painted<'_>) -> Glyph {
         ..
     } = painted;
     let em = f64::from(metrics.em);
+    let along = length(paint.a, paint.b);
     Glyph {
-        unicode: painted.unicode.clone(),
-        rect: rect(painted),
-        origin: (paint.e as f32, paint.f as f32),
+        unicode,
+        rect,
+        origin,
         angle: angle(paint),
-        size: (paint.c.hypot(paint.d) * em) as f32,
-        space: (paint.a.hypot(paint.b) * em * f64::from(metrics.space)) as f32,
-        advance: (paint.a.hypot(paint.b) * f64::from(width)) as f32,
-        rgb: [0; 3],
+        size,
+        space: (along * em * f64::from(metrics.space)) as f32,
+        advance: (along * f64::from(width)) as f32,
+        rgb,
         nth,
         bold: metrics.bold || state.mode == FILL_AND_STROKE,
         invisible: state.mode == INVISIBLE,

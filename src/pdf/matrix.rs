@@ -14,10 +14,12 @@ pub(crate) struct Matrix {
 impl Matrix {
     pub const IDENTITY: Self = Self::new(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
 
+    #[inline]
     pub const fn new(a: f64, b: f64, c: f64, d: f64, e: f64, f: f64) -> Self {
         Self { a, b, c, d, e, f }
     }
 
+    #[inline]
     pub const fn translate(x: f64, y: f64) -> Self {
         Self::new(1.0, 0.0, 0.0, 1.0, x, y)
     }
@@ -27,6 +29,7 @@ impl Matrix {
     }
 
     /// First `self`, then `next`: PDF's `self × next`.
+    #[inline]
     pub fn then(self, next: Self) -> Self {
         Self {
             a: self.a * next.a + self.b * next.c,
@@ -38,6 +41,7 @@ impl Matrix {
         }
     }
 
+    #[inline]
     pub fn apply(self, x: f64, y: f64) -> (f64, f64) {
         (
             self.a * x + self.c * y + self.e,
@@ -47,6 +51,13 @@ impl Matrix {
 
     /// The upright box around the image of a box: `(x0, y0, x1, y1)`.
     pub fn bounds(self, x0: f64, y0: f64, x1: f64, y1: f64) -> (f64, f64, f64, f64) {
+        if self.b == 0.0 && self.c == 0.0 {
+            // Nearly all text: two corners say it all.
+            let (p, q) = (self.apply(x0, y0), self.apply(x1, y1));
+            if p.0.is_finite() && p.1.is_finite() && q.0.is_finite() && q.1.is_finite() {
+                return (p.0.min(q.0), p.1.min(q.1), p.0.max(q.0), p.1.max(q.1));
+            }
+        }
         let corners = [
             self.apply(x0, y0),
             self.apply(x1, y0),
@@ -80,9 +91,22 @@ impl Matrix {
     }
 
     /// Whether every number in it is finite.
+    #[inline]
     pub fn is_finite(self) -> bool {
         [self.a, self.b, self.c, self.d, self.e, self.f]
             .iter()
             .all(|n| n.is_finite())
+    }
+}
+
+/// How long a vector is.
+#[inline]
+pub(crate) fn length(x: f64, y: f64) -> f64 {
+    if x == 0.0 {
+        y.abs()
+    } else if y == 0.0 {
+        x.abs()
+    } else {
+        x.hypot(y)
     }
 }

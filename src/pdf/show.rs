@@ -61,6 +61,7 @@ impl<'a, S: Sink<'a>> Walker<'_, 'a, S> {
         }
         let carrier = self.carrier();
         let metrics = self.shared.fonts.get_mut(font_index).metrics;
+        let mut text = text_matrix(&run.state, run.text.text);
         let mut at = 0;
         while at < string.len() {
             let font = self.shared.fonts.get_mut(font_index);
@@ -79,7 +80,8 @@ impl<'a, S: Sink<'a>> Walker<'_, 'a, S> {
                     None => self.notes.unknown += 1,
                 }
             }
-            let text = text_matrix(&run.state, run.text.text);
+            // Within a string only its place changes.
+            (text.e, text.f) = text_origin(&run.state, run.text.text);
             let paint = shifted(text, shift);
             if paint.is_finite() {
                 let painted = Painted {
@@ -132,7 +134,15 @@ fn text_matrix(state: &State, text: Matrix) -> Matrix {
     user.then(text).then(state.ctm)
 }
 
+/// Where that puts the origin.
+#[inline]
+fn text_origin(state: &State, text: Matrix) -> (f64, f64) {
+    let (x, y) = text.apply(0.0, state.rise);
+    state.ctm.apply(x, y)
+}
+
 /// From ems of the glyph, which stands elsewhere when it is written downwards.
+#[inline]
 fn shifted(text: Matrix, (x, y): (f32, f32)) -> Matrix {
     if x == 0.0 && y == 0.0 {
         return text;

@@ -102,6 +102,7 @@ impl TextMatrices {
     }
 
     /// Moves on along the line, by unstretched text space units.
+    #[inline]
     pub fn advance(&mut self, state: &State, by: f64, vertical: bool) {
         let (x, y) = if vertical {
             (0.0, by)

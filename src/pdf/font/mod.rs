@@ -136,6 +136,7 @@ impl<'a> Fonts<'a> {
         self.fonts.len() - 1
     }
 
+    #[inline]
     pub fn get_mut(&mut self, index: usize) -> &mut Font<'a> {
         &mut self.fonts[index]
     }
@@ -164,11 +165,13 @@ impl<'a> Font<'a> {
     }
 
     /// Whether its glyphs are drawn by content streams.
+    #[inline]
     pub fn is_type3(&self) -> bool {
         self.procedures.is_some()
     }
 
     /// The next code of a string: its number and its length in bytes, at least 1.
+    #[inline]
     pub fn next_code(&self, bytes: &[u8]) -> (u32, usize) {
         match &self.kind {
             Kind::Simple(_) => (u32::from(bytes.first().copied().unwrap_or(0)), 1),
@@ -177,6 +180,7 @@ impl<'a> Font<'a> {
     }
 
     /// What a code stands for.
+    #[inline]
     pub fn code(&mut self, code: u32) -> &Code {
         let (high, low) = ((code >> 8) as usize, (code & 0xFF) as usize);
         if high > 0xFF {

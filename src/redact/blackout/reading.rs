@@ -36,8 +36,16 @@ pub(super) fn of(laid: &Laid, pages: &[GlyphPage]) -> Reading {
     known.sort_unstable_by_key(|k| k.start);
     let mut places: Vec<Vec<Option<Place>>> =
         pages.iter().map(|p| vec![None; p.glyphs.len()]).collect();
+    let mut last = 0;
     for range in &laid.glyphs {
-        let at = known.partition_point(|k| k.start <= range.start);
+        // Mostly in the piece of the glyph before it.
+        let is_same = last > 0
+            && known[last - 1].start <= range.start
+            && known.get(last).is_none_or(|next| next.start > range.start);
+        if !is_same {
+            last = known.partition_point(|k| k.start <= range.start);
+        }
+        let at = last;
         let Some(piece) = at.checked_sub(1).map(|at| &known[at]) else {
             continue;
         };

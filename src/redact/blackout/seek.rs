@@ -51,12 +51,16 @@ impl Spelled {
         for (i, glyph) in page.glyphs.iter().enumerate() {
             let (x, y) = glyph.origin;
             let joined =
-                pen.is_some_and(|(px, py)| (x - px).hypot(y - py) < 0.12 * glyph.size.max(0.1));
+                pen.is_some_and(|(px, py)| distance(x - px, y - py) < 0.12 * glyph.size.max(0.1));
             if !joined {
                 spelled.push(" ", None);
             }
             spelled.push(&glyph.unicode, Some((index as u32, i as u32)));
-            let (sin, cos) = glyph.angle.to_radians().sin_cos();
+            let (sin, cos) = if glyph.angle == 0.0 {
+                (0.0, 1.0)
+            } else {
+                glyph.angle.to_radians().sin_cos()
+            };
             pen = Some((x + cos * glyph.advance, y + sin * glyph.advance));
         }
         spelled
@@ -68,6 +72,11 @@ impl Spelled {
             .flatten()
             .map(|&(page, glyph)| (page as usize, glyph as usize))
     }
+}
+
+/// How far apart; on a line that is plain.
+fn distance(x: f32, y: f32) -> f32 {
+    if y == 0.0 { x.abs() } else { x.hypot(y) }
 }
 
 /// Letters alone, folded, with the place of each in the text.

@@ -215,8 +215,14 @@ pub(super) fn from_hex(text: &[u8]) -> Vec<u8> {
 }
 
 /// The value of a hex digit.
+#[inline]
 pub(super) fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).map(|d| d as u8)
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        b'A'..=b'F' => Some(byte - b'A' + 10),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -32,8 +32,13 @@ pub(super) fn is_operator(word: &[u8]) -> bool {
     const OPERATORS: &str = "q Q cm w J j M d ri i gs m l c v y h re S s f F f* B B* b b* n W W* BT ET Tc Tw Tz \
         TL Tf Tr Ts Td TD Tm T* Tj TJ ' \" d0 d1 CS cs SC SCN sc scn G g RG rg K k sh BI ID EI Do MP DP BMC BDC EMC \
         BX EX { } dup exch pop copy index roll sub add mul div neg abs sqrt cvr cvi if ifelse";
-    std::str::from_utf8(word)
-        .is_ok_and(|word| OPERATORS.split_ascii_whitespace().any(|o| o == word))
+    static SET: LazyLock<HashSet<&[u8]>> = LazyLock::new(|| {
+        OPERATORS
+            .split_ascii_whitespace()
+            .map(str::as_bytes)
+            .collect()
+    });
+    SET.contains(word)
 }
 
 /// Keys that a file of ours may have. Whatever holds text of the source, or can run, is not among

@@ -116,7 +116,11 @@ impl Painted {
 
 /// What stands between two glyphs that are painted one after the other.
 pub(super) fn between(last: &Glyph, next: &Glyph) -> Option<char> {
-    let (sin, cos) = last.angle.to_radians().sin_cos();
+    let (sin, cos) = if last.angle == 0.0 {
+        (0.0, 1.0)
+    } else {
+        last.angle.to_radians().sin_cos()
+    };
     let (dx, dy) = (next.origin.0 - last.origin.0, next.origin.1 - last.origin.1);
     let along = dx * cos + dy * sin;
     let across = dy * cos - dx * sin;

@@ -33,11 +33,21 @@ pub(super) fn coordinates(out: &mut Vec<u8>, values: &[f64]) {
 }
 
 /// The value as it reads once written with so many decimals.
+#[inline]
 pub(super) fn rounded(value: f64, decimals: u32) -> f64 {
-    let scale = 10_f64.powi(decimals as i32);
+    let scale = scale(decimals);
     tamed(value, scale) as f64 / scale
 }
 
+/// Ten to a small power.
+#[inline]
+fn scale(decimals: u32) -> f64 {
+    const SCALES: [f64; 7] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
+    let known = SCALES.get(decimals as usize).copied();
+    known.unwrap_or_else(|| 10_f64.powi(decimals as i32))
+}
+
+#[inline]
 fn tamed(value: f64, scale: f64) -> i64 {
     if value.is_finite() {
         (value.clamp(-MOST, MOST) * scale).round() as i64
@@ -48,7 +58,7 @@ fn tamed(value: f64, scale: f64) -> i64 {
 
 /// Writes a number: no exponent, no zeros at the end, nothing that isn't a number.
 pub(super) fn put(out: &mut Vec<u8>, value: f64, decimals: u32) {
-    let scaled = tamed(value, 10_f64.powi(decimals as i32));
+    let scaled = tamed(value, scale(decimals));
     if scaled < 0 {
         out.push(b'-');
     }

@@ -4,7 +4,7 @@
 
 use super::digits::{coordinates, factor, put, rounded};
 use super::sheet::Sheet;
-use crate::pdf::matrix::Matrix;
+use crate::pdf::matrix::{Matrix, length};
 use crate::write::pdf::font::{FontId, Shown};
 
 /// Beyond so many ems the pen is set anew.
@@ -43,34 +43,44 @@ struct Line {
 }
 
 /// How large and how turned text is, as it is written.
-#[derive(Clone, Copy, PartialEq, Debug)]
-struct Shape {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
     size: f64,
     /// The matrix without its place.
     linear: [f64; 4],
+    /// The same at this size.
+    scaled: [f64; 4],
+}
+
+impl PartialEq for Shape {
+    fn eq(&self, other: &Self) -> bool {
+        self.size == other.size && self.linear == other.linear
+    }
 }
 
 impl Shape {
     fn of(m: Matrix) -> Self {
-        let mut size = rounded(m.c.hypot(m.d), 4);
+        let mut size = rounded(length(m.c, m.d), 4);
         if size < 0.001 {
             size = 1.0;
         }
+        let linear = [m.a, m.b, m.c, m.d].map(|n| rounded(n / size, 6));
         Self {
             size,
-            linear: [m.a, m.b, m.c, m.d].map(|n| rounded(n / size, 6)),
+            linear,
+            scaled: linear.map(|n| n * size),
         }
     }
 
     /// So many ems along and across.
     fn ems(&self, along: f64, across: f64) -> (f64, f64) {
-        let [a, b, c, d] = self.linear.map(|n| n * self.size);
+        let [a, b, c, d] = self.scaled;
         (along * a + across * c, along * b + across * d)
     }
 
     /// The way back to ems.
     fn in_ems(&self, x: f64, y: f64) -> Option<(f64, f64)> {
-        let [a, b, c, d] = self.linear.map(|n| n * self.size);
+        let [a, b, c, d] = self.scaled;
         let determinant = a * d - b * c;
         let found = ((d * x - c * y) / determinant, (a * y - b * x) / determinant);
         (found.0.is_finite() && found.1.is_finite()).then_some(found)
@@ -90,7 +100,7 @@ impl Sheet {
                 adjusted: false,
             });
         }
-        let shape = Shape::of(letter.matrix);
+        let shape = self.shape_of(letter.matrix);
         let font = Some((letter.font, shape.size));
         if self.now.font != font {
             self.flush();
@@ -117,11 +127,8 @@ impl Sheet {
             text.string = true;
         }
         let Shown { code, len, width } = letter.shown;
-        for byte in &code[..usize::from(len).min(4)] {
-            const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-            text.array.push(DIGITS[usize::from(byte >> 4)]);
-            text.array.push(DIGITS[usize::from(byte & 15)]);
-        }
+        let len = usize::from(len).min(4);
+        text.array.extend_from_slice(&hex(code)[..2 * len]);
         let width = f64::from(width) / 1000.0;
         let (x, y) = if letter.vertical {
             shape.ems(0.0, width)
@@ -130,6 +137,20 @@ impl Sheet {
         };
         if let Some(line) = &mut text.line {
             line.pen = (line.pen.0 + x, line.pen.1 + y);
+        }
+    }
+
+    /// The shape of text in this matrix: mostly that of the letter before it.
+    fn shape_of(&mut self, matrix: Matrix) -> Shape {
+        let Matrix { a, b, c, d, .. } = matrix;
+        let linear = [a, b, c, d].map(f64::to_bits);
+        match self.shape {
+            Some((known, shape)) if known == linear => shape,
+            _ => {
+                let shape = Shape::of(matrix);
+                self.shape = Some((linear, shape));
+                shape
+            }
         }
     }
 
@@ -219,6 +240,17 @@ impl Sheet {
             self.operator("ET");
         }
     }
+}
+
+/// A code in hexadecimal digits.
+fn hex(code: [u8; 4]) -> [u8; 8] {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = [0; 8];
+    for (two, byte) in out.chunks_exact_mut(2).zip(code) {
+        two[0] = DIGITS[usize::from(byte >> 4)];
+        two[1] = DIGITS[usize::from(byte & 15)];
+    }
+    out
 }
 
 /// The operators of a text object that becomes a clip.

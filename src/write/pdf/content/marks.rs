@@ -51,6 +51,9 @@ impl Sheet {
 
 /// Whether a box is read behind one place and not behind the other.
 fn is_broken(breaks: &[u32], last: u32, next: u32) -> bool {
+    if breaks.last().is_none_or(|at| *at <= last) {
+        return false;
+    }
     let behind = breaks.partition_point(|at| *at <= last);
     breaks.get(behind).is_some_and(|at| *at <= next)
 }

@@ -15,7 +15,7 @@ use super::scopes::Around;
 use super::sheet::{Rule, Sheet};
 use super::{Tools, Written};
 use crate::model::{Carrier, Fate, PageBlackout, Place, Rect};
-use crate::pdf::collect::{Collector, rect};
+use crate::pdf::collect::{Counter, stand};
 use crate::pdf::font::Fonts;
 use crate::pdf::matrix::Matrix;
 use crate::pdf::sink::{Here, Key, Painted, Scope, Sink};
@@ -45,7 +45,7 @@ pub(super) struct Scribe<'t, 'a> {
     pub mode: Mode,
     number: u32,
     /// Finds out which glyph of the plan is painted.
-    collector: Option<Collector>,
+    counter: Option<Counter>,
     /// The page as it is shown.
     pub page: Rect,
     pub burn: Vec<Quad>,
@@ -91,7 +91,7 @@ impl<'t, 'a> Scribe<'t, 'a> {
         let burnt = plan.boxes.iter().filter(|of| of.burn);
         Self {
             burn: burnt.map(corners).collect(),
-            collector: Some(Collector::new(number, page)),
+            counter: Some(Counter::new(page)),
             number,
             ..Self::of(
                 tools,
@@ -116,7 +116,7 @@ impl<'t, 'a> Scribe<'t, 'a> {
             plan,
             mode,
             number: 0,
-            collector: None,
+            counter: None,
             page,
             burn: Vec::new(),
             ink: Ink::new(),
@@ -138,7 +138,7 @@ impl<'t, 'a> Scribe<'t, 'a> {
 
     /// The page.
     pub fn finish(self) -> Result<Written, PdfError> {
-        let painted = self.collector.as_ref().map_or(0, |c| c.page().glyphs.len());
+        let painted = self.counter.as_ref().map_or(0, Counter::glyphs);
         if self.unplanned || painted != self.plan.fates.len() {
             return Err(PdfError::Plan(format!(
                 "page {} has {painted} glyphs, not {}",
@@ -220,6 +220,7 @@ impl<'t, 'a> Scribe<'t, 'a> {
         &mut self,
         fonts: &mut Fonts<'a>,
         painted: &Painted<'_>,
+        rect: Rect,
         index: u32,
         twin: Option<(f32, f32)>,
     ) {
@@ -234,7 +235,7 @@ impl<'t, 'a> Scribe<'t, 'a> {
         if matches!(painted.state.mode, 4..=7) {
             self.clipping.get_or_insert_default();
         }
-        if hidden || fate == Fate::Goes || self.is_off_page(painted) || self.is_full() {
+        if hidden || fate == Fate::Goes || self.is_off_page(&rect) || self.is_full() {
             return;
         }
         let place = self.plan.places.get(index as usize).copied().flatten();
@@ -256,13 +257,8 @@ impl<'t, 'a> Scribe<'t, 'a> {
         let Some(letter) = self.letter(fonts, painted, matrix) else {
             return;
         };
-        let around = self.reach_of(painted);
-        let around = match fate {
-            // How far it is from the edges of a clip depends on what goes before it.
-            Fate::Moves { .. } => middle(around),
-            _ => around,
-        };
-        self.put(letter, painted, place, around);
+        let moves = matches!(fate, Fate::Moves { .. });
+        self.put(letter, painted, place, moves);
     }
 
     /// The glyph as the new file shows it.
@@ -343,7 +339,7 @@ impl<'t, 'a> Scribe<'t, 'a> {
         mut letter: Letter,
         painted: &Painted<'_>,
         place: Option<Place>,
-        around: Bounds,
+        moves: bool,
     ) {
         match painted.carrier {
             Carrier::Pattern => self.is_strange("text in a pattern"),
@@ -355,9 +351,12 @@ impl<'t, 'a> Scribe<'t, 'a> {
             clipping.push(Letter { mode: 7, ..letter });
             letter.mode -= 4;
         }
-        let clip = if letter.mode == 3 {
+        let clip = if letter.mode == 3 || self.ink.clip.is_none() {
             None
         } else {
+            let around = self.reach_of(painted);
+            // How far it is from the edges of a clip depends on what goes before it.
+            let around = if moves { middle(around) } else { around };
             self.notice.noticed(&self.ink.clip, around)
         };
         let scale = if matches!(letter.mode, 1 | 2) {
@@ -383,8 +382,8 @@ impl<'t, 'a> Scribe<'t, 'a> {
         )
     }
 
-    fn is_off_page(&self, painted: &Painted<'_>) -> bool {
-        let (of, page) = (rect(painted), &self.page);
+    fn is_off_page(&self, of: &Rect) -> bool {
+        let page = &self.page;
         self.is_on_page()
             && (of.x1 < page.x0 || of.y1 < page.y0 || of.x0 > page.x1 || of.y0 > page.y1)
     }
@@ -402,19 +401,14 @@ impl<'t, 'a> Scribe<'t, 'a> {
 
 impl<'a> Sink<'a> for Scribe<'_, 'a> {
     fn glyph(&mut self, fonts: &mut Fonts<'a>, painted: Painted<'_>) {
-        let Some(collector) = &mut self.collector else {
+        let Some(counter) = &mut self.counter else {
             // Text in the procedure of a glyph is the business of the page.
             self.is_strange("text in a drawn glyph");
             return;
         };
-        let before = collector.page().glyphs.len();
-        let index = collector.add(&painted);
-        let glyphs = &collector.page().glyphs;
-        let twin = glyphs
-            .get(index as usize)
-            .filter(|_| glyphs.len() == before)
-            .map(|first| first.origin);
-        self.text(fonts, &painted, index, twin);
+        let stand = stand(&painted);
+        let (index, twin) = counter.add(&painted.unicode, stand);
+        self.text(fonts, &painted, stand.rect, index, twin);
     }
 
     fn operation(&mut self, operation: &Instruction<'_, '_>, here: Here<'_, 'a>) {

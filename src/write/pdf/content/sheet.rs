@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 use super::clip::Chain;
 use super::digits::{coordinate, coordinates, matrix};
 use super::ink::{Blend, Color, Ink, Pen, difference};
-use super::letters::{Letter, Text};
+use super::letters::{Letter, Shape, Text};
 use super::levels::Level;
 use super::marks::Mark;
 use super::names::{Kind, Names};
@@ -32,6 +32,8 @@ pub(super) struct Sheet {
     /// The clips of the levels.
     pub(super) clip: Chain,
     pub(super) text: Option<Text>,
+    /// The shape of the last letter, by the bits of its matrix.
+    pub(super) shape: Option<([u64; 4], Shape)>,
     pub(super) mark: Mark,
     /// Where its marked content is read.
     pub marked: Vec<Place>,
@@ -132,6 +134,7 @@ impl Sheet {
             levels: Vec::new(),
             clip: None,
             text: None,
+            shape: None,
             mark: Mark::None,
             marked: Vec::new(),
             breaks: Vec::new(),

@@ -65,12 +65,17 @@ pub(super) struct Shown {
     pub width: f32,
 }
 
+/// Codes below this are kept by number.
+const LOW: u32 = 1024;
+
 struct Entry<'a> {
     id: ObjectId,
     /// Whether the source leaves to the reader what codes stand for: then ligatures are letters.
     spells: bool,
     kind: Kind<'a>,
-    /// How codes of the source are shown, with what they stand for each time.
+    /// How codes of the source are shown, with what they stand for each time: the low ones by
+    /// number, and the others.
+    low: Vec<Vec<Known>>,
     shown: HashMap<u32, Vec<Known>>,
 }
 
@@ -118,6 +123,7 @@ impl<'a> FontBook<'a> {
             id: objects.reserve(),
             kind,
             spells,
+            low: Vec::new(),
             shown: HashMap::new(),
         });
         font
@@ -136,7 +142,15 @@ impl<'a> FontBook<'a> {
     /// advances in ems by the source.
     pub fn show(&mut self, font: FontId, code: u32, unicode: &str, width: f32) -> Option<Shown> {
         let entry = self.fonts.get_mut(font.0 as usize)?;
-        let known = entry.shown.entry(code).or_default();
+        let known = if code < LOW {
+            let at = code as usize;
+            if entry.low.len() <= at {
+                entry.low.resize_with(at + 1, Vec::new);
+            }
+            &mut entry.low[at]
+        } else {
+            entry.shown.entry(code).or_default()
+        };
         let same = |known: &&Known| *known.unicode == *unicode && known.width == width;
         if let Some(known) = known.iter().find(same) {
             return known.shown;
