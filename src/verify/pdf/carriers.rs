@@ -1,7 +1,7 @@
 //! What each object and stream of a file holds: text, numbers, or pages' content.
 
 use super::filters::{Budget, TooLarge};
-use super::hunt::Hunt;
+use super::hunt::{Hunt, readings};
 use super::lex::{Lexer, Token, is_white};
 use super::names;
 use super::objects::{self, Dict, Part, Value};
@@ -55,6 +55,15 @@ pub(super) fn read(
     Ok(())
 }
 
+/// What strings are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strings {
+    Text,
+    /// The colours of a palette, the identifier of a file: where they can't be read as text, short
+    /// values stand in them by chance.
+    Numbers,
+}
+
 struct Reader<'h, 'a> {
     hunt: &'h mut Hunt<'a>,
     strict: Option<&'h mut Strict>,
@@ -88,12 +97,16 @@ impl Reader<'_, '_> {
     }
 
     fn values(&mut self, object: u32, values: &[Value<'_>]) {
+        self.list(object, values, Strings::Text);
+    }
+
+    fn list(&mut self, object: u32, values: &[Value<'_>], strings: Strings) {
         let mut joined = Vec::new();
         let mut spelled = String::new();
         for value in values {
             match value {
                 Value::Text(text) => {
-                    self.hunt.string(text, &Place::Object(object, "a string"));
+                    self.text(text, strings, &Place::Object(object, "a string"));
                     joined.push(&**text);
                 }
                 Value::Name(name) => {
@@ -110,7 +123,12 @@ impl Reader<'_, '_> {
                     }
                 }
                 Value::Dict(dict) => self.dict(object, dict),
-                Value::Array(items) => self.values(object, items),
+                Value::Array(items) => {
+                    let colours = matches!(items.first(), Some(Value::Name(name))
+                        if matches!(&**name, b"Indexed" | b"I"));
+                    let strings = if colours { Strings::Numbers } else { strings };
+                    self.list(object, items, strings);
+                }
                 Value::Comment(text) => self.hunt.string(text, &Place::Object(object, "a comment")),
                 Value::Word(_) => {}
             }
@@ -121,16 +139,38 @@ impl Reader<'_, '_> {
         }
         if joined.len() > 1 {
             let place = Place::Object(object, "strings of an array");
-            self.hunt.string(&joined.concat(), &place);
+            self.text(&joined.concat(), strings, &place);
+        }
+    }
+
+    fn text(&mut self, bytes: &[u8], strings: Strings, place: &Place) {
+        let control = |b: &u8| matches!(b, 0..=8 | 14..=31 | 127..=159);
+        if strings == Strings::Numbers && bytes.iter().any(control) {
+            self.hunt.runs(bytes, place);
+        } else {
+            self.hunt.string(bytes, place);
         }
     }
 
     fn dict(&mut self, object: u32, dict: &Dict<'_>) {
         for (key, values) in &dict.entries {
             self.name(object, key);
-            self.values(object, values);
+            match (&**key, values.as_slice()) {
+                (b"ID", _) => self.list(object, values, Strings::Numbers),
+                (b"BaseFont" | b"FontName", [Value::Name(name)]) => self.font_name(object, name),
+                _ => self.values(object, values),
+            }
         }
         self.values(object, &dict.stray);
+    }
+
+    /// Syllables stand in the names of fonts: short values are not sought there.
+    fn font_name(&mut self, object: u32, name: &[u8]) {
+        let place = Place::Object(object, "the name of a font");
+        for text in readings(name) {
+            self.hunt.run(&text, &place);
+        }
+        self.hunt.bytes(name, &place);
     }
 
     /// A name that is not one of the format's own.

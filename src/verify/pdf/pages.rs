@@ -3,8 +3,12 @@
 use super::hunt::Hunt;
 use super::place::Place;
 use crate::layout;
+use crate::matching::{Needle, folded};
 use crate::model::{Content, Glyph, GlyphPage, GlyphRange, RawSpan, Rect};
 use std::ops::Range;
+
+/// Values of fewer letters are not sought over the end of a line.
+const SHORTEST: usize = 3;
 
 /// Seeks the values on the pages.
 pub(super) fn seek(pages: Vec<GlyphPage>, kept: &[(u32, Rect)], hunt: &mut Hunt<'_>) {
@@ -19,7 +23,10 @@ pub(super) fn seek(pages: Vec<GlyphPage>, kept: &[(u32, Rect)], hunt: &mut Hunt<
         painted.seek(places, hunt);
     }
     let (laid, _) = layout::lay_out(Content::Glyphs(pages));
-    hunt.words(&laid.raw, |_, range| {
+    hunt.words(&laid.raw, |needle, range| {
+        if is_chance(needle, &laid.raw[range.clone()]) {
+            return None;
+        }
         let mut glyphs = laid.glyphs_of(RawSpan::new(range.start, range.end));
         let first = *glyphs.next()?;
         let of = |page: u32| places.get(page as usize);
@@ -27,6 +34,11 @@ pub(super) fn seek(pages: Vec<GlyphPage>, kept: &[(u32, Rect)], hunt: &mut Hunt<
         let here = of(first.page)?;
         (!(fine(&first) && glyphs.all(fine))).then(|| here.place(first.glyph))
     });
+}
+
+/// Whether letters that stand far apart are two letters by chance: those of a frame, say.
+fn is_chance(needle: &Needle, text: &str) -> bool {
+    text.contains('\n') && folded(needle.value()).len() < SHORTEST
 }
 
 /// Where the glyphs of a page stand.
@@ -109,7 +121,10 @@ impl Painted {
             let fine = fine || glued && self.goes_on(to);
             (!fine).then(|| page.place(from))
         };
-        hunt.words(&self.text, |_, range| judge(range, false));
+        hunt.words(&self.text, |needle, range| {
+            let chance = is_chance(needle, &self.text[range.clone()]);
+            if chance { None } else { judge(range, false) }
+        });
         hunt.glued(&self.glued, |_, range| judge(range, true));
     }
 }

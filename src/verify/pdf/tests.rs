@@ -76,6 +76,47 @@ fn a_file_without_the_value_passes() {
 }
 
 #[test]
+fn what_stands_in_numbers_by_chance_withdraws_no_file() {
+    let page = |extra| found(&page_with(PLAIN, extra), "De");
+    let on_page = page("null");
+    for chance in [
+        "<</ID[<0193646520917F>]>>",
+        "<</ColorSpace[/Indexed/DeviceRGB 2<016465209101646520>]>>",
+        "<</Type/Font/BaseFont/DE-Bold>>",
+    ] {
+        assert_eq!(page(chance), on_page, "{chance}");
+    }
+    for told in [
+        "<</ID[(van De Hoop)]>>",
+        "<</ColorSpace[/Indexed/DeviceRGB 2(van De)]>>",
+        "(\\001 van De)",
+        "<</Lang(De)>>",
+    ] {
+        assert!(page(told).len() > on_page.len(), "{told}");
+    }
+    let name = "Ferwerda";
+    for told in [
+        "<</ID[<0120466572776572646120>]>>",
+        "<</Type/Font/BaseFont/Ferwerda-Bold>>",
+    ] {
+        assert!(!found(&page_with(PLAIN, told), name).is_empty(), "{told}");
+    }
+}
+
+#[test]
+fn two_letters_far_apart_are_no_value() {
+    let page = |content: &str| {
+        let content = format!("BT /F1 12 Tf 72 700 Td {content} ET");
+        !found(&page_with(&content, "null"), "Bo").is_empty()
+    };
+    assert!(!page(
+        "(B) Tj 300 0 Td (n) Tj -300 -90 Td (B) Tj 0 -90 Td (O) Tj 0 -90 Td (x) Tj"
+    ));
+    assert!(page("(van Bo) Tj"));
+    assert!(page("(B) Tj 24 0 Td (o) Tj"));
+}
+
+#[test]
 fn a_value_is_found_however_the_page_paints_it() {
     for content in [
         "(Wubbo Ferwerda) Tj",
