@@ -15,6 +15,8 @@ const LEGIBLE: f32 = 2.5;
 /// heights lie the small letters.
 const ACROSS: [f32; 3] = [0.15, 0.5, 0.85];
 const DOWN: [f32; 3] = [0.4, 0.55, 0.7];
+/// The same of a line to write on, of which a signature above it hides nothing.
+const LINE: [f32; 3] = [0.85, 0.92, 0.98];
 /// So many of these nine points must be hidden.
 const HIDDEN: usize = 8;
 
@@ -217,8 +219,9 @@ impl<'p> Index<'p> {
 
 fn points(glyph: &Glyph) -> [(f32, f32); 9] {
     let Rect { x0, y0, x1, y1 } = glyph.rect;
+    let heights = if &*glyph.unicode == "_" { LINE } else { DOWN };
     std::array::from_fn(|n| {
-        let (across, down) = (ACROSS[n % 3], DOWN[n / 3]);
+        let (across, down) = (ACROSS[n % 3], heights[n / 3]);
         (x0 + (x1 - x0) * across, y0 + (y1 - y0) * down)
     })
 }
