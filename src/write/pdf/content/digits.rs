@@ -15,13 +15,13 @@ pub(super) fn factor(out: &mut Vec<u8>, value: f64) {
 
 /// A matrix: factors and a place.
 pub(super) fn matrix(out: &mut Vec<u8>, [a, b, c, d, e, f]: [f64; 6]) {
-    for value in [a, b, c, d] {
+    // The place as finely as the factors: an image that ends just below the edge of a pixel should
+    // not end just above it.
+    for value in [a, b, c, d, e] {
         factor(out, value);
         out.push(b' ');
     }
-    coordinate(out, e);
-    out.push(b' ');
-    coordinate(out, f);
+    factor(out, f);
 }
 
 /// Coordinates, each followed by a space.
