@@ -10,7 +10,7 @@ use super::font::{Fonts, Metrics};
 use super::ink::Ink;
 use super::matrix::{Matrix, length};
 use super::sink::{Here, Painted, Scope, Sink};
-use super::twice::{Stand, Twice};
+use super::twice::{ROOM, Stand, Twice};
 use crate::model::{Glyph, GlyphPage, Rect};
 
 /// Text rendering modes.
@@ -35,7 +35,7 @@ impl Collector {
                 number,
                 width,
                 height,
-                glyphs: Vec::new(),
+                glyphs: Vec::with_capacity(ROOM),
                 duplicates: Vec::new(),
                 paints: Vec::new(),
                 unread: false,
@@ -131,7 +131,7 @@ impl Counter {
         let (width, height) = page.render_dimensions();
         Self {
             twice: Twice::new(width, height),
-            said: Vec::new(),
+            said: Vec::with_capacity(ROOM),
         }
     }
 

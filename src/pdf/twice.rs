@@ -15,6 +15,9 @@ const NEAR: f32 = 0.1;
 /// And in points, however large they are: a few cells are all that is searched.
 const FARTHEST: f32 = 8.0;
 
+/// Glyphs of a dense page: room for them is made at once.
+pub(super) const ROOM: usize = 8192;
+
 const NONE: u32 = u32::MAX;
 
 /// Finds an equal glyph on the same spot among those painted before.
@@ -50,7 +53,7 @@ impl Twice {
         let (columns, rows) = (side(width), side(height));
         Self {
             heads: vec![NONE; columns * rows],
-            spots: Vec::new(),
+            spots: Vec::with_capacity(ROOM),
             columns,
             rows,
         }

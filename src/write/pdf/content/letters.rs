@@ -128,7 +128,9 @@ impl Sheet {
         }
         let Shown { code, len, width } = letter.shown;
         let len = usize::from(len).min(4);
-        text.array.extend_from_slice(&hex(code)[..2 * len]);
+        for byte in &code[..len] {
+            text.array.extend_from_slice(&hex(*byte));
+        }
         let width = f64::from(width) / 1000.0;
         let (x, y) = if letter.vertical {
             shape.ems(0.0, width)
@@ -242,15 +244,11 @@ impl Sheet {
     }
 }
 
-/// A code in hexadecimal digits.
-fn hex(code: [u8; 4]) -> [u8; 8] {
+/// A byte in hexadecimal digits.
+#[inline]
+fn hex(byte: u8) -> [u8; 2] {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = [0; 8];
-    for (two, byte) in out.chunks_exact_mut(2).zip(code) {
-        two[0] = DIGITS[usize::from(byte >> 4)];
-        two[1] = DIGITS[usize::from(byte & 15)];
-    }
-    out
+    [byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)])
 }
 
 /// The operators of a text object that becomes a clip.
