@@ -72,6 +72,9 @@ impl Pen {
     }
 }
 
+/// A pattern of dashes that is shorter, in points, is a line.
+const FINEST: f64 = 0.05;
+
 /// Writes how lines are drawn, so far as it differs.
 pub(super) fn pen_operators(out: &mut Vec<u8>, pen: &Pen, scale: f64, now: Option<&Pen>) {
     let differs = |of: fn(&Pen) -> f64| now.is_none_or(|now| of(now) != of(pen));
@@ -92,7 +95,10 @@ pub(super) fn pen_operators(out: &mut Vec<u8>, pen: &Pen, scale: f64, now: Optio
     }
     if now.is_none_or(|now| now.dash != pen.dash) {
         out.push(b'[');
-        for (n, length) in scaled.dash.lengths.iter().enumerate() {
+        // Nobody sees dashes as fine as this, and a viewer would draw millions of them.
+        let fine = scaled.dash.lengths.iter().sum::<f64>() < FINEST;
+        let lengths: &[f64] = if fine { &[] } else { &scaled.dash.lengths };
+        for (n, length) in lengths.iter().enumerate() {
             if n > 0 {
                 out.push(b' ');
             }
