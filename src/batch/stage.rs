@@ -23,7 +23,7 @@ use crate::redact::Published;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a larger text costs may need to be cut short; a smaller one is done in a blink.
-pub(super) const QUICK: usize = 1 << 20;
+const QUICK: usize = 1 << 20;
 
 /// `DIR.lakmoes` beside `DIR`: what must not be published.
 pub(super) fn private_folder(out: &Path) -> PathBuf {

@@ -6,7 +6,7 @@
 use super::collect::{Input, Obstacle, system_file};
 use super::hold::Hold;
 use super::isolate;
-use super::stage::{QUICK, lost};
+use super::stage::lost;
 use crate::ingest::Limits;
 use crate::ingest::container::{self, Budget, Found, Kind, Refusal};
 use std::fs::File;
@@ -38,11 +38,8 @@ pub(super) fn unpack(inputs: Vec<Input>, unpacking: &Unpacking) -> Vec<Input> {
             hold: Arc::clone(&unpacking.hold),
             input: input.clone(),
         };
-        let opened = if size < QUICK as u64 {
-            isolate::here(move || work.members())
-        } else {
-            isolate::apart(unpacking.timeout, move || work.members())
-        };
+        // A small one can take long, too: damaged data may send a decoder round in circles.
+        let opened = isolate::apart(unpacking.timeout, move || work.members());
         match opened {
             Ok((members, left)) => {
                 run = left;
