@@ -253,7 +253,8 @@ fn hex(byte: u8) -> [u8; 2] {
 
 /// The operators of a text object that becomes a clip.
 pub(super) fn clip_of(letters: &[Letter]) -> Vec<u8> {
-    let mut out = b"BT\n7 Tr\n".to_vec();
+    // It paints nothing: what shows through it is marked by itself.
+    let mut out = b"/Artifact BMC\nBT\n7 Tr\n".to_vec();
     for letter in letters {
         let shape = Shape::of(letter.matrix);
         out.extend_from_slice(format!("/F{} ", letter.font.0).as_bytes());
@@ -270,6 +271,6 @@ pub(super) fn clip_of(letters: &[Letter]) -> Vec<u8> {
         }
         out.extend_from_slice(b"> Tj\n");
     }
-    out.extend_from_slice(b"ET\n");
+    out.extend_from_slice(b"ET\nEMC\n");
     out
 }
