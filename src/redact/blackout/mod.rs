@@ -162,7 +162,7 @@ fn page_of(order: &Order<'_>, page: &GlyphPage, index: usize, gone: &Gone) -> Pa
 /// What would stand under a box goes too: text that can be copied from under a box is what others
 /// find in redacted files.
 fn under_boxes(page: &GlyphPage, out: &mut PageBlackout) {
-    let bounds: Vec<Rect> = out.boxes.iter().map(RedactionBox::bounds).collect();
+    let bounds: Vec<Rect> = out.boxes.iter().map(core).collect();
     if bounds.is_empty() {
         return;
     }
@@ -178,6 +178,27 @@ fn under_boxes(page: &GlyphPage, out: &mut PageBlackout) {
         if bounds.iter().any(inside) {
             *fate = Fate::Goes;
         }
+    }
+}
+
+/// What a box is meant to cover: over an image it is wider, for text drifts from its image.
+fn core(of: &RedactionBox) -> Rect {
+    let r = of.bounds();
+    let drift = if of.burn {
+        reflow::DRIFT * of.height / reflow::HEIGHT
+    } else {
+        0.0
+    };
+    let (x, y) = if of.angle.abs() == 90.0 {
+        (0.0, drift)
+    } else {
+        (drift, 0.0)
+    };
+    Rect {
+        x0: r.x0 + x,
+        y0: r.y0 + y,
+        x1: r.x1 - x,
+        y1: r.y1 - y,
     }
 }
 

@@ -28,7 +28,9 @@ pub(super) const HEIGHT: f32 = BELOW + ABOVE;
 /// The same over an image: there letters may stand a little off from their text.
 const BELOW_IMAGE: f32 = 0.32;
 const ABOVE_IMAGE: f32 = 0.95;
-/// How far a box over an image reaches to either side at most, in ems.
+/// How far text over an image may stand beside what it is read from, in ems.
+pub(super) const DRIFT: f32 = 0.35;
+/// How far a box over an image reaches to either side at most, in ems, besides.
 const ASIDE: f32 = 0.25;
 
 /// Decides on all lines of a page of which something goes.
@@ -350,7 +352,10 @@ impl Line<'_> {
                 .beside(&parts[n + 1..], false)
                 .map_or(ASIDE * size, |s| s - end);
             let aside = |gap: f32| (0.6 * gap).clamp(0.0, ASIDE * size);
-            let (start, end) = (start - aside(before), end + aside(behind));
+            // Text over an image drifts from it: what is covered of a letter beside a name is no loss
+            // against what is left of the name.
+            let drift = DRIFT * size;
+            let (start, end) = (start - aside(before) - drift, end + aside(behind) + drift);
             let below = (from..to)
                 .map(|at| self.stand(at).below)
                 .fold(f32::NEG_INFINITY, f32::max);

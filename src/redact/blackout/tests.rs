@@ -176,7 +176,13 @@ fn under_an_image_nothing_moves_and_all_of_the_name_is_covered() {
             Fate::Goes => assert!(
                 bounds.x0 <= r.x0 && r.x1 <= bounds.x1 && bounds.y0 <= r.y0 && r.y1 <= bounds.y1
             ),
-            _ if &*glyph.unicode != " " => assert!(r.x1 <= bounds.x0 || bounds.x1 <= r.x0),
+            // The text stands beside its image by as much, so of the words beside it more than half a
+            // letter is never covered.
+            _ if &*glyph.unicode != " " => {
+                let far = 10.0 * reflow::DRIFT;
+                assert!(r.x1 <= bounds.x0 + far || bounds.x1 - far <= r.x0);
+                assert_eq!(*fate, Fate::Stays);
+            }
             _ => {}
         }
     }
