@@ -11,9 +11,6 @@ use crate::write::{PdfLine, Status, write_atomically};
 use std::fs;
 use std::path::Path;
 
-/// What became of a redacted PDF.
-pub(super) type PdfOutcome = PdfLine;
-
 /// Writes and checks the redacted PDF of a document.
 pub(super) fn stage(
     engine: &Engine,
@@ -22,7 +19,7 @@ pub(super) fn stage(
     dossier: Option<&Dossier>,
     style: &BoxStyle,
     path: &Path,
-) -> Result<PdfOutcome, Failure> {
+) -> Result<PdfLine, Failure> {
     let wish = PdfWish {
         given: &Given::default(),
         dossier,

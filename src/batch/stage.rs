@@ -3,14 +3,14 @@
 use super::BatchError;
 use super::collect::{Input, Obstacle};
 use super::isolate::{self, Loss};
-use super::pdf::{self, PdfOutcome};
+use super::pdf;
 use super::threads::{self, Trace};
 use crate::detect::Dossier;
 use crate::matching::{Needle, Needles};
 use crate::pipeline::Engine;
 use crate::verify;
 use crate::write::pdf::BoxStyle;
-use crate::write::{Confidential, Reason, Status, write_atomically};
+use crate::write::{Confidential, PdfLine, Reason, Status, write_atomically};
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io::Read;
@@ -155,7 +155,7 @@ pub(super) struct Staged {
     /// What a mail is recognised by.
     pub(super) trace: Option<Trace>,
     /// What became of its redacted PDF, where one was wanted and it is a PDF.
-    pub(super) pdf: Option<PdfOutcome>,
+    pub(super) pdf: Option<PdfLine>,
 }
 
 /// Why a document has no result.

@@ -302,7 +302,11 @@ impl Page {
             }
             return;
         }
-        let text = text.trim();
+        self.deliver(text.trim(), role, bold);
+    }
+
+    /// Hands a paragraph to the cell that it stands in, or to the document.
+    fn deliver(&mut self, text: &str, role: BlockRole, bold: Option<bool>) {
         let cell = self
             .rows
             .iter_mut()
@@ -319,17 +323,7 @@ impl Page {
     fn end_row(&mut self) {
         let Some(row) = self.rows.pop() else { return };
         for line in rows::lines(row.cells, BlockRole::Paragraph) {
-            let cell = self
-                .rows
-                .iter_mut()
-                .rev()
-                .find_map(|row| row.cells.last_mut());
-            if let Some(cell) = cell {
-                cell.push(&line.text, line.role, line.bold, 1);
-            } else {
-                let added = self.gather.add(line.role, &line.text, line.bold);
-                self.keep(added);
-            }
+            self.deliver(&line.text, line.role, line.bold);
         }
     }
 }

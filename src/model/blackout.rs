@@ -1,6 +1,6 @@
 //! What becomes of the pages of a PDF: which glyphs go, which move, and the boxes in their place.
 
-use super::Rect;
+use super::{Glyph, Rect};
 
 /// What happens to a whole PDF.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -53,6 +53,18 @@ pub enum Fate {
         /// From the top edge of the page.
         y: f32,
     },
+}
+
+impl Fate {
+    /// How far a glyph comes to stand from where it stood; none when it goes.
+    #[must_use]
+    pub fn shift(self, glyph: &Glyph) -> Option<(f32, f32)> {
+        match self {
+            Self::Goes => None,
+            Self::Stays => Some((0.0, 0.0)),
+            Self::Moves { x, y } => Some((x - glyph.origin.0, y - glyph.origin.1)),
+        }
+    }
 }
 
 /// Where something is read.

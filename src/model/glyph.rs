@@ -18,6 +18,19 @@ pub struct Rect {
     pub y1: f32,
 }
 
+impl Rect {
+    /// The same, so far to the right and down.
+    #[must_use]
+    pub fn shifted(self, (dx, dy): (f32, f32)) -> Self {
+        Self {
+            x0: self.x0 + dx,
+            y0: self.y0 + dy,
+            x1: self.x1 + dx,
+            y1: self.y1 + dy,
+        }
+    }
+}
+
 /// One page of glyphs, in painting order.
 #[derive(Clone, Debug)]
 pub struct GlyphPage {

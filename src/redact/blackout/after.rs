@@ -56,14 +56,11 @@ fn page_after(page: &GlyphPage, plan: &PageBlackout) -> (GlyphPage, Vec<Origin>)
     let mut glyphs = Vec::with_capacity(page.glyphs.len());
     let mut origins = Vec::with_capacity(page.glyphs.len());
     for ((at, glyph), fate) in (0..).zip(&page.glyphs).zip(&plan.fates) {
-        let moved = match *fate {
-            Fate::Goes => continue,
-            _ if !is_shown(page, glyph) => continue,
-            Fate::Stays => glyph.clone(),
-            Fate::Moves { x, y } => moved(glyph, x, y),
-        };
-        glyphs.push(moved);
-        origins.push(Origin::Glyph(at));
+        let shown = is_shown(page, glyph).then(|| moved(glyph, *fate));
+        if let Some(moved) = shown.flatten() {
+            glyphs.push(moved);
+            origins.push(Origin::Glyph(at));
+        }
     }
     for (at, of) in (0..).zip(&plan.boxes) {
         glyphs.push(label(of, glyphs.len() as u32));
@@ -78,15 +75,14 @@ fn page_after(page: &GlyphPage, plan: &PageBlackout) -> (GlyphPage, Vec<Origin>)
     (after, origins)
 }
 
-fn moved(glyph: &Glyph, x: f32, y: f32) -> Glyph {
+fn moved(glyph: &Glyph, fate: Fate) -> Option<Glyph> {
+    let shift = fate.shift(glyph)?;
     let mut out = glyph.clone();
-    let (dx, dy) = (x - glyph.origin.0, y - glyph.origin.1);
-    out.origin = (x, y);
-    out.rect.x0 += dx;
-    out.rect.x1 += dx;
-    out.rect.y0 += dy;
-    out.rect.y1 += dy;
-    out
+    out.rect = out.rect.shifted(shift);
+    if let Fate::Moves { x, y } = fate {
+        out.origin = (x, y);
+    }
+    Some(out)
 }
 
 /// A box, read as a word on the line it stands on.

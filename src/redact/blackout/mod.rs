@@ -103,8 +103,10 @@ pub fn blackout(order: &Order<'_>) -> Drawn {
     let mut gone = Gone::of_plan(order);
     gone.give(order.pages, order.given);
     let kept = gone::kept(order);
-    seek::values(order, &kept, &mut gone);
-    seek::phrases(order, &mut gone);
+    let spellings = seek::spellings(order);
+    seek::values(order, &spellings, &kept, &mut gone);
+    seek::phrases(order, &spellings, &mut gone);
+    drop(spellings);
     gone.sign(signatures::find(order.pages));
     let pages = order.pages.iter().enumerate();
     let blackout = Blackout {
@@ -167,12 +169,10 @@ fn under_boxes(page: &GlyphPage, out: &mut PageBlackout) {
         return;
     }
     for (glyph, fate) in page.glyphs.iter().zip(&mut out.fates) {
-        let r = &glyph.rect;
-        let (dx, dy) = match *fate {
-            Fate::Goes => continue,
-            Fate::Stays => (0.0, 0.0),
-            Fate::Moves { x, y } => (x - glyph.origin.0, y - glyph.origin.1),
+        let Some((dx, dy)) = fate.shift(glyph) else {
+            continue;
         };
+        let r = &glyph.rect;
         let (x, y) = ((r.x0 + r.x1) / 2.0 + dx, (r.y0 + r.y1) / 2.0 + dy);
         let inside = |b: &Rect| b.x0 < x && x < b.x1 && b.y0 < y && y < b.y1;
         if bounds.iter().any(inside) {
@@ -212,19 +212,9 @@ fn rects_after(pages: &[GlyphPage], blackout: &Blackout, kept: &[Vec<bool>]) -> 
             .enumerate()
             .filter(|(i, _)| kept[index][*i])
         {
-            let (dx, dy) = match blackout.pages[index].fates[i] {
-                Fate::Goes => continue,
-                Fate::Stays => (0.0, 0.0),
-                Fate::Moves { x, y } => (x - glyph.origin.0, y - glyph.origin.1),
-            };
-            let Rect { x0, y0, x1, y1 } = glyph.rect;
-            let rect = Rect {
-                x0: x0 + dx,
-                y0: y0 + dy,
-                x1: x1 + dx,
-                y1: y1 + dy,
-            };
-            out.push((page.number, rect));
+            if let Some(shift) = blackout.pages[index].fates[i].shift(glyph) {
+                out.push((page.number, glyph.rect.shifted(shift)));
+            }
         }
     }
     out

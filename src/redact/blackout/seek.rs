@@ -6,6 +6,7 @@ use super::{Order, Why};
 use crate::matching::{Needle, Needles, fold, folded};
 use crate::model::{GlyphPage, Kind};
 use aho_corasick::AhoCorasick;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A value of so many folded letters is found within words, and with blanks between its letters.
@@ -13,10 +14,12 @@ const LONG: usize = 8;
 
 /// Text spelled by glyphs, with the glyph of each byte.
 #[derive(Default)]
-struct Spelled {
+pub(super) struct Spelled {
     text: String,
     /// For each byte the page and glyph; none for blanks put between.
     glyphs: Vec<Option<(u32, u32)>>,
+    /// Its letters, made when they are first asked for.
+    letters: OnceCell<Letters>,
 }
 
 impl Spelled {
@@ -41,6 +44,7 @@ impl Spelled {
         Self {
             text: order.laid.raw.clone(),
             glyphs,
+            letters: OnceCell::new(),
         }
     }
 
@@ -64,6 +68,10 @@ impl Spelled {
             pen = Some((x + cos * glyph.advance, y + sin * glyph.advance));
         }
         spelled
+    }
+
+    fn letters(&self) -> &Letters {
+        self.letters.get_or_init(|| Letters::of(&self.text))
     }
 
     fn of(&self, range: Range<usize>) -> impl Iterator<Item = (usize, usize)> + '_ {
@@ -121,18 +129,24 @@ fn long<'a>(values: impl Iterator<Item = &'a str>) -> Option<AhoCorasick> {
 }
 
 /// Everything that the glyphs spell, in each order.
-fn spellings(order: &Order<'_>) -> impl Iterator<Item = Spelled> {
+pub(super) fn spellings(order: &Order<'_>) -> Vec<Spelled> {
     let pages = order.pages.iter().enumerate();
     std::iter::once(Spelled::as_read(order))
         .chain(pages.map(|(i, page)| Spelled::as_painted(i, page)))
+        .collect()
 }
 
 /// Takes out what spells a value and is not kept there.
-pub(super) fn values(order: &Order<'_>, kept: &[Vec<bool>], gone: &mut Gone) {
+pub(super) fn values(
+    order: &Order<'_>,
+    spellings: &[Spelled],
+    kept: &[Vec<bool>],
+    gone: &mut Gone,
+) {
     let own = Needles::new(order.plan.values().to_vec());
     let long = long(order.plan.values().iter().map(Needle::value));
     let mut why = None;
-    for spelled in spellings(order) {
+    for spelled in spellings {
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut note = |_: &Needle, range: Range<usize>| {
             found.push(range);
@@ -150,14 +164,14 @@ pub(super) fn values(order: &Order<'_>, kept: &[Vec<bool>], gone: &mut Gone) {
                     found.push(range);
                 }
             };
-            Letters::of(&spelled.text).find(&spelled.text, long, &mut whole);
+            spelled.letters().find(&spelled.text, long, &mut whole);
         }
         for range in found {
             let is_kept = |(page, glyph): (usize, usize)| kept[page][glyph];
             if spelled.of(range.clone()).all(is_kept) {
                 continue;
             }
-            take(&spelled, range, None, &mut why, order, gone);
+            take(spelled, range, None, &mut why, order, gone);
         }
     }
 }
@@ -169,7 +183,7 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// Takes out every phrase that was given, kept or not.
-pub(super) fn phrases(order: &Order<'_>, gone: &mut Gone) {
+pub(super) fn phrases(order: &Order<'_>, spellings: &[Spelled], gone: &mut Gone) {
     // In the order of their grounds, so that what is sought at once goes for one reason.
     let mut grounds: Vec<&str> = order
         .given
@@ -179,10 +193,6 @@ pub(super) fn phrases(order: &Order<'_>, gone: &mut Gone) {
         .collect();
     grounds.sort_unstable();
     grounds.dedup();
-    if grounds.is_empty() {
-        return;
-    }
-    let spellings: Vec<Spelled> = spellings(order).collect();
     for ground in grounds {
         let phrases = order.given.phrases.iter().filter(|p| p.ground == ground);
         let phrases: Vec<&str> = phrases.map(|p| p.text.as_str()).collect();
@@ -190,14 +200,16 @@ pub(super) fn phrases(order: &Order<'_>, gone: &mut Gone) {
         let needles = Needles::new(phrases.iter().map(needle).collect());
         let long = long(phrases.into_iter());
         let mut why = None;
-        for spelled in &spellings {
+        for spelled in spellings {
             let mut found = Vec::new();
             needles.find(&spelled.text, |_, range| {
                 found.push(range);
                 true
             });
             if let Some(long) = &long {
-                Letters::of(&spelled.text).find(&spelled.text, long, |range| found.push(range));
+                spelled
+                    .letters()
+                    .find(&spelled.text, long, |range| found.push(range));
             }
             for range in found {
                 take(spelled, range, Some(ground), &mut why, order, gone);

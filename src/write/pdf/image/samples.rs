@@ -214,12 +214,7 @@ fn plain<'a>(source: &Source<'a>, chain: &Chain<'a>) -> Result<Read<'a>, NotUnde
         bits,
         data,
     };
-    let row = samples.row();
-    Ok(Read {
-        samples: samples.fitted(row, 0),
-        space,
-        alpha: None,
-    })
+    Ok(fitted(samples, space, None))
 }
 
 /// Fax and JBIG2: one bit a pixel.
@@ -364,10 +359,15 @@ fn finished<'a>(
         bits,
         data,
     };
+    Ok(fitted(samples, space, alpha))
+}
+
+/// Samples with as many bytes as their rows need.
+fn fitted(samples: Samples, space: Space<'_>, alpha: Option<Samples>) -> Read<'_> {
     let row = samples.row();
-    Ok(Read {
+    Read {
         samples: samples.fitted(row, 0),
         space,
         alpha,
-    })
+    }
 }
