@@ -135,6 +135,7 @@ fn line(
             redactions: Some(staged.redactions),
             warnings: staged.warnings,
             thread: (numbers.thread > 0).then_some(numbers.thread),
+            duplicate: None,
             messages: numbers.messages,
             pdf: staged.pdf,
             reason: None,
@@ -148,6 +149,7 @@ fn line(
             redactions: None,
             warnings: Vec::new(),
             thread: None,
+            duplicate: None,
             messages: Vec::new(),
             pdf: None,
             reason: Some(failure.reason),
@@ -200,11 +202,11 @@ fn place(place: &Place<'_>, staged: &Staged, values: &[&Needles]) -> Result<Stri
         output,
         numbers,
     } = *place;
-    let failed = |status, code, stage, message| Failure {
+    let failed = |status, code: &'static str, stage: &'static str, message| Failure {
         status,
         reason: Reason {
-            code,
-            stage,
+            code: code.into(),
+            stage: stage.into(),
             message,
         },
     };

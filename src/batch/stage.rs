@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::model::{Entity, Kind, MediaType};
+use crate::model::{Code, Entity, Kind, MediaType};
 use crate::redact::Published;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -139,7 +139,7 @@ pub(super) struct Staged {
     pub(super) id: String,
     pub(super) pages: u32,
     pub(super) redactions: BTreeMap<Kind, usize>,
-    pub(super) warnings: Vec<&'static str>,
+    pub(super) warnings: Vec<Code>,
     /// What must not stand in any path.
     pub(super) values: Vec<Needle>,
     /// The names that are sought in all documents.
@@ -168,12 +168,16 @@ pub struct Failure {
 }
 
 impl Failure {
-    pub(super) fn new(stage: &'static str, code: &'static str, message: impl Into<String>) -> Self {
+    pub(super) fn new(
+        stage: impl Into<Code>,
+        code: impl Into<Code>,
+        message: impl Into<String>,
+    ) -> Self {
         Self {
             status: Status::Failed,
             reason: Reason {
-                code,
-                stage,
+                code: code.into(),
+                stage: stage.into(),
                 message: message.into(),
             },
         }
@@ -271,8 +275,12 @@ fn refused(obstacle: &Obstacle) -> Failure {
             skipped("system-file", "left by an operating system: not a document")
         }
         Obstacle::Container(members) => skipped("container", &contains(*members)),
-        Obstacle::Refused(refusal) if refusal.skipped => skipped(refusal.code, &refusal.message),
-        Obstacle::Refused(refusal) => Failure::new("unpack", refusal.code, &*refusal.message),
+        Obstacle::Refused(refusal) if refusal.skipped => {
+            skipped(refusal.code.clone(), &refusal.message)
+        }
+        Obstacle::Refused(refusal) => {
+            Failure::new("unpack", refusal.code.clone(), &*refusal.message)
+        }
         Obstacle::Gold => skipped(
             "gold",
             "what `lakmoes eval` knows of the document beside it: not a document",
@@ -288,12 +296,12 @@ fn contains(members: usize) -> String {
     }
 }
 
-fn skipped(code: &'static str, message: &str) -> Failure {
+fn skipped(code: impl Into<Code>, message: &str) -> Failure {
     Failure {
         status: Status::Skipped,
         reason: Reason {
-            code,
-            stage: "collect",
+            code: code.into(),
+            stage: "collect".into(),
             message: message.into(),
         },
     }
@@ -370,8 +378,8 @@ fn stage(task: &Task, bytes: Vec<u8>) -> Result<Staged, Failure> {
     verify::check(&written, &labels, &needles).map_err(|leak| Failure {
         status: Status::Withdrawn,
         reason: Reason {
-            code: "leak",
-            stage: "verify",
+            code: "leak".into(),
+            stage: "verify".into(),
             message: format!("withdrawn: {leak}; please report it"),
         },
     })?;
@@ -393,7 +401,11 @@ fn stage(task: &Task, bytes: Vec<u8>) -> Result<Staged, Failure> {
         id: document.id().to_owned(),
         pages: analysis.laid.pages,
         redactions: document.redaction_counts(),
-        warnings: document.warning_codes(),
+        warnings: document
+            .warning_codes()
+            .into_iter()
+            .map(Code::from)
+            .collect(),
         names: engine.sure_names(&analysis),
         people,
         trace: threads::trace(&analysis),

@@ -8,6 +8,7 @@ mod blackout;
 mod blocks;
 mod class;
 mod clean;
+mod code;
 mod evidence;
 mod finding;
 mod glyph;
@@ -26,6 +27,7 @@ pub use class::Class;
 pub use clean::{
     Amendment, Block, Clean, CleanText, Edit, EditKind, OffsetMap, Segment, TextBuilder,
 };
+pub use code::Code;
 pub use evidence::{Evidence, RuleId, Source as EvidenceSource, combined, note};
 pub use finding::{Action, Entity, Finding, Kind};
 pub use glyph::{Carrier, Glyph, GlyphPage, Rect};

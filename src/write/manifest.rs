@@ -1,12 +1,12 @@
 //! What happened to every document, and the sum of it.
 
-use crate::model::Kind;
+use crate::model::{Code, Kind};
 use crate::redact::Published;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What became of a document.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Written.
@@ -20,12 +20,12 @@ pub enum Status {
 }
 
 /// Why a document has no output.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Reason {
     /// Stable, kebab-case.
-    pub code: &'static str,
+    pub code: Code,
     /// The stage that stopped.
-    pub stage: &'static str,
+    pub stage: Code,
     /// For a person: the reason and the remedy. Never quotes the document.
     pub message: String,
 }
@@ -51,7 +51,10 @@ pub struct ManifestLine {
     pub redactions: Option<BTreeMap<Kind, usize>>,
     /// Codes of the document's warnings.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub warnings: Vec<&'static str>,
+    pub warnings: Vec<Code>,
+    /// Which documents are copies of one another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duplicate: Option<Duplicate>,
     /// Which conversation a mail belongs to, by number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thread: Option<u32>,
@@ -64,6 +67,27 @@ pub struct ManifestLine {
     /// Why there is no output.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
+}
+
+/// Where a document stands among its copies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct Duplicate {
+    /// Copies of one another have one number, from 1 in the order of the paths.
+    pub group: u32,
+    /// How it is like the first of them.
+    pub copy: Copied,
+}
+
+/// How a document is like the first of its group.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Copied {
+    /// It is the first.
+    First,
+    /// The same file as one before it.
+    Exact,
+    /// Nearly the same text.
+    Near,
 }
 
 /// What became of a redacted PDF.
@@ -120,9 +144,9 @@ pub struct Summary {
     /// How many passages of each kind were taken out.
     pub redactions: BTreeMap<Kind, usize>,
     /// How many documents carry each warning.
-    pub warnings: BTreeMap<&'static str, usize>,
+    pub warnings: BTreeMap<Code, usize>,
     /// How many documents have no output for each reason.
-    pub reasons: BTreeMap<&'static str, usize>,
+    pub reasons: BTreeMap<Code, usize>,
 }
 
 /// What became of the redacted PDFs.
@@ -176,17 +200,17 @@ impl Manifest {
                     Status::Failed | Status::Skipped => pdfs.failed += 1,
                 }
                 if let Some(reason) = &pdf.reason {
-                    *sum.reasons.entry(reason.code).or_default() += 1;
+                    *sum.reasons.entry(reason.code.clone()).or_default() += 1;
                 }
             }
             for (&kind, n) in line.redactions.iter().flatten() {
                 *sum.redactions.entry(kind).or_default() += n;
             }
-            for &code in &line.warnings {
-                *sum.warnings.entry(code).or_default() += 1;
+            for code in &line.warnings {
+                *sum.warnings.entry(code.clone()).or_default() += 1;
             }
             if let Some(reason) = &line.reason {
-                *sum.reasons.entry(reason.code).or_default() += 1;
+                *sum.reasons.entry(reason.code.clone()).or_default() += 1;
             }
         }
         sum

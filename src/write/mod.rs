@@ -12,5 +12,7 @@ pub use atomic::write_atomically;
 pub use confidential::Confidential;
 pub use document::{Document, Material, renamed};
 pub use findings::{EvidenceLine, FindingLine, FindingsOf, places};
-pub use manifest::{Manifest, ManifestLine, PdfLine, PdfSummary, Reason, Status, Summary};
+pub use manifest::{
+    Copied, Duplicate, Manifest, ManifestLine, PdfLine, PdfSummary, Reason, Status, Summary,
+};
 pub use schema::schema;

@@ -22,6 +22,7 @@ pub use budget::Budget;
 pub use sniff::kind;
 pub use walk::{Found, walk};
 
+use crate::model::Code;
 use std::io::{self, Read, Seek};
 use std::path::PathBuf;
 
@@ -56,7 +57,7 @@ impl Kind {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Refusal {
     /// Stable, kebab-case.
-    pub code: &'static str,
+    pub code: Code,
     /// The reason and the remedy.
     pub message: String,
     /// It is no document that is lost.
@@ -65,9 +66,9 @@ pub struct Refusal {
 
 impl Refusal {
     /// A member that is lost, and why.
-    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn new(code: impl Into<Code>, message: impl Into<String>) -> Self {
         Self {
-            code,
+            code: code.into(),
             message: message.into(),
             skipped: false,
         }

@@ -18,7 +18,7 @@ fn opened_with(name: &str, bytes: &[u8], limits: &Limits) -> Vec<(String, String
     walk(path, &mut file, kind, &budget, &mut |path, found| {
         let what = match found {
             Found::Document(bytes) => format!("={}", String::from_utf8_lossy(&bytes)),
-            Found::Refused(refusal) => refusal.code.to_owned(),
+            Found::Refused(refusal) => refusal.code.into_owned(),
             Found::Container(n, None) => format!("{n} members"),
             Found::Container(n, Some(r)) => format!("{n} members, then {}", r.code),
         };
