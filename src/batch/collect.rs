@@ -48,6 +48,16 @@ impl Input {
         }
     }
 
+    /// How large it is; nothing where there is nothing to read.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        match (&self.obstacle, &self.held) {
+            (Some(_), _) => 0,
+            (None, Some(held)) => held.bytes(),
+            (None, None) => fs::metadata(&self.path).map_or(0, |m| m.len()),
+        }
+    }
+
     /// The same, with what stands in its way.
     pub(super) fn with(self, obstacle: Obstacle) -> Self {
         Self {

@@ -6,6 +6,7 @@
 //! so that neither order nor threads matter.
 
 use super::collect::Input;
+use super::progress::{Load, Phase, Progress};
 use super::stage::{self, Failure, Known, Shared, Staged};
 use crate::detect::Dossier;
 use crate::verify;
@@ -16,13 +17,12 @@ use std::sync::Arc;
 
 type Outcome = Result<Staged, Failure>;
 
-/// Finds the names of all documents in all of them. Calls `failed` for documents that
-/// fail now.
+/// Finds the names of all documents in all of them. Tells of documents that fail now.
 pub(super) fn spread(
     shared: &Shared<'_>,
     inputs: &[Input],
     results: &mut [Outcome],
-    failed: impl Fn(&Input, &Failure) + Sync,
+    progress: &dyn Progress,
 ) -> Option<Arc<Dossier>> {
     let names: BTreeSet<&str> = results
         .iter()
@@ -32,6 +32,7 @@ pub(super) fn spread(
     if names.is_empty() || results.iter().flatten().count() < 2 {
         return None;
     }
+    progress.phase(Phase::Names, Load::all(inputs));
     let dossier = Arc::new(shared.engine.detectors.dossier(names));
     results
         .par_iter_mut()
@@ -39,6 +40,7 @@ pub(super) fn spread(
         .enumerate()
         .with_max_len(1)
         .for_each(|(n, (result, input))| {
+            progress.step(Load::of(input));
             let Ok(staged) = result else { return };
             if !touched(shared, n, staged, &dossier) {
                 return;
@@ -49,7 +51,7 @@ pub(super) fn spread(
             };
             *result = stage::process(shared, input, n, known);
             if let Err(failure) = result {
-                failed(input, failure);
+                progress.document(input, failure.status, Some(&failure.reason));
             }
         });
     Some(dossier)

@@ -88,6 +88,14 @@ impl Hold {
 }
 
 impl Held {
+    /// How large it is.
+    pub(super) fn bytes(&self) -> u64 {
+        match &self.0 {
+            Place::Memory(bytes) => bytes.len() as u64,
+            Place::File { length, .. } => *length,
+        }
+    }
+
     /// The document.
     pub(super) fn read(&self) -> io::Result<Vec<u8>> {
         match &self.0 {

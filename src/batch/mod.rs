@@ -13,6 +13,7 @@ mod dossier;
 mod hold;
 mod isolate;
 mod pdf;
+mod progress;
 mod pseudonyms;
 mod publish;
 mod stage;
@@ -22,6 +23,7 @@ mod unpack;
 pub use alone::{AloneJob, redact_alone};
 pub use collect::{Input, Obstacle, collect};
 pub use hold::Held;
+pub use progress::{Load, Phase, Progress};
 pub use stage::Failure;
 
 use crate::pipeline::Engine;
@@ -87,16 +89,6 @@ impl BatchError {
     }
 }
 
-/// Hears how far the work is.
-pub trait Progress: Sync {
-    /// So many documents are to come.
-    fn start(&self, documents: usize);
-    /// One is done: its input path, and what became of it.
-    fn document(&self, input: &Input, status: Status, message: Option<&str>);
-    /// All are.
-    fn finish(&self);
-}
-
 /// Threads with room for deeply nested documents; 0 is one for each core.
 ///
 /// # Errors
@@ -118,6 +110,7 @@ pub fn run(
     job: &Job,
     progress: &dyn Progress,
 ) -> Result<Manifest, BatchError> {
+    progress.phase(Phase::Collecting, Load::default());
     let inputs = collect(&job.inputs, &job.out)?;
     let staging = stage::Staging::open(&job.out, job.confidential.as_deref())?;
     let unpacking = unpack::Unpacking {
@@ -125,9 +118,10 @@ pub fn run(
         timeout: job.timeout,
         hold: hold::Hold::create(staging.folder()).map_err(BatchError::io(staging.folder()))?,
     };
-    let inputs = unpack::unpack(inputs, &unpacking);
+    progress.phase(Phase::Opening, Load::all(&inputs));
+    let inputs = unpack::unpack(inputs, &unpacking, progress);
     let pool = pool(job.threads)?;
-    progress.start(inputs.len());
+    progress.phase(Phase::Reading, Load::all(&inputs));
     let shared = stage::Shared {
         engine,
         staging: &staging,
@@ -143,26 +137,27 @@ pub fn run(
             .map(|(n, input)| {
                 let result = stage::process(&shared, input, n, stage::Known::default());
                 let status = result.as_ref().map_or_else(|f| f.status, |_| Status::Done);
-                let message = result.as_ref().err().map(|f| f.reason.message.as_str());
-                progress.document(input, status, message);
+                progress.document(input, status, result.as_ref().err().map(|f| &f.reason));
+                progress.step(Load {
+                    pages: result.as_ref().map_or(0, |s| u64::from(s.pages)),
+                    ..Load::of(input)
+                });
                 result
             })
             .collect()
     });
-    let failed = |input: &Input, failure: &stage::Failure| {
-        progress.document(input, failure.status, Some(&failure.reason.message));
-    };
     let dossier = if job.apart {
         None
     } else {
-        pool.install(|| dossier::spread(&shared, &inputs, &mut results, failed))
+        pool.install(|| dossier::spread(&shared, &inputs, &mut results, progress))
     };
     if job.pseudonyms {
         let dossier = dossier.as_ref();
-        pool.install(|| pseudonyms::number(&shared, &inputs, &mut results, dossier, failed));
+        pool.install(|| pseudonyms::number(&shared, &inputs, &mut results, dossier, progress));
     }
-    let manifest =
-        pool.install(|| publish::publish(&shared, job, &inputs, results, dossier.as_deref()))?;
+    let manifest = pool.install(|| {
+        publish::publish(&shared, job, &inputs, results, dossier.as_deref(), progress)
+    })?;
     progress.finish();
     Ok(manifest)
 }

@@ -4,6 +4,7 @@
 //! once more, now with the numbers. Numbers follow the order of the paths, never the names.
 
 use super::collect::Input;
+use super::progress::{Load, Phase, Progress};
 use super::stage::{self, Failure, Known, Shared, Staged};
 use crate::detect::Dossier;
 use crate::model::Entity;
@@ -12,14 +13,15 @@ use std::sync::Arc;
 
 type Outcome = Result<Staged, Failure>;
 
-/// Numbers the persons of all documents. Calls `failed` for documents that fail now.
+/// Numbers the persons of all documents. Tells of documents that fail now.
 pub(super) fn number(
     shared: &Shared<'_>,
     inputs: &[Input],
     results: &mut [Outcome],
     dossier: Option<&Arc<Dossier>>,
-    failed: impl Fn(&Input, &Failure) + Sync,
+    progress: &dyn Progress,
 ) {
+    progress.phase(Phase::Numbering, Load::all(inputs));
     let people: Vec<&[(Entity, String)]> = results
         .iter()
         .map(|r| r.as_ref().map_or(&[][..], |staged| &staged.people))
@@ -32,6 +34,7 @@ pub(super) fn number(
         .enumerate()
         .with_max_len(1)
         .for_each(|(n, ((result, numbers), input))| {
+            progress.step(Load::of(input));
             let Ok(staged) = result else { return };
             if numbers.is_empty() {
                 return;
@@ -42,7 +45,7 @@ pub(super) fn number(
             };
             *result = stage::process(shared, input, n, known);
             if let Err(failure) = result {
-                failed(input, failure);
+                progress.document(input, failure.status, Some(&failure.reason));
             }
         });
 }

@@ -1,6 +1,7 @@
 //! From the staging folder to the output: names settled over the whole batch, then moved.
 
 use super::collect::Input;
+use super::progress::{Load, Phase, Progress};
 use super::stage::{Failure, RedactedPath, Shared, Staged, Staging, redacted_path};
 use super::threads::{self, Numbers};
 use super::{BatchError, Job};
@@ -26,10 +27,18 @@ pub(super) fn publish(
     inputs: &[Input],
     results: Vec<Outcome>,
     dossier: Option<&Dossier>,
+    progress: &dyn Progress,
 ) -> Result<Manifest, BatchError> {
     let Shared {
         engine, staging, ..
     } = *shared;
+    progress.phase(
+        Phase::Publishing,
+        Load {
+            documents: inputs.len(),
+            ..Load::default()
+        },
+    );
     remove_earlier(&job.out);
     let values: Vec<_> = results
         .iter()
@@ -57,6 +66,10 @@ pub(super) fn publish(
     let mut manifest = Manifest::default();
     let all = inputs.iter().zip(results).zip(paths).zip(numbers);
     for (n, (((input, result), path), numbers)) in all.enumerate() {
+        progress.step(Load {
+            documents: 1,
+            ..Load::default()
+        });
         let output = free(&path.path, &mut taken);
         let moved = result.and_then(|mut staged| {
             let id = {

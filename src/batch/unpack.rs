@@ -6,6 +6,7 @@
 use super::collect::{Input, Obstacle, system_file};
 use super::hold::Hold;
 use super::isolate;
+use super::progress::{Load, Progress};
 use super::stage::lost;
 use crate::ingest::Limits;
 use crate::ingest::container::{self, Budget, Found, Kind, Refusal};
@@ -22,12 +23,18 @@ pub(super) struct Unpacking {
 }
 
 /// The inputs with what is in them, in the order of their paths.
-pub(super) fn unpack(inputs: Vec<Input>, unpacking: &Unpacking) -> Vec<Input> {
+pub(super) fn unpack(
+    inputs: Vec<Input>,
+    unpacking: &Unpacking,
+    progress: &dyn Progress,
+) -> Vec<Input> {
     let mut run = unpacking.limits.unpacked;
     let mut all = Vec::with_capacity(inputs.len());
     for input in inputs {
+        let load = Load::of(&input);
         let Some((file, kind)) = container_of(&input) else {
             all.push(input);
+            progress.step(load);
             continue;
         };
         let size = file.metadata().map_or(0, |m| m.len());
@@ -53,6 +60,7 @@ pub(super) fn unpack(inputs: Vec<Input>, unpacking: &Unpacking) -> Vec<Input> {
                 all.push(input.with(Obstacle::Refused(Refusal::new(reason.code, reason.message))));
             }
         }
+        progress.step(load);
     }
     // Members of one name stay in the order of their archive.
     all.sort_by(|a, b| (&a.relative, &a.path).cmp(&(&b.relative, &b.path)));

@@ -25,10 +25,20 @@ impl From<Exit> for ExitCode {
 /// What every command returns: an exit code, or why it could not start.
 pub(crate) type Outcome = Result<Exit, String>;
 
-/// A message for the user.
+/// A message for the user, in which names of files can do no harm.
 pub(crate) fn tell(message: &str) {
     // There is nobody left to tell when stderr is closed.
-    let _ = writeln!(io::stderr(), "lakmoes: {message}");
+    let _ = writeln!(io::stderr(), "lakmoes: {}", harmless(message));
+}
+
+/// Text without what a terminal obeys or what turns the order of letters round: names of files
+/// may hold anything. Ends of lines stay.
+pub(crate) fn harmless(text: &str) -> String {
+    let obeyed = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    text.replace(obeyed, "?")
 }
 
 /// Data for whoever reads standard output. A reader that stops early is no error.
@@ -41,5 +51,22 @@ pub(crate) fn print(bytes: &[u8]) -> Result<(), String> {
             Err(format!("can't write to standard output: {e}"))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_obeys_is_shown_and_not_done() {
+        assert_eq!(
+            harmless("a\u{1b}[2Jb\rc\u{9b}31m\u{202e}fdp.exe\u{7}\n"),
+            "a?[2Jb?c?31m?fdp.exe?\n"
+        );
+        assert_eq!(
+            harmless("brief aan Loïs – 12 €.txt"),
+            "brief aan Loïs – 12 €.txt"
+        );
     }
 }

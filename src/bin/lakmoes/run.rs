@@ -35,7 +35,8 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
         threads: common.threads,
         timeout: Duration::from_secs(args.timeout),
     };
-    let manifest = match batch::run(&engine, &job, &Reporter::new(common)) {
+    let reporter = Reporter::new(common);
+    let manifest = match batch::run(&engine, &job, &reporter) {
         Ok(manifest) => manifest,
         Err(unfinished @ BatchError::Unfinished { .. }) => {
             tell(&unfinished.to_string());
@@ -45,7 +46,8 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
     };
     let summary = manifest.summary();
     if !common.quiet {
-        tell(&told(&summary, &args.out.display().to_string()));
+        let took = reporter.took().in_words();
+        tell(&told(&summary, &args.out.display().to_string(), &took));
     }
     Ok(match summary {
         Summary { withdrawn: 1.., .. } => Exit::Leak,
@@ -62,12 +64,12 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
     })
 }
 
-fn told(summary: &Summary, out: &str) -> String {
+fn told(summary: &Summary, out: &str, took: &str) -> String {
     let pdfs = summary.pdfs.unwrap_or_default();
     let redacted: usize = summary.redactions.values().sum();
     let opened = summary.reasons.get("container").copied().unwrap_or(0);
     let mut text = format!(
-        "{} of {} documents written to {out}, {redacted} passages redacted",
+        "{} of {} documents written to {out} in {took}, {redacted} passages redacted",
         summary.done,
         summary.documents - summary.skipped
     );
