@@ -19,7 +19,7 @@ pub(super) enum Word {
 /// How many failed, for each reason.
 #[derive(Debug, Default)]
 pub(super) struct Failures {
-    by_code: BTreeMap<&'static str, usize>,
+    by_code: BTreeMap<String, usize>,
     all: bool,
 }
 
@@ -33,8 +33,8 @@ impl Failures {
     }
 
     /// One more failed.
-    pub(super) fn heard(&mut self, code: &'static str) -> Word {
-        let n = self.by_code.entry(code).or_default();
+    pub(super) fn heard(&mut self, code: &str) -> Word {
+        let n = self.by_code.entry(code.to_owned()).or_default();
         *n += 1;
         match *n {
             _ if self.all => Word::Tell,
@@ -50,11 +50,12 @@ impl Failures {
     }
 
     /// How many of each reason were not told.
-    pub(super) fn untold(&self) -> impl Iterator<Item = (&'static str, usize)> {
+    pub(super) fn untold(&self) -> impl Iterator<Item = (&str, usize)> {
         let most = if self.all { usize::MAX } else { TOLD };
         self.by_code
             .iter()
-            .filter_map(move |(&code, &n)| (n > most).then(|| (code, n - most)))
+            .filter(move |&(_, &n)| n > most)
+            .map(move |(code, &n)| (code.as_str(), n - most))
     }
 }
 

@@ -178,7 +178,7 @@ impl Progress for Reporter {
         let message = reason.map_or("done", |r| &r.message);
         let mut state = self.shared.state();
         let word = match reason {
-            Some(reason) if failed => state.failures.heard(reason.code),
+            Some(reason) if failed => state.failures.heard(&reason.code),
             _ => Word::Tell,
         };
         // Not while the state is held: the bar draws itself again, and the ticker waits for nobody.
