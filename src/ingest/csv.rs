@@ -40,7 +40,7 @@ pub(super) fn read(
         .read_record(&mut record)
         .map_err(|_| IngestError::Damaged("a row of the table can't be read".into()))?
     {
-        let row: Vec<(usize, String)> = record.iter().map(str::to_owned).enumerate().collect();
+        let row: Vec<(usize, &str)> = record.iter().enumerate().collect();
         sheet.row(&row)?;
     }
     let mut source = gather.finish(MediaType::Csv)?;

@@ -21,6 +21,8 @@ pub(super) struct Gather {
     blocks: Blocks,
     page: u32,
     limits: Limits,
+    /// Cells of tables so far.
+    cells: u64,
     apart: [bool; 3],
     warnings: Vec<Warning>,
 }
@@ -32,18 +34,21 @@ impl Gather {
             blocks: Blocks::default(),
             page: 1,
             limits: *limits,
+            cells: 0,
             apart: [false; 3],
             warnings: Vec::new(),
         }
     }
 
+    /// What may be used up.
+    pub(super) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
     /// From here on, another page.
     pub(super) fn page(&mut self, page: u32) -> Result<(), IngestError> {
         if page > self.limits.pages {
-            return Err(IngestError::Limit(format!(
-                "more than {} pages; see --max-pages",
-                self.limits.pages
-            )));
+            return Err(self.limits.too_many_pages());
         }
         self.page = page;
         Ok(())
@@ -95,13 +100,19 @@ impl Gather {
         Ok(())
     }
 
+    /// Says that a row of so many cells with so many bytes is to come, before it is put together.
+    pub(super) fn row(&mut self, cells: usize, bytes: usize) -> Result<(), IngestError> {
+        self.cells += cells as u64;
+        if self.cells > self.limits.cells {
+            return Err(self.limits.too_many_cells());
+        }
+        self.fits(bytes)
+    }
+
     fn fits(&self, more: usize) -> Result<(), IngestError> {
-        let size = self.blocks.text.len() + self.blocks.aside.len() + more;
+        let size = (self.blocks.text.len() + self.blocks.aside.len()).saturating_add(more);
         if size as u64 > self.limits.bytes || size > u32::MAX as usize / 2 {
-            return Err(IngestError::Limit(format!(
-                "more than {} MiB of text; see --max-bytes",
-                self.limits.bytes >> 20
-            )));
+            return Err(self.limits.too_much_text());
         }
         Ok(())
     }

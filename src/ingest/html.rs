@@ -112,6 +112,8 @@ struct Page {
     strong: usize,
     pre: usize,
     rows: Vec<Row>,
+    /// Which of them have cells.
+    filled: Vec<usize>,
     /// How many rows stood open when each open table began.
     tables: Vec<usize>,
 }
@@ -130,9 +132,6 @@ struct Row {
     cells: Vec<Cell>,
 }
 
-/// More open elements than any page has; those further out are forgotten.
-const DEEPEST: usize = 2_000;
-
 impl Page {
     fn new(gather: Gather) -> Self {
         Self {
@@ -148,6 +147,7 @@ impl Page {
             strong: 0,
             pre: 0,
             rows: Vec::new(),
+            filled: Vec::new(),
             tables: Vec::new(),
         }
     }
@@ -168,17 +168,27 @@ impl Page {
                 self.role = BlockRole::Heading(name.as_bytes()[1] - b'0');
             }
             "li" => {
+                // A sign that nothing followed is not kept: the next takes its place.
+                self.text.clear();
                 self.role = BlockRole::Item;
                 self.text.push_str("• ");
             }
             "br" => self.text.push('\n'),
-            "table" => self.tables.push(self.rows.len()),
+            "table" => {
+                let deep = self.gather.limits().at_depth(self.tables.len());
+                self.keep(deep);
+                self.tables.push(self.rows.len());
+            }
             "tr" => {
                 self.end_rows(self.tables.last().copied().unwrap_or(0));
                 self.rows.push(Row::default());
             }
             "td" | "th" => {
+                let at = self.rows.len().saturating_sub(1);
                 if let Some(row) = self.rows.last_mut() {
+                    if row.cells.is_empty() {
+                        self.filled.push(at);
+                    }
                     row.cells.push(Cell::default());
                 }
             }
@@ -202,7 +212,8 @@ impl Page {
             "pre" => Effect::Pre,
             _ => Effect::Plain,
         };
-        if !is_void(name) && !tag.self_closing && self.open.len() < DEEPEST {
+        if !is_void(name) && !tag.self_closing {
+            self.forget();
             *self.count(effect) += 1;
             self.open.push((name.to_owned(), effect));
         }
@@ -212,6 +223,20 @@ impl Page {
             "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
             "plaintext" => TokenSinkResult::Plaintext,
             _ => TokenSinkResult::Continue,
+        }
+    }
+
+    /// Where very many elements stand open, as in pages that end no paragraph, those that change
+    /// nothing are forgotten.
+    fn forget(&mut self) {
+        let deepest = self.gather.limits().depth as usize;
+        if self.open.len() > deepest {
+            let plain = self.open.len();
+            self.open.retain(|(_, effect)| *effect != Effect::Plain);
+            let plain = plain - self.open.len();
+            self.pre = self.pre.saturating_sub(plain);
+            let deep = self.gather.limits().at_depth(self.open.len() * 2);
+            self.keep(deep);
         }
     }
 
@@ -307,11 +332,8 @@ impl Page {
 
     /// Hands a paragraph to the cell that it stands in, or to the document.
     fn deliver(&mut self, text: &str, role: BlockRole, bold: Option<bool>) {
-        let cell = self
-            .rows
-            .iter_mut()
-            .rev()
-            .find_map(|row| row.cells.last_mut());
+        let row = self.filled.last().and_then(|&at| self.rows.get_mut(at));
+        let cell = row.and_then(|row| row.cells.last_mut());
         if let Some(cell) = cell {
             cell.push(text, role, bold, 1);
         } else {
@@ -322,6 +344,7 @@ impl Page {
 
     fn end_row(&mut self) {
         let Some(row) = self.rows.pop() else { return };
+        self.filled.pop_if(|at| *at == self.rows.len());
         for line in rows::lines(row.cells, BlockRole::Paragraph) {
             self.deliver(&line.text, line.role, line.bold);
         }

@@ -6,6 +6,7 @@ mod docx;
 mod gather;
 mod html;
 mod json;
+mod limits;
 mod mail;
 mod markdown;
 mod office;
@@ -21,6 +22,8 @@ mod xml;
 
 #[cfg(test)]
 mod tests;
+
+pub use limits::Limits;
 
 use crate::model::Source;
 
@@ -70,36 +73,6 @@ impl IngestError {
     }
 }
 
-/// What a reader may use up for one document.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Most bytes of a file, and of text read from it.
-    pub bytes: u64,
-    /// Most pages.
-    pub pages: u32,
-    /// Most archives in archives.
-    pub nesting: u32,
-    /// Most members of a file and of all that is nested in it.
-    pub members: u32,
-    /// Most bytes unpacked in a run.
-    pub unpacked: u64,
-    /// How many times larger than the file what is unpacked from it may be.
-    pub expansion: u32,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            bytes: 256 << 20,
-            pages: 20_000,
-            nesting: 8,
-            members: 100_000,
-            unpacked: 64 << 30,
-            expansion: 200,
-        }
-    }
-}
-
 /// Reads one document. Takes the bytes, so that a large text is never copied;
 /// `extension` is the one of the file name, if known: what a file is follows from its
 /// content, but where the two don't agree the reason says so.
@@ -115,10 +88,7 @@ pub fn read(
         return Err(IngestError::Empty);
     }
     if bytes.len() as u64 > limits.bytes {
-        return Err(IngestError::Limit(format!(
-            "larger than {} MiB; see --max-bytes",
-            limits.bytes >> 20
-        )));
+        return Err(limits.file_too_large());
     }
     if let Some(kind) = mail::sniff::kind(&bytes, extension) {
         mail::read(&bytes, kind)

@@ -46,7 +46,7 @@ fn main_part(package: &mut Package) -> Result<Option<(String, String)>, IngestEr
         return Ok(None);
     };
     let mut main = None;
-    let mut xml = Xml::new(&types);
+    let mut xml = Xml::new(&types, package.limits());
     while let Some(token) = xml.next()? {
         if let Token::Open(tag) = token
             && tag.name() == "Override"

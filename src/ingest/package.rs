@@ -1,6 +1,7 @@
 //! The ZIP file that an office document is: parts by name, each unpacked no further than limits
 //! allow.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -8,35 +9,39 @@ use zip::result::ZipError;
 
 use super::{IngestError, Limits};
 
-/// A part that grows more than this is no document; XML shrinks to a hundredth at best.
-const RATIO: u64 = 300;
-
-/// Below this size, growth does no harm.
-const SMALL: u64 = 4 << 20;
-
-/// More parts than any document has.
-const PARTS: usize = 50_000;
-
 /// An office document.
 pub(super) struct Package {
     archive: ZipArchive<Cursor<Vec<u8>>>,
+    limits: Limits,
+    /// Bytes that may still be unpacked; a part that is read twice counts twice.
     left: u64,
-    most: u64,
+    /// Whether the size of the file is what bounds them.
+    by_size: bool,
+    /// Parts by their names without case, made when a name is not found as it stands.
+    folded: Option<HashMap<String, usize>>,
 }
 
 impl Package {
     /// Reads the table of contents.
     pub(super) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Self, IngestError> {
+        let allowed = limits.unpacks_to(bytes.len() as u64);
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|_| IngestError::Damaged("the ZIP file that it is can't be opened".into()))?;
-        if archive.len() > PARTS {
-            return Err(IngestError::Limit(format!("more than {PARTS} parts")));
+        if archive.len() > limits.members as usize {
+            return Err(limits.too_many_parts());
         }
         Ok(Self {
             archive,
-            left: limits.bytes,
-            most: limits.bytes,
+            limits: *limits,
+            left: limits.bytes.min(allowed),
+            by_size: allowed < limits.bytes,
+            folded: None,
         })
+    }
+
+    /// What may be used up.
+    pub(super) fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// The bytes of a part; none where there is no such part.
@@ -51,37 +56,40 @@ impl Package {
             }
             Err(_) => return Err(damaged()),
         };
-        let packed = part.compressed_size();
-        let allowed = packed.saturating_mul(RATIO).max(SMALL);
-        let most = self.left.min(allowed);
         let mut bytes = Vec::new();
-        part.take(most.saturating_add(1))
+        part.take(self.left.saturating_add(1))
             .read_to_end(&mut bytes)
             .map_err(|_| damaged())?;
         let size = bytes.len() as u64;
-        if size > most {
-            return Err(IngestError::Limit(if allowed < self.left {
-                format!("a part unpacks to more than {RATIO} times its size")
-            } else {
-                format!(
-                    "unpacks to more than {} MiB; see --max-bytes",
-                    self.most >> 20
-                )
-            }));
-        }
-        self.left -= size;
+        self.left = (self.left.checked_sub(size)).ok_or_else(|| self.too_large())?;
         Ok(Some(bytes))
     }
 
-    fn index(&self, name: &str) -> Option<usize> {
-        let name = name.trim_start_matches('/');
-        self.archive.index_for_name(name).or_else(|| {
-            // Some programs write other cases, or a slash in front.
-            (0..self.archive.len()).find(|&at| {
-                matches!(self.archive.name_for_index(at), Some(Ok(other))
-                    if other.trim_start_matches('/').replace('\\', "/").eq_ignore_ascii_case(name))
-            })
+    fn too_large(&self) -> IngestError {
+        IngestError::Limit(match self.by_size {
+            true => self.limits.expands_too_much(),
+            false => self.limits.unpacked_too_large(),
         })
+    }
+
+    fn index(&mut self, name: &str) -> Option<usize> {
+        let name = name.trim_start_matches('/');
+        if let Some(index) = self.archive.index_for_name(name) {
+            return Some(index);
+        }
+        // Some programs write other cases, or a slash in front.
+        let archive = &self.archive;
+        let folded = self.folded.get_or_insert_with(|| {
+            let mut folded = HashMap::new();
+            for at in 0..archive.len() {
+                if let Some(Ok(other)) = archive.name_for_index(at) {
+                    let other = other.trim_start_matches('/').replace('\\', "/");
+                    folded.entry(other.to_ascii_lowercase()).or_insert(at);
+                }
+            }
+            folded
+        });
+        folded.get(&name.to_ascii_lowercase()).copied()
     }
 
     /// The text of an XML part; none where there is no such part.

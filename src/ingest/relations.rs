@@ -22,7 +22,7 @@ impl Relations {
         };
         let mut by_id = BTreeMap::new();
         let text = package.xml(&rels)?.unwrap_or_default();
-        let mut xml = Xml::new(&text);
+        let mut xml = Xml::new(&text, package.limits());
         while let Some(token) = xml.next()? {
             if let Token::Open(tag) = token
                 && tag.name() == "Relationship"

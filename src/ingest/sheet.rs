@@ -32,9 +32,15 @@ impl<'g> Sheet<'g> {
     }
 
     /// Adds a row: its cells by column, from 0.
-    pub(super) fn row(&mut self, cells: &[(usize, String)]) -> Result<(), IngestError> {
+    pub(super) fn row<T: AsRef<str>>(&mut self, cells: &[(usize, T)]) -> Result<(), IngestError> {
+        let sizes = cells.iter().map(|(_, text)| text.as_ref().len());
+        let filled = sizes.clone().filter(|&size| size > 0).count();
+        // Many cells may refer to one long text.
+        let bytes = sizes.fold(0, usize::saturating_add);
+        self.gather.row(filled, bytes)?;
         let mut line: Vec<&str> = Vec::new();
         for (column, text) in cells {
+            let text = text.as_ref();
             if text.trim().is_empty() {
                 continue;
             }

@@ -1,6 +1,8 @@
 //! Excel files (`.xlsx`): all sheets, hidden ones too, with what their cells show; headers and
 //! footers, text boxes; comments are read and kept apart.
 
+use std::borrow::Cow;
+
 use super::gather::{Gather, Why};
 use super::package::Package;
 use super::relations::Relations;
@@ -20,14 +22,14 @@ pub(super) fn read(
     };
     let relations = Relations::of(&mut package, main)?;
     let strings = match relations.one("sharedStrings") {
-        Some(part) => shared_strings(&package.xml(part)?.unwrap_or_default())?,
+        Some(part) => shared_strings(&package.xml(part)?.unwrap_or_default(), limits)?,
         None => Vec::new(),
     };
     let dates = match relations.one("styles") {
-        Some(part) => date_styles(&package.xml(part)?.unwrap_or_default())?,
+        Some(part) => date_styles(&package.xml(part)?.unwrap_or_default(), limits)?,
         None => Vec::new(),
     };
-    let book = Book::of(&workbook)?;
+    let book = Book::of(&workbook, limits)?;
     let mut gather = Gather::new(limits);
     for (number, entry) in (1..).zip(&book.sheets) {
         let Some((kind, part)) = relations.by_id.get(&entry.id).cloned() else {
@@ -64,9 +66,9 @@ struct Entry {
 }
 
 impl Book {
-    fn of(text: &str) -> Result<Self, IngestError> {
+    fn of(text: &str, limits: &Limits) -> Result<Self, IngestError> {
         let mut book = Self::default();
-        let mut xml = Xml::new(text);
+        let mut xml = Xml::new(text, limits);
         while let Some(token) = xml.next()? {
             let Token::Open(tag) = token else { continue };
             match tag.name() {
@@ -86,9 +88,9 @@ impl Book {
 }
 
 /// The strings that cells refer to by number.
-fn shared_strings(text: &str) -> Result<Vec<String>, IngestError> {
+fn shared_strings(text: &str, limits: &Limits) -> Result<Vec<String>, IngestError> {
     let mut strings = Vec::new();
-    let mut xml = Xml::new(text);
+    let mut xml = Xml::new(text, limits);
     let (mut now, mut inside) = (String::new(), false);
     while let Some(token) = xml.next()? {
         match token {
@@ -111,11 +113,11 @@ fn shared_strings(text: &str) -> Result<Vec<String>, IngestError> {
 }
 
 /// For each style of cells whether it shows a date.
-fn date_styles(text: &str) -> Result<Vec<bool>, IngestError> {
+fn date_styles(text: &str, limits: &Limits) -> Result<Vec<bool>, IngestError> {
     let mut own: Vec<u32> = Vec::new();
     let mut styles = Vec::new();
     let mut in_cells = false;
-    let mut xml = Xml::new(text);
+    let mut xml = Xml::new(text, limits);
     while let Some(token) = xml.next()? {
         match token {
             Token::Open(tag) => match tag.name() {
@@ -174,10 +176,10 @@ struct Cell {
     value: String,
 }
 
-impl Cells<'_> {
+impl<'c> Cells<'c> {
     fn read(&self, text: &str, sheet: &mut Sheet<'_>) -> Result<(), IngestError> {
-        let mut xml = Xml::new(text);
-        let mut row: Vec<(usize, String)> = Vec::new();
+        let mut xml = Xml::new(text, sheet.gather().limits());
+        let mut row: Vec<(usize, Cow<'c, str>)> = Vec::new();
         let mut cell = Cell::default();
         let (mut next, mut inside) = (0, false);
         while let Some(token) = xml.next()? {
@@ -235,19 +237,20 @@ impl Cells<'_> {
     }
 
     /// What a cell shows.
-    fn shown(&self, cell: &Cell) -> String {
+    fn shown(&self, cell: &Cell) -> Cow<'c, str> {
         let value = cell.value.trim();
+        let own = || Cow::Owned(value.to_owned());
         match cell.kind.as_str() {
             "s" => value
                 .parse()
                 .ok()
-                .and_then(|at: usize| self.strings.get(at).cloned())
-                .unwrap_or_default(),
-            "b" => if value == "1" { "WAAR" } else { "ONWAAR" }.to_owned(),
+                .and_then(|at: usize| self.strings.get(at))
+                .map_or(Cow::Borrowed(""), |text| Cow::Borrowed(text.as_str())),
+            "b" => Cow::Borrowed(if value == "1" { "WAAR" } else { "ONWAAR" }),
             "" | "n" if self.dates.get(cell.style) == Some(&true) => {
-                self.date(value).unwrap_or_else(|| value.to_owned())
+                self.date(value).map_or_else(own, Cow::Owned)
             }
-            _ => value.to_owned(),
+            _ => own(),
         }
     }
 
@@ -320,13 +323,13 @@ fn around(package: &mut Package, part: &str, gather: &mut Gather) -> Result<(), 
         match kind.as_str() {
             "comments" | "threadedComment" => {
                 let text = package.xml(target)?.unwrap_or_default();
-                for line in lines_of(&text, &["t", "text", "author"])? {
+                for line in lines_of(&text, &["t", "text", "author"], gather.limits())? {
                     gather.apart(Why::Comment, &line)?;
                 }
             }
             "drawing" => {
                 let text = package.xml(target)?.unwrap_or_default();
-                for line in lines_of(&text, &["t"])? {
+                for line in lines_of(&text, &["t"], gather.limits())? {
                     gather.add(BlockRole::Paragraph, &line, None)?;
                 }
                 let drawn = Relations::of(package, target)?;
@@ -345,10 +348,10 @@ fn around(package: &mut Package, part: &str, gather: &mut Gather) -> Result<(), 
 }
 
 /// The text in elements of these names, a line a paragraph or comment.
-fn lines_of(text: &str, names: &[&str]) -> Result<Vec<String>, IngestError> {
+fn lines_of(text: &str, names: &[&str], limits: &Limits) -> Result<Vec<String>, IngestError> {
     let mut lines = Vec::new();
     let (mut now, mut inside) = (String::new(), 0_usize);
-    let mut xml = Xml::new(text);
+    let mut xml = Xml::new(text, limits);
     while let Some(token) = xml.next()? {
         match token {
             Token::Open(tag) => inside += usize::from(names.contains(&tag.name())),

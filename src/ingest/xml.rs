@@ -4,10 +4,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::IngestError;
-
-/// Deeper than any document is nested.
-const DEEPEST: usize = 4_000;
+use super::{IngestError, Limits};
 
 /// A token of an XML file.
 pub(super) enum Token<'a> {
@@ -67,16 +64,21 @@ fn local(name: &str) -> &str {
 pub(super) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
+    limits: Limits,
 }
 
 impl<'a> Xml<'a> {
     /// Starts reading.
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str, limits: &Limits) -> Self {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
-        Self { reader, depth: 0 }
+        Self {
+            reader,
+            depth: 0,
+            limits: *limits,
+        }
     }
 
     /// The next token; none at the end.
@@ -87,11 +89,7 @@ impl<'a> Xml<'a> {
             return Ok(Some(match event {
                 Event::Start(start) => {
                     self.depth += 1;
-                    if self.depth > DEEPEST {
-                        return Err(IngestError::Limit(format!(
-                            "elements nested deeper than {DEEPEST}"
-                        )));
-                    }
+                    self.limits.at_depth(self.depth)?;
                     Token::Open(Tag { start })
                 }
                 Event::End(end) => {

@@ -54,10 +54,7 @@ pub(crate) fn found<'p>(pdf: &'p Pdf, limits: &Limits) -> Result<&'p [Page<'p>],
         return Err(IngestError::Damaged("no pages can be found in it".into()));
     }
     if found.len() > limits.pages as usize {
-        return Err(IngestError::Limit(format!(
-            "more than {} pages",
-            limits.pages
-        )));
+        return Err(limits.too_many_pages());
     }
     Ok(found)
 }

@@ -1,5 +1,6 @@
 //! The arguments, as they are typed.
 
+pub(crate) use crate::limits::{LimitArgs, UnpackingArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -141,28 +142,10 @@ pub(crate) struct RunArgs {
     /// Give up on a document after so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) timeout: u64,
-    /// The largest file that is read, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..=2048))]
-    pub(crate) max_bytes: u64,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
     #[command(flatten)]
     pub(crate) unpacking: UnpackingArgs,
-}
-
-/// What may be unpacked from archives and mails.
-#[derive(Debug, Args)]
-pub(crate) struct UnpackingArgs {
-    /// Open archives in archives (and mails in mails) so many deep
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=64))]
-    pub(crate) max_nesting: u32,
-    /// Read no more members of one file than this, with all that is nested in it
-    #[arg(long, value_name = "N", default_value_t = 100_000)]
-    pub(crate) max_members: u32,
-    /// Unpack no more than so many MiB in this run
-    #[arg(long, value_name = "MIB", default_value_t = 65_536, value_parser = clap::value_parser!(u64).range(1..=1 << 30))]
-    pub(crate) max_unpacked: u64,
-    /// Unpack no more of a file than so many times its size (the first 64 MiB do not count)
-    #[arg(long, value_name = "N", default_value_t = 200)]
-    pub(crate) max_expansion: u32,
 }
 
 #[derive(Debug, Args)]
@@ -189,6 +172,8 @@ pub(crate) struct RedactArgs {
     /// Give up after so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) timeout: u64,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 }
 
 #[derive(Debug, Args)]
@@ -236,6 +221,8 @@ pub(crate) struct DetectArgs {
     /// Each line of the input is {"id", "text"}; each line of the output answers one, in order
     #[arg(long)]
     pub(crate) jsonl: bool,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 }
 
 #[derive(Debug, Args)]
@@ -249,6 +236,8 @@ pub(crate) struct ExplainArgs {
     /// Only what touches these words, wherever they stand
     #[arg(long, value_name = "PHRASE")]
     pub(crate) text: Option<String>,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,6 @@
 use crate::args::{Common, DetectArgs};
 use crate::engine::engine;
 use crate::exit::{Exit, Outcome, tell};
-use lakmoes::ingest::Limits;
 use lakmoes::model::{Content, MediaType, Source};
 use lakmoes::pipeline::{Analysis, Engine};
 use lakmoes::write::{FindingLine, FindingsOf};
@@ -45,7 +44,7 @@ impl Search {
 
 pub(crate) fn detect(common: &Common, args: &DetectArgs) -> Outcome {
     let search = Search {
-        engine: engine(common, Limits::default())?,
+        engine: engine(common, args.limits.limits())?,
         evidence: common.verbose > 0,
     };
     let pool = lakmoes::batch::pool(common.threads).map_err(|e| e.to_string())?;
@@ -122,7 +121,9 @@ fn open(file: &Path) -> Result<Box<dyn Read + Send>, Stop> {
 /// A file as one document.
 fn whole(search: &Search, file: &Path, out: &mut impl Write) -> Result<(), Stop> {
     let mut bytes = Vec::new();
+    // One byte over the limit is enough to know that it is over.
     open(file)?
+        .take(search.engine.limits.bytes + 1)
         .read_to_end(&mut bytes)
         .map_err(|e| Stop::Input(format!("{}: can't be read: {e}", shown(file))))?;
     let extension = file.extension().and_then(|e| e.to_str());

@@ -4,7 +4,6 @@ use crate::args::{Common, ExplainArgs};
 use crate::engine::{engine, rules};
 use crate::exit::{Exit, Outcome, print};
 use lakmoes::detect::Rules;
-use lakmoes::ingest::Limits;
 use lakmoes::model::{Action, RawSpan, Scalars};
 use lakmoes::write::{EvidenceLine, FindingLine};
 use std::collections::BTreeMap;
@@ -74,9 +73,9 @@ const OWN_RULES: [(&str, &str); 13] = [
 const CONTEXT: usize = 48;
 
 pub(crate) fn explain(common: &Common, args: &ExplainArgs) -> Outcome {
-    let engine = engine(common, Limits::default())?;
+    let engine = engine(common, args.limits.limits())?;
     let why = reasons(&rules(common.rules.as_deref())?);
-    let bytes = read(&args.file)?;
+    let bytes = read(&args.file, engine.limits.bytes)?;
     let extension = args.file.extension().and_then(|e| e.to_str());
     let analysed = catch_unwind(AssertUnwindSafe(|| {
         engine.analyse(bytes, extension).map(|a| {
@@ -94,16 +93,20 @@ pub(crate) fn explain(common: &Common, args: &ExplainArgs) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, String> {
+fn read(file: &Path, limit: u64) -> Result<Vec<u8>, String> {
     let unreadable = |e| format!("{}: can't be read: {e}", file.display());
-    if file.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(unreadable)?;
-        return Ok(bytes);
-    }
-    std::fs::read(file).map_err(unreadable)
+    let mut bytes = Vec::new();
+    let mut from: Box<dyn Read> = if file.as_os_str() == "-" {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(std::fs::File::open(file).map_err(unreadable)?)
+    };
+    // One byte over the limit is enough to know that it is over.
+    (&mut from)
+        .take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    Ok(bytes)
 }
 
 /// Each rule's sentence.

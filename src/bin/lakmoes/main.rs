@@ -7,6 +7,7 @@ mod engine;
 mod eval;
 mod exit;
 mod explain;
+mod limits;
 mod progress;
 mod redact;
 mod rules;

@@ -4,7 +4,6 @@ use crate::args::{Common, RedactArgs};
 use crate::engine::engine;
 use crate::exit::{Exit, Outcome, tell};
 use lakmoes::batch::{self, AloneJob};
-use lakmoes::ingest::Limits;
 use lakmoes::pipeline::CheckedPdf;
 use lakmoes::redact::{Given, Phrase};
 use lakmoes::write::Status;
@@ -12,7 +11,7 @@ use std::path::Path;
 use std::time::Duration;
 
 pub(crate) fn redact(common: &Common, args: &RedactArgs) -> Outcome {
-    let engine = engine(common, Limits::default())?;
+    let engine = engine(common, args.limits.limits())?;
     let given = given(args)?;
     if args.no_detect && given.phrases.is_empty() && given.regions.is_empty() {
         return Err("--no-detect leaves nothing to take out: give --phrase or --plan".to_owned());

@@ -5,22 +5,11 @@ use crate::engine::engine;
 use crate::exit::{Exit, Outcome, tell};
 use crate::progress::Reporter;
 use lakmoes::batch::{self, BatchError, Job};
-use lakmoes::ingest::Limits;
 use lakmoes::write::{PdfSummary, Summary};
 use std::time::Duration;
 
 pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
-    let engine = engine(
-        common,
-        Limits {
-            bytes: args.max_bytes << 20,
-            nesting: args.unpacking.max_nesting,
-            members: args.unpacking.max_members,
-            unpacked: args.unpacking.max_unpacked << 20,
-            expansion: args.unpacking.max_expansion,
-            ..Limits::default()
-        },
-    )?;
+    let engine = engine(common, args.limits.with(&args.unpacking))?;
     let job = Job {
         inputs: args.inputs.clone(),
         out: args.out.clone(),

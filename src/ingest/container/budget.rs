@@ -5,8 +5,6 @@ use crate::ingest::Limits;
 use std::cell::Cell;
 use std::io::{self, Read};
 
-/// So much may always be unpacked: a small file of nothing but blanks is no attack.
-const SLACK: u64 = 64 << 20;
 /// Read at once.
 const CHUNK: usize = 64 << 10;
 
@@ -34,12 +32,9 @@ impl Budget {
     /// For a file of `size` bytes, in a run that has `run` bytes left.
     #[must_use]
     pub fn new(limits: &Limits, size: u64, run: u64) -> Self {
-        let file = size
-            .saturating_mul(u64::from(limits.expansion))
-            .saturating_add(SLACK);
         Self {
             limits: *limits,
-            file: Cell::new(file),
+            file: Cell::new(limits.unpacks_to(size)),
             run: Cell::new(run),
             members: Cell::new(limits.members),
             open: Cell::new(0),
@@ -94,19 +89,13 @@ impl Budget {
     }
 
     pub(super) fn too_large(&self) -> Refusal {
-        limit(&format!(
-            "larger than {} MiB when unpacked; see --max-bytes",
-            self.limits.bytes >> 20
-        ))
+        limit(&self.limits.unpacked_too_large())
     }
 
     /// What has run out, if anything has: then nothing more is read.
     pub(super) fn over(&self) -> Option<Refusal> {
         Some(match self.over.get()? {
-            Over::Expansion => limit(&format!(
-                "what is packed in it is more than {} times its size; see --max-expansion",
-                self.limits.expansion
-            )),
+            Over::Expansion => limit(&self.limits.expands_too_much()),
             Over::Run => limit(&format!(
                 "more than {} MiB unpacked in this run; see --max-unpacked",
                 self.limits.unpacked >> 20

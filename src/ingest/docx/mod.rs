@@ -32,7 +32,7 @@ pub(super) fn read(
         relations: Relations::of(&mut package, main)?,
     };
     let styles = match parts.relations.one("styles").map(|name| package.xml(name)) {
-        Some(text) => Styles::read(&text?.unwrap_or_default())?,
+        Some(text) => Styles::read(&text?.unwrap_or_default(), limits)?,
         None => Styles::default(),
     };
     let mut numbers = match parts
@@ -40,7 +40,7 @@ pub(super) fn read(
         .one("numbering")
         .map(|name| package.xml(name))
     {
-        Some(text) => Numbers::read(&text?.unwrap_or_default())?,
+        Some(text) => Numbers::read(&text?.unwrap_or_default(), limits)?,
         None => Numbers::default(),
     };
     let even = match parts
@@ -48,11 +48,11 @@ pub(super) fn read(
         .one("settings")
         .map(|name| package.xml(name))
     {
-        Some(text) => is_set(&text?.unwrap_or_default(), "evenAndOddHeaders")?,
+        Some(text) => is_set(&text?.unwrap_or_default(), "evenAndOddHeaders", limits)?,
         None => false,
     };
     let mut gather = Gather::new(limits);
-    let edges = Edges::of(&body, even)?;
+    let edges = Edges::of(&body, even, limits)?;
     let mut reader = Reader {
         package: &mut package,
         styles: &styles,
@@ -113,7 +113,7 @@ impl Reader<'_> {
         let Some(text) = self.package.xml(part)? else {
             return Ok(());
         };
-        let mut xml = Xml::new(&text);
+        let mut xml = Xml::new(&text, self.package.limits());
         let mut walk = self.walk(BlockRole::Note);
         let mut number = 0;
         while let Some(token) = xml.next()? {
@@ -138,7 +138,7 @@ impl Reader<'_> {
         let Some(text) = self.package.xml(part)? else {
             return Ok(());
         };
-        let mut xml = Xml::new(&text);
+        let mut xml = Xml::new(&text, self.package.limits());
         let mut walk = self.walk(BlockRole::Note);
         walk.apart = Some(Why::Comment);
         while let Some(token) = xml.next()? {
@@ -192,7 +192,7 @@ struct Edges {
 
 impl Edges {
     /// Looks at the sections of the body only: they stand behind what they hold for.
-    fn of(body: &str, even: bool) -> Result<Self, IngestError> {
+    fn of(body: &str, even: bool, limits: &Limits) -> Result<Self, IngestError> {
         let mut edges = Self::default();
         let (mut title, mut refs) = (false, Vec::new());
         let finder = memchr::memmem::Finder::new("sectPr");
@@ -213,7 +213,7 @@ impl Edges {
             };
             refs.clear();
             // The begin of a section's description; its end is not well-formed XML any more.
-            let mut xml = Xml::new(&body[open..end]);
+            let mut xml = Xml::new(&body[open..end], limits);
             while let Ok(Some(token)) = xml.next() {
                 let Token::Open(tag) = token else { continue };
                 match tag.name() {
@@ -251,8 +251,8 @@ impl Edges {
     }
 }
 
-fn is_set(settings: &str, name: &str) -> Result<bool, IngestError> {
-    let mut xml = Xml::new(settings);
+fn is_set(settings: &str, name: &str, limits: &Limits) -> Result<bool, IngestError> {
+    let mut xml = Xml::new(settings, limits);
     while let Some(token) = xml.next()? {
         if let Token::Open(tag) = token
             && tag.name() == name

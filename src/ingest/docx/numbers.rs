@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::IngestError;
 use super::super::xml::{Token, Xml};
+use super::super::{IngestError, Limits};
 use super::styles::level;
 
 const LEVELS: usize = 9;
@@ -51,9 +51,9 @@ pub(super) enum Mark {
 
 impl Numbers {
     /// Reads `numbering.xml`.
-    pub(super) fn read(text: &str) -> Result<Self, IngestError> {
+    pub(super) fn read(text: &str, limits: &Limits) -> Result<Self, IngestError> {
         let mut numbers = Self::default();
-        let mut xml = Xml::new(text);
+        let mut xml = Xml::new(text, limits);
         let (mut kind, mut list, mut at) = (None, None, 0_usize);
         while let Some(token) = xml.next()? {
             match token {
@@ -86,7 +86,7 @@ impl Numbers {
                             match name {
                                 "start" => level.start = tag.number("val").unwrap_or(1),
                                 "numFmt" => level.format = tag.get("val").unwrap_or_default(),
-                                _ => level.text = tag.get("val").unwrap_or_default(),
+                                _ => level.text = mark(tag.get("val").unwrap_or_default()),
                             }
                         }
                     }
@@ -130,6 +130,14 @@ impl Numbers {
         let text = text.trim();
         (!text.is_empty()).then(|| Mark::Number(text.to_owned()))
     }
+}
+
+/// What stands around a number, cut where it is longer than any list has it: it comes back with
+/// every paragraph.
+fn mark(mut text: String) -> String {
+    const LONGEST: usize = 128;
+    text.truncate(text.floor_char_boundary(LONGEST));
+    text
 }
 
 fn written(n: u32, format: &str) -> String {
@@ -194,6 +202,7 @@ mod tests {
               <lvl ilvl="1"><start val="1"/><numFmt val="lowerLetter"/><lvlText val="%1.%2)"/></lvl>
               <lvl ilvl="2"><numFmt val="bullet"/><lvlText val="o"/></lvl></abstractNum>
               <num numId="7"><abstractNumId val="3"/></num></n>"#,
+            &Limits::default(),
         )
         .expect("well-formed");
         let mut next = |level| match numbers.next(7, level) {

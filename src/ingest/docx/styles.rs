@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::IngestError;
 use super::super::xml::{Token, Xml};
+use super::super::{IngestError, Limits};
 
 /// What a style says, its parents included.
 #[derive(Clone, Default)]
@@ -30,9 +30,9 @@ const DEEPEST: usize = 16;
 
 impl Styles {
     /// Reads `styles.xml`.
-    pub(super) fn read(text: &str) -> Result<Self, IngestError> {
+    pub(super) fn read(text: &str, limits: &Limits) -> Result<Self, IngestError> {
         let mut styles = Self::default();
-        let mut xml = Xml::new(text);
+        let mut xml = Xml::new(text, limits);
         let mut now: Option<(String, Style)> = None;
         while let Some(token) = xml.next()? {
             match token {

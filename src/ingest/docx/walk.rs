@@ -87,7 +87,7 @@ impl<'d> Walk<'d> {
 
     /// Walks through a whole part.
     pub(super) fn part(&mut self, text: &str) -> Result<(), IngestError> {
-        let mut xml = Xml::new(text);
+        let mut xml = Xml::new(text, self.gather.limits());
         while let Some(token) = xml.next()? {
             self.token(token, &mut xml)?;
         }

@@ -6,6 +6,8 @@ use encoding_rs::WINDOWS_1252;
 /// What every packed text is taken to begin with.
 const BEFORE: &[u8] = b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
 const WINDOW: usize = 4096;
+/// Groups further in than this change nothing.
+const DEEPEST: usize = 2_000;
 /// No mail is longer.
 const LONGEST: usize = 256 << 20;
 
@@ -103,6 +105,8 @@ struct Reader<'a> {
     /// A web page in disguise: only its own marks and text count.
     disguised: bool,
     states: Vec<State>,
+    /// Groups further in than are kept track of.
+    deeper: usize,
     state: State,
     /// Characters of the group before that are still to be passed over.
     pending: usize,
@@ -122,6 +126,7 @@ impl<'a> Reader<'a> {
             at: 0,
             disguised,
             states: Vec::new(),
+            deeper: 0,
             state,
             pending: 0,
             out: String::new(),
@@ -133,7 +138,9 @@ impl<'a> Reader<'a> {
         while let Some(&byte) = self.rtf.get(self.at) {
             self.at += 1;
             match byte {
-                b'{' => self.states.push(self.state),
+                b'{' if self.states.len() < DEEPEST => self.states.push(self.state),
+                b'{' => self.deeper += 1,
+                b'}' if self.deeper > 0 => self.deeper -= 1,
                 b'}' => self.state = self.states.pop().unwrap_or(self.state),
                 b'\\' => self.control(),
                 b'\r' | b'\n' => {}

@@ -45,8 +45,8 @@ pub(super) fn read(
 
 fn texts(content: &str, around: &str, limits: &Limits) -> Result<Source, IngestError> {
     let mut styles = styles::Styles::default();
-    styles.read(around)?;
-    styles.read(content)?;
+    styles.read(around, limits)?;
+    styles.read(content, limits)?;
     let mut gather = Gather::new(limits);
     text::headers(around, &styles, &mut gather)?;
     text::body(content, &styles, &mut gather)?;

@@ -1,11 +1,12 @@
 //! Sheets of an OpenDocument file: all of them, with what their cells show.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use super::super::IngestError;
 use super::super::gather::{Gather, Why};
 use super::super::sheet::Sheet;
 use super::super::xml::{Token, Xml};
+use super::super::{IngestError, Limits};
 use super::{spaced, text_in};
 
 /// A row that is said to stand more often than this is meant to fill a sheet.
@@ -13,8 +14,9 @@ const REPEATS: u32 = 1_000;
 
 /// Reads all sheets.
 pub(super) fn read(content: &str, gather: &mut Gather) -> Result<(), IngestError> {
-    let hidden = hidden_styles(content)?;
-    let mut xml = Xml::new(content);
+    let limits = &gather.limits().clone();
+    let hidden = hidden_styles(content, limits)?;
+    let mut xml = Xml::new(content, limits);
     let mut number = 0;
     while let Some(token) = xml.next()? {
         let Token::Open(tag) = token else { continue };
@@ -37,9 +39,9 @@ pub(super) fn read(content: &str, gather: &mut Gather) -> Result<(), IngestError
 }
 
 /// Styles of tables that are not shown.
-fn hidden_styles(content: &str) -> Result<BTreeSet<String>, IngestError> {
+fn hidden_styles(content: &str, limits: &Limits) -> Result<BTreeSet<String>, IngestError> {
     let mut hidden = BTreeSet::new();
-    let mut xml = Xml::new(content);
+    let mut xml = Xml::new(content, limits);
     let mut name = String::new();
     while let Some(token) = xml.next()? {
         let Token::Open(tag) = token else { continue };
@@ -57,7 +59,7 @@ fn hidden_styles(content: &str) -> Result<BTreeSet<String>, IngestError> {
 
 fn table(xml: &mut Xml<'_>, sheet: &mut Sheet<'_>) -> Result<(), IngestError> {
     let mut depth = 1;
-    let mut row: Vec<(usize, String)> = Vec::new();
+    let mut row: Vec<(usize, Rc<str>)> = Vec::new();
     let (mut column, mut repeats) = (0_usize, 1);
     // The text of the cell, and how often it stands.
     let mut cell: Option<(String, usize)> = None;
@@ -117,7 +119,11 @@ fn table(xml: &mut Xml<'_>, sheet: &mut Sheet<'_>) -> Result<(), IngestError> {
                         if let Some((text, times)) = cell.take() {
                             if !text.trim().is_empty() {
                                 let times = times.min(REPEATS as usize);
-                                row.extend((0..times).map(|n| (column + n, text.clone())));
+                                let text: Rc<str> = text.into();
+                                row.extend(
+                                    (0..times)
+                                        .map(|n| (column.saturating_add(n), Rc::clone(&text))),
+                                );
                             }
                             column = column.saturating_add(times);
                         }

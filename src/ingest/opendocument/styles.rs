@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::IngestError;
 use super::super::xml::{Token, Xml};
+use super::super::{IngestError, Limits};
 
 /// What a style says, its parents left out.
 #[derive(Clone, Default)]
@@ -35,8 +35,8 @@ const DEEPEST: usize = 16;
 
 impl Styles {
     /// Adds the styles of a part.
-    pub(super) fn read(&mut self, text: &str) -> Result<(), IngestError> {
-        let mut xml = Xml::new(text);
+    pub(super) fn read(&mut self, text: &str, limits: &Limits) -> Result<(), IngestError> {
+        let mut xml = Xml::new(text, limits);
         let mut now: Option<(String, Style)> = None;
         let mut list = String::new();
         while let Some(token) = xml.next()? {
@@ -70,7 +70,7 @@ impl Styles {
                                 (list.clone(), tag.number("level").unwrap_or(1)),
                                 Level {
                                     start: tag.number("start-value").unwrap_or(1),
-                                    suffix: tag.get("num-suffix").unwrap_or_default(),
+                                    suffix: suffix(tag.get("num-suffix").unwrap_or_default()),
                                     shown: tag.number("display-levels").unwrap_or(1).min(9),
                                     letters: format == "a",
                                 },
@@ -127,6 +127,13 @@ impl Styles {
     pub(super) fn numbers(&self, list: &str, level: u32) -> Option<&Level> {
         self.numbered.get(&(list.to_owned(), level))
     }
+}
+
+/// Cut where it is longer than any list has it: it comes back with every item.
+fn suffix(mut text: String) -> String {
+    const LONGEST: usize = 32;
+    text.truncate(text.floor_char_boundary(LONGEST));
+    text
 }
 
 fn is_bold(weight: &str) -> bool {

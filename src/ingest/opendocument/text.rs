@@ -33,7 +33,7 @@ fn edges(
     role: BlockRole,
     kind: &str,
 ) -> Result<(), IngestError> {
-    let mut xml = Xml::new(around);
+    let mut xml = Xml::new(around, gather.limits());
     let mut walk = Walk::new(styles, gather, role);
     let mut depth = 0_usize;
     while let Some(token) = xml.next()? {
@@ -62,7 +62,7 @@ fn edges(
 
 /// The body.
 pub(super) fn body(content: &str, styles: &Styles, gather: &mut Gather) -> Result<(), IngestError> {
-    let mut xml = Xml::new(content);
+    let mut xml = Xml::new(content, gather.limits());
     let mut walk = Walk::new(styles, gather, BlockRole::Paragraph);
     let mut inside = false;
     while let Some(token) = xml.next()? {
@@ -106,6 +106,7 @@ struct Walk<'d> {
     lists: Vec<List>,
     /// Sections around that are not shown; for each whether it is hidden.
     sections: Vec<bool>,
+    hidden_sections: usize,
     notes: Vec<(String, String)>,
     page: u32,
 }
@@ -115,13 +116,20 @@ struct Para {
     text: String,
     hidden: String,
     heading: Option<u8>,
-    style: String,
     mark: String,
     item: bool,
-    spans: Vec<String>,
+    /// Whether the paragraph and each span around are hidden, and bold: looked up once.
+    look: Look,
+    spans: Vec<Look>,
     letters: usize,
     bold: usize,
     page: u32,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Look {
+    hidden: bool,
+    bold: bool,
 }
 
 struct List {
@@ -146,6 +154,7 @@ impl<'d> Walk<'d> {
             frames: Vec::new(),
             lists: Vec::new(),
             sections: Vec::new(),
+            hidden_sections: 0,
             notes: Vec::new(),
             page: 1,
         }
@@ -169,8 +178,13 @@ impl<'d> Walk<'d> {
             "p" | "h" => self.begin(tag)?,
             "span" => {
                 let style = tag.get("style-name").unwrap_or_default();
+                let styles = self.styles;
                 if let Some(para) = self.paras.last_mut() {
-                    para.spans.push(style);
+                    let around = para.spans.last().copied().unwrap_or(para.look);
+                    para.spans.push(Look {
+                        hidden: around.hidden || styles.is_hidden(&style),
+                        bold: styles.bold(&style).unwrap_or(around.bold),
+                    });
                 }
             }
             "s" => self.write(" "),
@@ -199,6 +213,7 @@ impl<'d> Walk<'d> {
             "section" => {
                 let hidden = tag.get("display").is_some_and(|display| display == "none");
                 self.sections.push(hidden);
+                self.hidden_sections += usize::from(hidden);
             }
             "hidden-text" | "hidden-paragraph" => {
                 let text = tag.get("string-value").unwrap_or_default();
@@ -233,7 +248,8 @@ impl<'d> Walk<'d> {
                 self.lists.pop();
             }
             "section" => {
-                self.sections.pop();
+                let hidden = self.sections.pop() == Some(true);
+                self.hidden_sections -= usize::from(hidden);
             }
             "table-cell" | "covered-table-cell" => {
                 if let Some(Frame::Cell(cell)) = self.frames.pop()
@@ -297,7 +313,10 @@ impl<'d> Walk<'d> {
                 list.fresh = false;
             }
         }
-        para.style = style;
+        para.look = Look {
+            hidden: self.styles.is_hidden(&style),
+            bold: self.styles.bold(&style) == Some(true),
+        };
         self.paras.push(para);
         Ok(())
     }
@@ -306,19 +325,14 @@ impl<'d> Walk<'d> {
         let Some(para) = self.paras.last_mut() else {
             return;
         };
-        let styles = self.styles;
-        let hidden = self.sections.contains(&true)
-            || styles.is_hidden(&para.style)
-            || para.spans.iter().any(|span| styles.is_hidden(span));
-        if hidden {
+        let look = para.spans.last().copied().unwrap_or(para.look);
+        if self.hidden_sections > 0 || look.hidden {
             para.hidden.push_str(text);
             return;
         }
-        let own = para.spans.iter().rev().find_map(|span| styles.bold(span));
-        let bold = own.or_else(|| styles.bold(&para.style)) == Some(true);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         para.letters += letters;
-        para.bold += if bold { letters } else { 0 };
+        para.bold += if look.bold { letters } else { 0 };
         para.text.push_str(text);
     }
 

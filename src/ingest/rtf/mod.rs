@@ -30,9 +30,6 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Source, IngestError>
     reader.finish()
 }
 
-/// Groups nested deeper than any program writes them.
-const DEEPEST: usize = 2_000;
-
 /// Where text goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -121,12 +118,8 @@ impl Reader {
         }
         match word {
             Word::Open => {
-                if self.groups.len() >= DEEPEST {
-                    return Err(IngestError::Limit(format!(
-                        "groups nested deeper than {DEEPEST}"
-                    )));
-                }
                 self.groups.push(self.now);
+                self.gather.limits().at_depth(self.groups.len())?;
                 self.now.flow = false;
                 self.passing = 0;
                 self.starred = false;

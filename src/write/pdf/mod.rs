@@ -106,7 +106,7 @@ fn write_pages(job: &PdfJob<'_>) -> Result<RedactedPdf, PdfError> {
     }
     let arena = Arena::new();
     let mut shared = Shared::new(&pdf);
-    let mut tools = Tools::new(Images::new(job.values), &arena);
+    let mut tools = Tools::new(Images::new(job.values, job.limits), &arena);
     let mut rasterised = Vec::new();
     let mut pages = Vec::new();
     let mut content = 0;

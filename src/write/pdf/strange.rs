@@ -44,7 +44,7 @@ fn alone<'a>(
     arena: &'a Arena,
     given: Given<'_, 'a>,
 ) -> Result<Vec<u8>, PdfError> {
-    let mut tools = Tools::new(Images::new(job.values), arena);
+    let mut tools = Tools::new(Images::new(job.values, job.limits), arena);
     let written = tools.page(shared, given)?;
     let page = new_page(written, given);
     let (objects, fonts) = tools.finish();

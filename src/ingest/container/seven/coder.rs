@@ -5,7 +5,9 @@ use super::directory::{Coder, Folder, broken};
 use flate2::read::DeflateDecoder;
 use lzma_rust2::filter::{bcj::BcjReader, delta::DeltaReader};
 use lzma_rust2::{Lzma2Reader, LzmaReader};
-use std::io::Read;
+use std::cell::Cell;
+use std::io::{self, BufReader, Read};
+use std::rc::Rc;
 
 /// The most memory that dictionaries may take together.
 const MEMORY: u64 = 256 << 20;
@@ -15,12 +17,65 @@ pub(super) fn decoder<'a>(
     file: &'a mut dyn Bytes,
     folder: &Folder,
 ) -> Result<Box<dyn Read + 'a>, Refusal> {
-    let mut reader: Box<dyn Read + 'a> = Box::new(file.take(folder.packed_size()));
+    let starved = Rc::new(Cell::new(0));
+    let packed = Packed {
+        inner: BufReader::new(file.take(folder.packed_size())),
+        starved: Rc::clone(&starved),
+    };
+    let mut reader: Box<dyn Read + 'a> = Box::new(packed);
     let mut memory = MEMORY;
     for (coder, size) in folder.chain().ok_or_else(unknown)? {
         reader = Box::new(one(reader, coder, size, &mut memory)?.take(size));
     }
-    Ok(reader)
+    Ok(Box::new(Guarded {
+        inner: reader,
+        starved,
+        failed: None,
+    }))
+}
+
+/// The packed data, which counts how often it is asked for more than there is.
+struct Packed<R> {
+    inner: R,
+    starved: Rc<Cell<u32>>,
+}
+
+impl<R: Read> Read for Packed<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(buf)?;
+        if n == 0 && !buf.is_empty() {
+            self.starved.set(self.starved.get().saturating_add(1));
+        }
+        Ok(n)
+    }
+}
+
+/// Coders look ahead a little; one that goes on asking makes things up.
+const STARVED: u32 = 1024;
+
+/// What a chain of coders makes, as long as that can be trusted. The decoders of the library must
+/// not be asked again once they failed: they go round in circles then. And for data that are cut off
+/// they go on making bytes of nothing.
+struct Guarded<R> {
+    inner: R,
+    starved: Rc<Cell<u32>>,
+    failed: Option<io::ErrorKind>,
+}
+
+impl<R: Read> Read for Guarded<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        if let Some(kind) = self.failed {
+            return Err(kind.into());
+        }
+        let done = self.inner.read(buf);
+        let kind = match &done {
+            Ok(_) if self.starved.get() > STARVED => io::ErrorKind::UnexpectedEof,
+            Err(e) if e.kind() != io::ErrorKind::Interrupted => e.kind(),
+            _ => return done,
+        };
+        self.failed = Some(kind);
+        Err(kind.into())
+    }
 }
 
 fn one<'a>(

@@ -286,6 +286,22 @@ fn a_damaged_member_is_told() {
     );
 }
 
+/// The decoder fails at once, and would go round in circles if it were asked again.
+#[test]
+fn damaged_lzma_data_are_an_error_and_not_an_endless_loop() {
+    let parts: [(&str, &[u8]); 2] = [("a", &[b'x'; 3000]), ("b", b"y")];
+    for solid in [true, false] {
+        let mut bytes = seven(&parts, None, solid);
+        // Behind the signature header: how the chunk is packed, two sizes, its properties.
+        assert!(bytes[32] >= 0xE0, "{}", bytes[32]);
+        bytes[32 + 5] = 0xFF;
+        let found = opened("x", &bytes);
+        assert_eq!(found[1], ("x/a".into(), "damaged".into()), "{found:?}");
+        let second = if solid { "damaged" } else { "=y" };
+        assert_eq!(found[2], ("x/b".into(), second.into()));
+    }
+}
+
 #[test]
 fn an_archive_that_stops_in_the_middle_is_told() {
     let parts: [(&str, &[u8]); 2] = [("a.txt", b"een"), ("b.txt", b"twee")];

@@ -34,11 +34,15 @@ use self::hidden::Hidden;
 use self::jpeg::Jpeg;
 use self::source::{Mask, Source, What};
 use super::file::Objects;
+use crate::ingest::Limits;
 use crate::matching::Needles;
 
 /// Something that can't be written safely, in words for the report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct NotUnderstood(pub &'static str);
+
+const TOO_LARGE: NotUnderstood =
+    NotUnderstood("an image larger than is carried over; see --max-pixels");
 
 /// Makes a colour space of the new file of one of the source; none where it is not understood.
 pub(super) type ColorSpaces<'f, 'a> =
@@ -63,18 +67,21 @@ pub(super) struct Images {
     /// The same bytes are written once.
     written: BTreeMap<[u8; 32], ObjectId>,
     left: u64,
+    /// Most samples of one image.
+    most: u64,
     #[cfg(test)]
     made: BTreeMap<ObjectId, lopdf::Stream>,
 }
 
 impl Images {
     /// No images yet; one whose bytes hold one of the values as text goes.
-    pub fn new(values: &[&Needles]) -> Self {
+    pub fn new(values: &[&Needles], limits: &Limits) -> Self {
         Self {
             hidden: Hidden::new(values),
             done: BTreeMap::new(),
             written: BTreeMap::new(),
             left: MOST_DECODED,
+            most: limits.pixels,
             #[cfg(test)]
             made: BTreeMap::new(),
         }
@@ -124,7 +131,7 @@ impl Images {
         cover: &Cover,
         what: What,
     ) -> Result<Option<ObjectId>, NotUnderstood> {
-        let source = Source::read(stream, named, what)?;
+        let source = Source::read(stream, named, what, self.most)?;
         let chain = Chain::of(stream)?;
         if let Some((Codec::Dct, params)) = &chain.codec {
             return self.photograph(objects, spaces, &source, &chain, params, cover);
@@ -167,7 +174,7 @@ impl Images {
         cover: &Cover,
     ) -> Result<Option<ObjectId>, NotUnderstood> {
         let data = chain.unpack(&source.stream, MOST_JPEG)?;
-        let mut jpeg = Jpeg::read(&data, (source.width, source.height))?;
+        let mut jpeg = Jpeg::read(&data, (source.width, source.height), self.most)?;
         let size = jpeg.size();
         let (width, height) = (size.width, size.height);
         self.pay(u64::from(width) * u64::from(height) * u64::from(size.components))?;

@@ -5,17 +5,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use hayro_syntax::object::stream::{FilterResult, ImageDecodeParams};
 use hayro_syntax::object::{Dict, Stream};
 
-use super::NotUnderstood;
 use super::cover::Region;
 use super::filters::{self, Chain, Codec};
 use super::jbig2;
 use super::source::Source;
 use super::space::Space;
+use super::{NotUnderstood, TOO_LARGE};
 
-const TOO_LARGE: NotUnderstood = NotUnderstood("an image larger than is carried over");
 const DAMAGED: NotUnderstood = NotUnderstood("an image that can't be decoded");
-/// Most bytes of samples of one image: A3 in colour at 600 dpi is 200 million.
-const MOST_BYTES: u64 = 256 << 20;
 
 /// Pixels, row by row, each row beginning with a byte of its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -188,9 +185,14 @@ pub(super) fn read<'a>(source: &Source<'a>, chain: &Chain<'a>) -> Result<Read<'a
     }
 }
 
-fn bounded(width: u32, height: u32, components: u8, bits: u8) -> Result<u64, NotUnderstood> {
+fn bounded(
+    source: &Source<'_>,
+    (width, height): (u32, u32),
+    components: u8,
+    bits: u8,
+) -> Result<u64, NotUnderstood> {
     let bytes = row_bytes(width, components, bits) as u64 * u64::from(height);
-    if bytes > MOST_BYTES {
+    if bytes > source.most {
         Err(TOO_LARGE)
     } else {
         Ok(bytes)
@@ -202,7 +204,7 @@ fn plain<'a>(source: &Source<'a>, chain: &Chain<'a>) -> Result<Read<'a>, NotUnde
     let (width, height, components) = (source.width, source.height, space.components());
     // Where the depth is not said, it is a byte: all there is in practice.
     let bits = source.bits.unwrap_or(8);
-    let bytes = bounded(width, height, components, bits)?;
+    let bytes = bounded(source, (width, height), components, bits)?;
     let data = chain.unpack(&source.stream, bytes)?;
     if data.is_empty() {
         return Err(DAMAGED);
@@ -228,16 +230,16 @@ fn two_tone<'a>(
         return Err(DAMAGED);
     }
     // As if each pixel were a byte: so much is used while they are decoded.
-    let usual = |width: u32, height: u32| bounded(width, height, 1, 8);
+    let usual = |width: u32, height: u32| bounded(source, (width, height), 1, 8);
     usual(source.width, source.height)?;
     if let Some((Codec::Ccitt, _)) = chain.codec {
         let columns = params.get::<i64>(b"Columns").unwrap_or(1728);
         let columns = u32::try_from(columns).map_err(|_| DAMAGED)?;
         usual(columns, source.height)?;
     } else {
-        let data = chain.unpack(&source.stream, MOST_BYTES)?;
+        let data = chain.unpack(&source.stream, source.most)?;
         let globals = params.get::<Stream<'a>>(b"JBIG2Globals");
-        let globals = globals.map_or(Ok(Vec::new()), |all| filters::plain(&all, MOST_BYTES))?;
+        let globals = globals.map_or(Ok(Vec::new()), |all| filters::plain(&all, source.most))?;
         for data in [globals, data] {
             if !jbig2::announces(&data, |width, height| usual(width, height).is_ok()) {
                 return Err(TOO_LARGE);
@@ -281,10 +283,10 @@ fn decode<'a>(
 
 /// JPEG 2000.
 fn wavelets<'a>(source: &Source<'a>, chain: &Chain<'a>) -> Result<Read<'a>, NotUnderstood> {
-    let packed = chain.unpack(&source.stream, MOST_BYTES)?;
+    let packed = chain.unpack(&source.stream, source.most)?;
     let (width, height, components) = size_of_wavelets(&packed).ok_or(DAMAGED)?;
     // They are decoded as numbers of four bytes.
-    bounded(width, height, components.saturating_mul(2), 16)?;
+    bounded(source, (width, height), components.saturating_mul(2), 16)?;
     let indexed = source.space.as_ref().is_some_and(Space::is_indexed);
     let decoded = decode(source, components, indexed)?;
     let Some(image) = decoded.image_data else {

@@ -37,6 +37,8 @@ pub(super) struct Source<'a> {
     /// What the lowest and the highest sample of each component stand for, where that is said.
     pub decode: Option<Vec<f64>>,
     pub mask: Mask<'a>,
+    /// Most samples that are carried over.
+    pub most: u64,
     interpolate: bool,
     intent: Option<&'static str>,
     matte: Option<Vec<f64>>,
@@ -54,7 +56,12 @@ pub(super) enum Mask<'a> {
 }
 
 impl<'a> Source<'a> {
-    pub fn read(stream: &Stream<'a>, named: &Dict<'a>, what: What) -> Result<Self, NotUnderstood> {
+    pub fn read(
+        stream: &Stream<'a>,
+        named: &Dict<'a>,
+        what: What,
+        most: u64,
+    ) -> Result<Self, NotUnderstood> {
         let dict = stream.dict();
         let size = |key: &[u8], short: &[u8]| {
             let of = get::<i64>(dict, key, short).and_then(|n| u32::try_from(n).ok());
@@ -89,6 +96,7 @@ impl<'a> Source<'a> {
             } else {
                 Mask::None
             },
+            most,
             interpolate: get::<bool>(dict, b"Interpolate", b"I").unwrap_or(false),
             intent: dict
                 .get::<Name<'_>>(b"Intent")

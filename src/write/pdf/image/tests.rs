@@ -5,6 +5,7 @@ use lopdf::{Object as New, dictionary};
 
 use super::samples::get_bits;
 use super::*;
+use crate::ingest::Limits;
 use crate::matching::Needle;
 use crate::model::{Kind, Rect};
 use crate::pdf::Matrix;
@@ -73,7 +74,7 @@ fn carry_stream(
     burn: &[Quad],
     values: &[&Needles],
 ) -> Result<Option<Made>, NotUnderstood> {
-    let mut images = Images::new(values);
+    let mut images = Images::new(values, &Limits::default());
     let placed = Placed {
         matrix,
         burn,
@@ -114,7 +115,8 @@ fn carried(bytes: &[u8], burn: &[Quad]) -> Made {
 fn seen(stream: &lopdf::Stream) -> Samples {
     let bytes = bytes_of(&dict_of(&stream.dict), &stream.content);
     let stream = Stream::from_bytes(&bytes).expect("it is a stream");
-    let source = Source::read(&stream, &Dict::empty(), What::Image).expect("it is understood");
+    let source =
+        Source::read(&stream, &Dict::empty(), What::Image, 256 << 20).expect("it is understood");
     read_all(&source).samples
 }
 
@@ -186,7 +188,8 @@ fn black_is_black_in_every_colour_space() {
         let dict = format!("/Width 40 /Height 40 /BitsPerComponent {bits} /ColorSpace {space}");
         let source = bytes_of(&dict, &vec![0x5A; row * 40]);
         let stream = Stream::from_bytes(&source[..]).expect("it is a stream");
-        let read = Source::read(&stream, &Dict::empty(), What::Image).expect("it is understood");
+        let read = Source::read(&stream, &Dict::empty(), What::Image, 256 << 20)
+            .expect("it is understood");
         let mut read_samples = read_all(&read);
         let colour = read.black(read_samples.samples.size(), &read_samples.space);
         assert_eq!(colour, black, "{space}");
@@ -427,7 +430,8 @@ fn two_tones_are_packed_as_fax_and_come_out_again() {
 
 fn samples_of(bytes: &[u8]) -> Samples {
     let stream = Stream::from_bytes(bytes).expect("it is a stream");
-    let source = Source::read(&stream, &Dict::empty(), What::Image).expect("it is understood");
+    let source =
+        Source::read(&stream, &Dict::empty(), What::Image, 256 << 20).expect("it is understood");
     read_all(&source).samples
 }
 

@@ -15,16 +15,12 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
-use super::NotUnderstood;
 use super::cover::Region;
 use super::samples::Size;
+use super::{NotUnderstood, TOO_LARGE};
 
 const UNKNOWN: NotUnderstood = NotUnderstood("a JPEG of a kind that is not understood");
 const DAMAGED: NotUnderstood = NotUnderstood("a JPEG that can't be decoded");
-const TOO_LARGE: NotUnderstood = NotUnderstood("an image larger than is carried over");
-
-/// Most coefficients: two bytes each.
-const MOST_COEFFICIENTS: u64 = 192 << 20;
 
 /// The coefficients of a JPEG, and what they stand for.
 pub(super) struct Jpeg {
@@ -57,9 +53,10 @@ struct Component {
 }
 
 impl Jpeg {
-    /// Reads one; `hint` is the size that the PDF tells.
-    pub fn read(data: &[u8], hint: (u32, u32)) -> Result<Self, NotUnderstood> {
-        parse::read(data, hint)
+    /// Reads one of at most so many samples; `hint` is the size that the PDF tells.
+    pub fn read(data: &[u8], hint: (u32, u32), most: u64) -> Result<Self, NotUnderstood> {
+        // Coefficients have two bytes each.
+        parse::read(data, hint, most / 4 * 3)
     }
 
     /// How large it is.

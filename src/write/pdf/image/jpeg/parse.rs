@@ -3,7 +3,7 @@
 use super::bits::next_marker;
 use super::huffman::Decoder;
 use super::scan::{self, Scan};
-use super::{Component, DAMAGED, Jpeg, MOST_COEFFICIENTS, NotUnderstood, TOO_LARGE, UNKNOWN};
+use super::{Component, DAMAGED, Jpeg, NotUnderstood, TOO_LARGE, UNKNOWN};
 
 /// Most scans: a picture in progress has some ten.
 const MOST_SCANS: usize = 256;
@@ -21,10 +21,12 @@ struct Parser {
     adobe: Option<u8>,
     jfif: bool,
     hint: (u32, u32),
+    /// Most coefficients.
+    most: u64,
     scans: usize,
 }
 
-pub(super) fn read(data: &[u8], hint: (u32, u32)) -> Result<Jpeg, NotUnderstood> {
+pub(super) fn read(data: &[u8], hint: (u32, u32), most: u64) -> Result<Jpeg, NotUnderstood> {
     let mut parser = Parser {
         jpeg: None,
         signs: Vec::new(),
@@ -36,6 +38,7 @@ pub(super) fn read(data: &[u8], hint: (u32, u32)) -> Result<Jpeg, NotUnderstood>
         adobe: None,
         jfif: false,
         hint,
+        most,
         scans: 0,
     };
     let mut at = 0;
@@ -125,7 +128,7 @@ impl Parser {
         );
         let blocks =
             |f: &(u32, u32, usize)| groups.0 as u64 * groups.1 as u64 * u64::from(f.0 * f.1);
-        if factors.iter().map(blocks).sum::<u64>() * 64 > MOST_COEFFICIENTS {
+        if factors.iter().map(blocks).sum::<u64>() * 64 > self.most {
             return Err(TOO_LARGE);
         }
         let component = |(h, v, table): (u32, u32, usize)| {

@@ -12,6 +12,8 @@ const HALVED: &[u8] = include_bytes!("../fixtures/halved.jpg");
 const PROGRESSIVE: &[u8] = include_bytes!("../fixtures/progressive.jpg");
 const GRAY: &[u8] = include_bytes!("../fixtures/gray.jpg");
 
+const MOST: u64 = 256 << 20;
+
 const ALL: [(&str, &[u8], usize); 7] = [
     ("halved", HALVED, 3),
     ("progressive", PROGRESSIVE, 3),
@@ -47,7 +49,7 @@ fn pixels(data: &[u8], size: Size) -> Vec<u8> {
 }
 
 fn read(data: &[u8]) -> Jpeg {
-    Jpeg::read(data, (0, 0)).expect("it can be read")
+    Jpeg::read(data, (0, 0), MOST).expect("it can be read")
 }
 
 /// A region under a box on a page of 100 by 100 that the picture fills.
@@ -181,7 +183,7 @@ fn the_same_picture_gives_the_same_bytes_however_it_was_packed() {
 fn a_picture_that_is_cut_off_is_read_as_far_as_it_goes() {
     for (name, data, _) in ALL {
         for share in 1..20 {
-            if let Ok(jpeg) = Jpeg::read(&data[..data.len() * share / 20], (0, 0)) {
+            if let Ok(jpeg) = Jpeg::read(&data[..data.len() * share / 20], (0, 0), MOST) {
                 let _ = pixels(&jpeg.write(), jpeg.size());
                 assert!(!jpeg.write().is_empty(), "{name}");
             }
@@ -194,7 +196,7 @@ fn a_bomb_is_refused() {
     let mut data = GRAY.to_vec();
     let at = memchr::memmem::find(&data, &[0xFF, 0xC0]).expect("it has a frame");
     data[at + 5..at + 9].fill(0xFF);
-    assert_eq!(Jpeg::read(&data, (0, 0)).err(), Some(TOO_LARGE));
+    assert_eq!(Jpeg::read(&data, (0, 0), MOST).err(), Some(TOO_LARGE));
 }
 
 proptest::proptest! {
@@ -205,13 +207,13 @@ proptest::proptest! {
         let mut data = ALL[which].1.to_vec();
         let at = (at * (data.len() - 6) as f64) as usize;
         data[at..at + bytes.len()].copy_from_slice(&bytes);
-        if let Ok(mut jpeg) = Jpeg::read(&data, (75, 61)) {
+        if let Ok(mut jpeg) = Jpeg::read(&data, (75, 61), MOST) {
             let size = jpeg.size();
             if u64::from(size.width) * u64::from(size.height) < 1 << 20 {
                 jpeg.blank(&under(size, MIDDLE), &[0; 4], None);
                 // What is written can be read again, and is the same then.
                 let written = jpeg.write();
-                let again = Jpeg::read(&written, (0, 0)).expect("it is whole");
+                let again = Jpeg::read(&written, (0, 0), MOST).expect("it is whole");
                 proptest::prop_assert!(again.write() == written);
             }
         }
