@@ -147,11 +147,13 @@ fn line(
             pages: Some(staged.pages),
             redactions: Some(staged.redactions),
             warnings: staged.warnings,
+            family: None,
             thread: (numbers.thread > 0).then_some(numbers.thread),
             duplicate: None,
             messages: numbers.messages,
             pdf: staged.pdf,
             reason: None,
+            card: Some(staged.card),
         },
         Err(failure) => ManifestLine {
             path,
@@ -161,11 +163,13 @@ fn line(
             pages: None,
             redactions: None,
             warnings: Vec::new(),
+            family: None,
             thread: None,
             duplicate: None,
             messages: Vec::new(),
             pdf: None,
             reason: Some(failure.reason),
+            card: None,
         },
     }
 }

@@ -10,7 +10,7 @@ use crate::matching::{Needle, Needles};
 use crate::pipeline::Engine;
 use crate::verify;
 use crate::write::pdf::BoxStyle;
-use crate::write::{Confidential, PdfLine, Reason, Status, write_atomically};
+use crate::write::{Card, Confidential, PdfLine, Reason, Status, write_atomically};
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io::Read;
@@ -156,6 +156,8 @@ pub(super) struct Staged {
     pub(super) trace: Option<Trace>,
     /// What became of its redacted PDF, where one was wanted and it is a PDF.
     pub(super) pdf: Option<PdfLine>,
+    /// What lists need to know of it.
+    pub(super) card: Card,
 }
 
 /// Why a document has no result.
@@ -398,6 +400,7 @@ fn stage(task: &Task, bytes: Vec<u8>) -> Result<Staged, Failure> {
     };
     Ok(Staged {
         pdf,
+        card: document.card(),
         id: document.id().to_owned(),
         pages: analysis.laid.pages,
         redactions: document.redaction_counts(),

@@ -1,8 +1,9 @@
 //! The JSON of one document. Every string in it is [`Published`] or the program's own.
 
+use super::card::{Card, language};
 use crate::model::{
-    Clean, CleanSpan, CleanText, EditKind, FieldValue, Finding, Kind, Laid, MailField, MailHeader,
-    MediaType, Note, Part, Scalars, Warning,
+    Action, Clean, CleanSpan, CleanText, EditKind, FieldValue, Finding, Kind, Laid, MailField,
+    MailHeader, MediaType, Note, Part, Scalars, Warning,
 };
 use crate::redact::{PartPlan, Plan, Policy, Published, PublishedText};
 use schemars::JsonSchema;
@@ -105,7 +106,7 @@ struct SectionOut {
     text: Published,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum PartName {
     Text,
@@ -122,7 +123,7 @@ struct RedactionOut {
     ground: Published,
     /// What stands in its place.
     label: Published,
-    action: crate::model::Action,
+    action: Action,
     rule: Published,
     confidence: f64,
     /// Which person: numbered in order of first mention in the document, with `--pseudonyms` over
@@ -283,6 +284,51 @@ impl Document {
         codes.sort_unstable();
         codes.dedup();
         codes
+    }
+
+    /// What lists need to know of it.
+    #[must_use]
+    pub fn card(&self) -> Card {
+        let value = |field: &Option<FieldOut>| field.as_ref().map(|f| f.value.clone());
+        let mail = self.mail.as_ref();
+        let subject = value(&self.fields.subject).or_else(|| mail?.subject.clone());
+        let date = value(&self.fields.date).or_else(|| mail?.date.clone());
+        let mut card = Card::new(self.source.media_type)
+            .with_title(subject.as_ref())
+            .with_date(date.as_ref())
+            .with_type(value(&self.fields.document_type).as_ref())
+            .with_kenmerk(value(&self.fields.kenmerk).as_ref());
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let review = |r: &&RedactionOut| r.action == Action::Review;
+        card.redacted = number(self.redactions.len());
+        card.review = number(self.redactions.iter().filter(review).count());
+        card.existing = number(self.existing_redactions.len());
+        let grounds = self.redactions.iter().map(|r| &r.ground);
+        let earlier = self.existing_redactions.iter();
+        for ground in grounds.chain(earlier.filter_map(|e| e.ground.as_ref())) {
+            card.add_ground(ground);
+        }
+        card.language = language(self.text.as_str());
+        card.withheld = !self.says_anything();
+        card
+    }
+
+    /// Whether anything can be read beside what stands for redactions.
+    fn says_anything(&self) -> bool {
+        let ours = self.redactions.iter().map(|r| (r.part, r.start, r.end));
+        let earlier = self.existing_redactions.iter();
+        let mut gaps: Vec<_> = ours
+            .chain(earlier.map(|e| (e.part, e.start, e.end)))
+            .collect();
+        gaps.sort_unstable();
+        let left = |part, text: &Published| {
+            let mut gaps = gaps.iter().filter(|g| g.0 == part).peekable();
+            text.as_str().chars().enumerate().any(|(n, c)| {
+                while gaps.next_if(|g| g.2 <= n).is_some() {}
+                c.is_alphanumeric() && gaps.peek().is_none_or(|g| n < g.1)
+            })
+        };
+        left(PartName::Text, &self.text) || left(PartName::Colofon, &self.colofon)
     }
 
     /// The bytes of its file.

@@ -1,5 +1,6 @@
 //! What happened to every document, and the sum of it.
 
+use super::Card;
 use crate::model::{Code, Kind};
 use crate::redact::Published;
 use serde::{Deserialize, Serialize};
@@ -55,6 +56,9 @@ pub struct ManifestLine {
     /// Which documents are copies of one another.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duplicate: Option<Duplicate>,
+    /// Which documents came together, a mail and its attachments, by number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family: Option<u32>,
     /// Which conversation a mail belongs to, by number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thread: Option<u32>,
@@ -67,6 +71,9 @@ pub struct ManifestLine {
     /// Why there is no output.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
+    /// What lists need to know of it.
+    #[serde(skip)]
+    pub card: Option<Card>,
 }
 
 /// Where a document stands among its copies.

@@ -1,6 +1,7 @@
 //! A plan to what is published: one file per format.
 
 mod atomic;
+mod card;
 mod confidential;
 mod document;
 mod findings;
@@ -9,6 +10,7 @@ pub mod pdf;
 mod schema;
 
 pub use atomic::write_atomically;
+pub use card::{Card, Language};
 pub use confidential::Confidential;
 pub use document::{Document, Material, renamed};
 pub use findings::{EvidenceLine, FindingLine, FindingsOf, places};
