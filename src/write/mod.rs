@@ -5,6 +5,7 @@ mod card;
 mod confidential;
 mod document;
 mod findings;
+pub mod inventaris;
 mod manifest;
 pub mod pdf;
 mod schema;

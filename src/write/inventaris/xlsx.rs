@@ -1,0 +1,81 @@
+//! As an Excel workbook: for people, and for the platform. Every text is a text cell, never a formula
+//! or a link; the same list gives the same bytes.
+
+use super::columns::{COLUMNS, Cell};
+use super::rows::Row;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
+use std::io;
+
+/// Rows of a sheet below its header; what is more goes on to a next sheet.
+const SHEET: usize = 1_048_575;
+/// Characters of a cell: Excel takes some hundreds more.
+const LONGEST: usize = 32_000;
+
+/// The bytes of the file.
+pub(super) fn write(rows: &[Row]) -> io::Result<Vec<u8>> {
+    build(rows, SHEET).map_err(io::Error::other)
+}
+
+fn build(rows: &[Row], sheet: usize) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // Not the clock: the day on which the Woo came into force.
+    let created = ExcelDateTime::from_ymd(2022, 5, 1)?;
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title("Inventarislijst")
+            .set_creation_datetime(&created),
+    );
+    let mut sheets = rows.chunks(sheet);
+    fill(workbook.add_worksheet(), 1, sheets.next().unwrap_or(&[]))?;
+    for (n, rows) in (2..).zip(sheets) {
+        fill(workbook.add_worksheet(), n, rows)?;
+    }
+    workbook.save_to_buffer()
+}
+
+fn fill(sheet: &mut Worksheet, n: usize, rows: &[Row]) -> Result<(), XlsxError> {
+    match n {
+        1 => sheet.set_name("Inventarislijst")?,
+        n => sheet.set_name(format!("Inventarislijst {n}"))?,
+    };
+    let header = Format::new().set_bold();
+    let text = Format::new()
+        .set_num_format("@")
+        .set_text_wrap()
+        .set_align(FormatAlign::Top);
+    let number = Format::new()
+        .set_num_format("0")
+        .set_align(FormatAlign::Top);
+    for (c, column) in (0..).zip(&COLUMNS) {
+        sheet.set_column_width(c, column.width)?;
+        sheet.write_string_with_format(0, c, column.name, &header)?;
+    }
+    for (r, row) in (1..).zip(rows) {
+        for (c, column) in (0..).zip(&COLUMNS) {
+            match (column.cell)(row) {
+                Cell::Number(None) | Cell::Text("") => {}
+                Cell::Number(Some(n)) => {
+                    sheet.write_number_with_format(r, c, n, &number)?;
+                }
+                Cell::Text(value) => {
+                    sheet.write_string_with_format(r, c, shortened(value), &text)?;
+                }
+            }
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let columns = u16::try_from(COLUMNS.len() - 1).unwrap_or(u16::MAX);
+    sheet.autofilter(0, 0, last, columns)?;
+    Ok(())
+}
+
+fn shortened(text: &str) -> &str {
+    text.char_indices()
+        .nth(LONGEST)
+        .map_or(text, |(end, _)| &text[..end])
+}
