@@ -14,7 +14,7 @@ mod trace;
 
 pub use blackout::{After, Drawn, Given, GivenError, Order, Phrase, Region, after, blackout};
 pub use name::{plan_name, spaced};
-pub use policy::{Boxes, NameLists, Policy, PolicyError};
+pub use policy::{Boxes, NameLists, Policy, PolicyError, ReviewAs};
 pub use project::onto_parts;
 pub use published::{Published, PublishedText, label_in_name, redacted_name};
 pub use tell::tell;

@@ -31,6 +31,9 @@ pub struct Policy {
     /// What stands in these files.
     #[serde(skip)]
     pub lists: NameLists,
+    /// Which of those that come with the program it is, if it is one.
+    #[serde(skip)]
+    built_in: Option<&'static str>,
 }
 
 /// How boxes look in a redacted PDF: colours as `#rrggbb`.
@@ -204,14 +207,25 @@ impl Policy {
             redact_always: None,
             keep_always: None,
             lists: NameLists::default(),
+            built_in: None,
         }
     }
 
     /// The policy of this name that comes with the program.
     #[must_use]
     pub fn built_in(name: &str) -> Option<Self> {
-        let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
-        toml::from_str(text).ok()
+        let (name, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
+        let policy: Self = toml::from_str(text).ok()?;
+        Some(Self {
+            built_in: Some(name),
+            ..policy
+        })
+    }
+
+    /// Its name, if it comes with the program.
+    #[must_use]
+    pub fn name(&self) -> Option<&'static str> {
+        self.built_in
     }
 
     /// The names of the policies that come with the program.

@@ -76,6 +76,29 @@ pub struct ManifestLine {
     pub card: Option<Card>,
 }
 
+impl ManifestLine {
+    /// What became of an input, of which nothing else is known yet.
+    #[must_use]
+    pub fn new(path: Published, status: Status) -> Self {
+        Self {
+            path,
+            status,
+            output: None,
+            id: None,
+            pages: None,
+            redactions: None,
+            warnings: Vec::new(),
+            duplicate: None,
+            family: None,
+            thread: None,
+            messages: Vec::new(),
+            pdf: None,
+            reason: None,
+            card: None,
+        }
+    }
+}
+
 /// Where a document stands among its copies.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct Duplicate {

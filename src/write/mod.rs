@@ -8,6 +8,7 @@ mod findings;
 pub mod inventaris;
 mod manifest;
 pub mod pdf;
+pub mod report;
 mod schema;
 
 pub use atomic::write_atomically;
