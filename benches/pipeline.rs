@@ -10,7 +10,7 @@ use lakmoes::ingest::{self, Limits};
 use lakmoes::matching::Needles;
 use lakmoes::model::{Content, MediaType, Part, Source};
 use lakmoes::pipeline::Engine;
-use lakmoes::redact::{self, PartFindings, Policy, Published};
+use lakmoes::redact::{self, PartFindings, Published};
 use lakmoes::{fields, layout, normalise, verify};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -59,11 +59,7 @@ fn size(documents: &[String]) -> BytesCount {
 }
 
 fn engine() -> Engine {
-    Engine {
-        detectors: Detectors::built_in(),
-        policy: Policy::default(),
-        limits: Limits::default(),
-    }
+    Engine::built_in()
 }
 
 fn source(text: &str) -> Source {

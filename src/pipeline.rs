@@ -1,6 +1,6 @@
 //! The order of the stages: the only file that knows it.
 
-use crate::detect::{Detectors, Dossier, View};
+use crate::detect::{DetectOptions, Detectors, Dossier, Rules, View};
 use crate::ingest::{self, IngestError, Limits};
 use crate::matching::Needles;
 use crate::model::{
@@ -13,6 +13,7 @@ use crate::verify::{self, Leak};
 use crate::write::pdf::{self, BoxStyle, PdfError, PdfJob};
 use crate::write::{Document, FindingLine, Material};
 use crate::{fields, layout, normalise};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that stays the same from one document to the next.
@@ -23,6 +24,8 @@ pub struct Engine {
     pub policy: Policy,
     /// What one document may use up.
     pub limits: Limits,
+    /// What the rules and the policy say, as a digest.
+    decided: String,
 }
 
 /// What is to go from a PDF besides what was found in it.
@@ -87,6 +90,41 @@ pub struct Analysis {
 }
 
 impl Engine {
+    /// What the program comes with.
+    #[must_use]
+    pub fn built_in() -> Self {
+        Self::new(&Rules::built_in(), Policy::default(), Limits::default())
+    }
+
+    /// Makes rules and policy ready for use.
+    #[must_use]
+    pub fn new(rules: &Rules, policy: Policy, limits: Limits) -> Self {
+        let options = DetectOptions {
+            whole_email: policy.whole_email,
+            classes: policy.classes.clone(),
+            redact_always: policy.lists.redact.clone(),
+            keep_always: policy.lists.keep.clone(),
+        };
+        let said = format!("{rules:?}{policy:?}");
+        let digest = Sha256::digest(said.as_bytes());
+        Self {
+            detectors: Detectors::new(rules, &options),
+            decided: digest.iter().map(|b| format!("{b:02x}")).collect(),
+            policy,
+            limits,
+        }
+    }
+
+    /// All that decides over a document besides the document, in a few words: the same words, the same
+    /// result.
+    #[must_use]
+    pub fn settings(&self) -> String {
+        let Self {
+            decided, limits, ..
+        } = self;
+        format!("{} {decided} {limits:?}", env!("LAKMOES_BUILD"))
+    }
+
     /// Analyses the bytes of one document; its file name's extension only helps to say what is
     /// wrong with them.
     ///

@@ -1,12 +1,12 @@
 //! One PDF, redacted to a file of the user's choice.
 
+use super::facts::Failure;
 use super::isolate;
-use super::stage::{Failure, lost};
 use crate::ingest::IngestError;
 use crate::pipeline::{CheckedPdf, Engine, PdfRefusal, PdfWish};
 use crate::redact::Given;
 use crate::write::pdf::BoxStyle;
-use crate::write::{Status, write_atomically};
+use crate::write::write_atomically;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,7 +36,7 @@ pub fn redact_alone(engine: &Arc<Engine>, job: &AloneJob) -> Result<CheckedPdf, 
     let bytes = super::stage::read(&job.input, engine.limits.bytes)?;
     let (engine, task) = (Arc::clone(engine), job.clone());
     let outcome = isolate::apart(job.timeout, move || redacted(&engine, &task, bytes));
-    let pdf = outcome.unwrap_or_else(|loss| Err(lost(loss, job.timeout)))?;
+    let pdf = outcome.unwrap_or_else(|loss| Err(super::stage::lost(loss, job.timeout, 0)))?;
     write_atomically(&job.output, &pdf.bytes).map_err(|e| {
         let message = format!("{}: can't be written: {e}", job.output.display());
         Failure::new("write", "unwritable", message)
@@ -76,13 +76,8 @@ pub(super) fn refused(refusal: &PdfRefusal) -> Failure {
     match refusal {
         PdfRefusal::NotPdf => Failure::new("write", "not-a-pdf", refusal.to_string()),
         PdfRefusal::Write(e) => Failure::new("write", "pdf-unwritable", e.to_string()),
-        PdfRefusal::Leak(leak) => Failure {
-            status: Status::Withdrawn,
-            ..Failure::new(
-                "verify",
-                "leak",
-                format!("withdrawn: {leak}; please report it"),
-            )
-        },
+        PdfRefusal::Leak(leak) => {
+            Failure::withdrawn(format!("withdrawn: {leak}; please report it"))
+        }
     }
 }

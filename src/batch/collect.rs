@@ -117,7 +117,7 @@ fn absolute(path: &Path) -> PathBuf {
 /// Folders are kept on a stack of our own: a deep tree must not exhaust the program's.
 fn walk(root: &Path, below: &Path, out: &Path, found: &mut Vec<Input>) {
     let mut folders = vec![below.to_owned()];
-    let private = super::stage::private_folder(out);
+    let private = super::private::folder_of(out);
     while let Some(relative) = folders.pop() {
         let folder = root.join(&relative);
         let entries = match fs::read_dir(&folder) {

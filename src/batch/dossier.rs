@@ -1,13 +1,16 @@
 //! What one document of a batch says of a name holds for all of them.
 //!
-//! Every document is first done on its own. What is left of it, as it stands in the staging
-//! folder, is then searched for the names of all, and only where one still stands is the document
-//! done again, from its source. No text is held in between. The names are those of the first round,
-//! so that neither order nor threads matter.
+//! Every document is first done on its own. What is left of it, as it stands in the store, is then
+//! searched for the names of all, and only where one still stands is the document
+//! done again, from its source. No text is held in between. The names are those of the first
+//! round, so that neither order nor threads matter.
 
 use super::collect::Input;
+use super::facts::Failure;
 use super::progress::{Load, Phase, Progress};
-use super::stage::{self, Failure, Known, Shared, Staged};
+use super::stage::{self, Known, Shared, Staged};
+use super::store::File;
+use super::worker::Names;
 use crate::detect::Dossier;
 use crate::verify;
 use rayon::prelude::*;
@@ -23,43 +26,42 @@ pub(super) fn spread(
     inputs: &[Input],
     results: &mut [Outcome],
     progress: &dyn Progress,
-) -> Option<Arc<Dossier>> {
-    let names: BTreeSet<&str> = results
-        .iter()
+) -> Option<Arc<Names>> {
+    let names: BTreeSet<String> = results
+        .iter_mut()
         .flatten()
-        .flat_map(|staged| staged.names.iter().map(|n| &**n))
+        .flat_map(|staged| std::mem::take(&mut staged.facts.names))
         .collect();
     if names.is_empty() || results.iter().flatten().count() < 2 {
         return None;
     }
     progress.phase(Phase::Names, Load::all(inputs));
-    let dossier = Arc::new(shared.engine.detectors.dossier(names));
+    let names = Arc::new(Names::new(shared.engine, names.into_iter().collect()));
     results
         .par_iter_mut()
         .zip(inputs)
-        .enumerate()
         .with_max_len(1)
-        .for_each(|(n, (result, input))| {
+        .for_each(|(result, input)| {
             progress.step(Load::of(input));
             let Ok(staged) = result else { return };
-            if !touched(shared, n, staged, &dossier) {
+            if !touched(shared, staged, names.dossier()) {
                 return;
             }
             let known = Known {
-                dossier: Some(Arc::clone(&dossier)),
+                names: Some(Arc::clone(&names)),
                 numbers: None,
             };
-            *result = stage::process(shared, input, n, known);
+            *result = stage::process(shared, input, &known);
             if let Err(failure) = result {
                 progress.document(input, failure.status, Some(&failure.reason));
             }
         });
-    Some(dossier)
+    Some(names)
 }
 
 /// Whether a name of the dossier is left in a staged document.
-fn touched(shared: &Shared<'_>, n: usize, staged: &Staged, dossier: &Dossier) -> bool {
-    let Ok(json) = fs::read(shared.staging.result(n)) else {
+fn touched(shared: &Shared<'_>, staged: &Staged, dossier: &Dossier) -> bool {
+    let Ok(json) = fs::read(shared.store.path(staged.key, File::Json)) else {
         return true;
     };
     let Ok(parts) = verify::left(&json) else {
@@ -68,5 +70,5 @@ fn touched(shared: &Shared<'_>, n: usize, staged: &Staged, dossier: &Dossier) ->
     parts
         .iter()
         .any(|part| dossier.touches(&part.text, |range| part.is_kept(range)))
-        || verify::check(&json, &staged.labels, &shared.engine.known(Some(dossier))).is_err()
+        || verify::check(&json, &BTreeSet::new(), &shared.engine.known(Some(dossier))).is_err()
 }

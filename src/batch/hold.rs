@@ -44,16 +44,17 @@ impl std::fmt::Debug for Handle {
 }
 
 impl Hold {
-    /// In the private folder.
-    pub(super) fn create(folder: &Path) -> io::Result<Arc<Self>> {
-        let path = folder.join("unpacked");
+    /// In a file of this name, which it loses at once.
+    pub(super) fn create(path: &Path) -> io::Result<Arc<Self>> {
+        // One may be left of a run that was killed before its file lost its name.
+        let _ = std::fs::remove_file(path);
         let mut options = OpenOptions::new();
         options.read(true).write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&path)?;
+        let file = options.open(path)?;
         // Where a system does not let go of the name of an open file, it goes with the folder.
-        let _ = std::fs::remove_file(&path);
+        let _ = std::fs::remove_file(path);
         let inner = Mutex::new(Inner {
             file,
             end: 0,

@@ -17,6 +17,16 @@ pub(super) enum Loss {
     Timeout,
     /// No thread could be started for it.
     NoThread,
+    /// It needed more memory than it may have.
+    Memory,
+    /// It was nested deeper than the stack is.
+    Stack,
+    /// The worker ended without a result.
+    Crash,
+    /// No worker could be started for it.
+    NoProcess,
+    /// The worker has other rules than the run.
+    Changed,
 }
 
 /// Runs work that cannot take long on this thread.

@@ -3,37 +3,55 @@
 //! Archives and mails are opened first ([`unpack`]): what is in them are documents as any other.
 //! Every document is read, redacted, staged and checked on its own ([`isolate`]); what happens
 //! to one never reaches another, but for the names in it, which are found in all ([`dossier`]).
-//! Results are staged in a private folder beside the output and
+//! Results wait in a private folder beside the output ([`store`]) and are
 //! published at the end, in the order of their paths: only then is it known which names must
-//! not stand in any path. The same input gives the same bytes at any number of threads.
+//! not stand in any path. What waits is known by all that made it, so that a run that was cut off goes on
+//! where it was. Documents that can take a process down are read by others ([`worker`]). The same input
+//! gives the same bytes at any number of threads.
 
 mod alone;
 mod collect;
+mod digest;
 mod dossier;
+mod facts;
 mod hold;
 mod isolate;
+mod journal;
+mod make;
+mod paths;
 mod pdf;
+mod placed;
+mod private;
 mod progress;
 mod pseudonyms;
 mod publish;
 mod stage;
+mod store;
 mod threads;
 mod unpack;
+mod worker;
 
 pub use alone::{AloneJob, redact_alone};
 pub use collect::{Input, Obstacle, collect};
+pub use facts::Failure;
 pub use hold::Held;
+pub use private::left_over;
 pub use progress::{Load, Phase, Progress};
-pub use stage::Failure;
+pub use worker::{Program, serve};
 
 use crate::pipeline::Engine;
 use crate::write::pdf::BoxStyle;
 use crate::write::{Manifest, Status};
+use private::Private;
 use rayon::prelude::*;
+use stage::{Known, Shared, Staged};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use store::Store;
+use worker::{Names, Workers};
 
 /// What to do.
 #[derive(Clone, Debug)]
@@ -54,6 +72,13 @@ pub struct Job {
     pub threads: usize,
     /// The most time one document may take.
     pub timeout: Duration,
+    /// The most memory one document may take in a worker, in bytes; a large one may take some thirty times
+    /// its size.
+    pub memory: u64,
+    /// How workers are started. Without them a document that takes the process down takes all down.
+    pub worker: Option<Program>,
+    /// Whether to go on where an earlier run was cut off.
+    pub resume: bool,
 }
 
 /// Why nothing was done at all.
@@ -63,7 +88,7 @@ pub enum BatchError {
     #[error("{0}")]
     Usage(String),
     /// The end of the work can't be written, for instance because the disk is full.
-    #[error("{}: can't be written: {source}; the documents in the folder are whole, but not all are accounted for: make room and run again", path.display())]
+    #[error("{}: can't be written: {source}; the documents in the folder are whole, but not all are accounted for: make room and run again with --resume", path.display())]
     Unfinished {
         /// Which file.
         path: PathBuf,
@@ -83,6 +108,13 @@ pub enum BatchError {
 impl BatchError {
     fn io(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
         |source| Self::Io {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    fn unfinished(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        |source| Self::Unfinished {
             path: path.to_owned(),
             source,
         }
@@ -112,52 +144,77 @@ pub fn run(
 ) -> Result<Manifest, BatchError> {
     progress.phase(Phase::Collecting, Load::default());
     let inputs = collect(&job.inputs, &job.out)?;
-    let staging = stage::Staging::open(&job.out, job.confidential.as_deref())?;
+    let private = Private::open(&job.out, job.confidential.as_deref())?;
+    let staging = private.staging(job.resume)?;
+    let store = Store::open(&staging).map_err(BatchError::io(&staging))?;
+    let workers = Workers::new(engine, job.worker.as_ref(), job.timeout, job.memory);
+    let unpacked = private.unpacked();
     let unpacking = unpack::Unpacking {
         limits: engine.limits,
-        timeout: job.timeout,
-        hold: hold::Hold::create(staging.folder()).map_err(BatchError::io(staging.folder()))?,
+        workers: &workers,
+        hold: hold::Hold::create(&unpacked).map_err(BatchError::io(&unpacked))?,
     };
     progress.phase(Phase::Opening, Load::all(&inputs));
     let inputs = unpack::unpack(inputs, &unpacking, progress);
-    let pool = pool(job.threads)?;
-    progress.phase(Phase::Reading, Load::all(&inputs));
-    let shared = stage::Shared {
+    let shared = Shared {
         engine,
-        staging: &staging,
-        timeout: job.timeout,
+        store: &store,
+        workers: &workers,
+        confidential: job.confidential.is_some(),
         pseudonyms: job.pseudonyms,
         pdf: job.pdf.as_ref(),
+        values: Mutex::default(),
+        full: AtomicBool::new(false),
     };
-    let mut results: Vec<_> = pool.install(|| {
-        inputs
-            .par_iter()
-            .enumerate()
-            .with_max_len(1)
-            .map(|(n, input)| {
-                let result = stage::process(&shared, input, n, stage::Known::default());
-                let status = result.as_ref().map_or_else(|f| f.status, |_| Status::Done);
-                progress.document(input, status, result.as_ref().err().map(|f| &f.reason));
-                progress.step(Load {
-                    pages: result.as_ref().map_or(0, |s| u64::from(s.pages)),
-                    ..Load::of(input)
-                });
-                result
-            })
-            .collect()
-    });
-    let dossier = if job.apart {
-        None
-    } else {
-        pool.install(|| dossier::spread(&shared, &inputs, &mut results, progress))
-    };
-    if job.pseudonyms {
-        let dossier = dossier.as_ref();
-        pool.install(|| pseudonyms::number(&shared, &inputs, &mut results, dossier, progress));
-    }
-    let manifest = pool.install(|| {
-        publish::publish(&shared, job, &inputs, results, dossier.as_deref(), progress)
+    let manifest = pool(job.threads)?.install(|| {
+        let (results, names) = results(&shared, job, &inputs, progress);
+        if shared.full.load(Ordering::Relaxed) {
+            let full = io::Error::from(io::ErrorKind::StorageFull);
+            return Err(BatchError::unfinished(&staging)(full));
+        }
+        let publication = publish::Publication {
+            job,
+            private: &private,
+            names: names.as_deref(),
+            progress,
+        };
+        publication.publish(&shared, &inputs, results)
     })?;
     progress.finish();
     Ok(manifest)
+}
+
+type Results = Vec<Result<Staged, Failure>>;
+
+/// Does all documents, and does again what other documents have something to say to.
+fn results(
+    shared: &Shared<'_>,
+    job: &Job,
+    inputs: &[Input],
+    progress: &dyn Progress,
+) -> (Results, Option<Arc<Names>>) {
+    progress.phase(Phase::Reading, Load::all(inputs));
+    let mut results: Results = inputs
+        .par_iter()
+        .with_max_len(1)
+        .map(|input| {
+            let result = stage::process(shared, input, &Known::default());
+            let status = result.as_ref().map_or_else(|f| f.status, |_| Status::Done);
+            progress.document(input, status, result.as_ref().err().map(|f| &f.reason));
+            progress.step(Load {
+                pages: result.as_ref().map_or(0, |s| u64::from(s.facts.pages)),
+                ..Load::of(input)
+            });
+            result
+        })
+        .collect();
+    let names = if job.apart {
+        None
+    } else {
+        dossier::spread(shared, inputs, &mut results, progress)
+    };
+    if job.pseudonyms {
+        pseudonyms::number(shared, inputs, &mut results, names.as_ref(), progress);
+    }
+    (results, names)
 }

@@ -4,9 +4,10 @@
 //! once more, now with the numbers. Numbers follow the order of the paths, never the names.
 
 use super::collect::Input;
+use super::facts::Failure;
 use super::progress::{Load, Phase, Progress};
-use super::stage::{self, Failure, Known, Shared, Staged};
-use crate::detect::Dossier;
+use super::stage::{self, Known, Shared, Staged};
+use super::worker::Names;
 use crate::model::Entity;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -18,32 +19,31 @@ pub(super) fn number(
     shared: &Shared<'_>,
     inputs: &[Input],
     results: &mut [Outcome],
-    dossier: Option<&Arc<Dossier>>,
+    names: Option<&Arc<Names>>,
     progress: &dyn Progress,
 ) {
     progress.phase(Phase::Numbering, Load::all(inputs));
     let people: Vec<&[(Entity, String)]> = results
         .iter()
-        .map(|r| r.as_ref().map_or(&[][..], |staged| &staged.people))
+        .map(|r| r.as_ref().map_or(&[][..], |staged| &staged.facts.people))
         .collect();
     let numbers = shared.engine.detectors.number_over(&people);
     results
         .par_iter_mut()
         .zip(numbers)
         .zip(inputs)
-        .enumerate()
         .with_max_len(1)
-        .for_each(|(n, ((result, numbers), input))| {
+        .for_each(|((result, numbers), input)| {
             progress.step(Load::of(input));
             let Ok(staged) = result else { return };
             if numbers.is_empty() {
                 return;
             }
             let known = Known {
-                dossier: dossier.filter(|_| staged.knows_dossier).cloned(),
+                names: names.filter(|_| staged.knows_dossier).cloned(),
                 numbers: Some(numbers),
             };
-            *result = stage::process(shared, input, n, known);
+            *result = stage::process(shared, input, &known);
             if let Err(failure) = result {
                 progress.document(input, failure.status, Some(&failure.reason));
             }

@@ -1,177 +1,151 @@
-//! From the staging folder to the output: names settled over the whole batch, then moved.
+//! From the store to the output: names settled over the whole batch, then written where they belong.
+//!
+//! The store keeps all until the manifest stands: a run that is cut off here does it again.
 
 use super::collect::Input;
+use super::facts::Failure;
+use super::paths::{self, RedactedPath};
+use super::placed::{MANIFEST, Placed, SUMMARY};
+use super::private::Private;
 use super::progress::{Load, Phase, Progress};
-use super::stage::{Failure, RedactedPath, Shared, Staged, Staging, redacted_path};
+use super::stage::{Shared, Staged};
+use super::store::File;
 use super::threads::{self, Numbers};
+use super::worker::Names;
 use super::{BatchError, Job};
-use crate::detect::Dossier;
 use crate::matching::Needles;
 use crate::redact::Published;
 use crate::verify;
-use crate::write::{
-    Confidential, Manifest, ManifestLine, Reason, Status, renamed, write_atomically,
-};
+use crate::write::{self, Confidential, Manifest, ManifestLine, Status, write_atomically};
 use rayon::prelude::*;
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Component, Path};
+use std::io;
+use std::path::Path;
+use std::sync::PoisonError;
 
 type Outcome = Result<Staged, Failure>;
 
-/// Publishes a batch, in no path of which the names of the dossier may stand, and says what became of each document.
-pub(super) fn publish(
-    shared: &Shared<'_>,
-    job: &Job,
-    inputs: &[Input],
-    results: Vec<Outcome>,
-    dossier: Option<&Dossier>,
-    progress: &dyn Progress,
-) -> Result<Manifest, BatchError> {
-    let Shared {
-        engine, staging, ..
-    } = *shared;
-    progress.phase(
-        Phase::Publishing,
-        Load {
-            documents: inputs.len(),
+/// A document with its names.
+struct Item<'a> {
+    input: &'a Input,
+    outcome: Outcome,
+    path: RedactedPath,
+    output: Published,
+    pdf_output: Option<Published>,
+    numbers: Option<Numbers>,
+}
+
+/// What publishing needs.
+pub(super) struct Publication<'a> {
+    pub(super) job: &'a Job,
+    pub(super) private: &'a Private,
+    /// The names of the dossier, which may stand in no path.
+    pub(super) names: Option<&'a Names>,
+    pub(super) progress: &'a dyn Progress,
+}
+
+impl Publication<'_> {
+    /// Publishes a batch, and says what became of each document.
+    pub(super) fn publish(
+        &self,
+        shared: &Shared<'_>,
+        inputs: &[Input],
+        results: Vec<Outcome>,
+    ) -> Result<Manifest, BatchError> {
+        let Self {
+            job,
+            private,
+            names,
+            progress,
+        } = *self;
+        let documents = |documents| Load {
+            documents,
             ..Load::default()
-        },
-    );
-    remove_earlier(&job.out);
-    let values: Vec<_> = results
-        .iter()
-        .flatten()
-        .flat_map(|s| s.values.iter().cloned())
-        .collect();
-    let own = Needles::new(values);
-    let mut values = vec![&own];
-    values.extend(engine.known(dossier));
-    let paths: Vec<RedactedPath> = inputs
-        .par_iter()
-        .map(|input| redacted_path(engine, &input.relative, &values))
-        .collect();
-    let traces: Vec<_> = results
-        .iter()
-        .map(|r| r.as_ref().ok().and_then(|s| s.trace.as_ref()))
-        .collect();
-    let numbers = threads::number(&traces);
-    let mut confidential = match &job.confidential {
-        Some(path) => Some(Confidential::create(path).map_err(BatchError::io(path))?),
-        None => None,
-    };
-    let mut key: BTreeMap<u32, (BTreeSet<String>, BTreeSet<String>)> = BTreeMap::new();
-    let mut taken = BTreeSet::new();
-    let mut manifest = Manifest::default();
-    let all = inputs.iter().zip(results).zip(paths).zip(numbers);
-    for (n, (((input, result), path), numbers)) in all.enumerate() {
-        progress.step(Load {
-            documents: 1,
-            ..Load::default()
+        };
+        progress.phase(Phase::Publishing, documents(inputs.len()));
+        let values =
+            std::mem::take(&mut *shared.values.lock().unwrap_or_else(PoisonError::into_inner));
+        let own = Needles::new(values.into_iter().collect());
+        let mut values = vec![&own];
+        values.extend(shared.engine.known(names.map(Names::dossier)));
+        let items = named(shared, inputs, results, &values);
+        let unfinished = |source| BatchError::unfinished(&job.out)(source);
+        let mut placed = Placed::begin(&job.out, private.placed()).map_err(unfinished)?;
+        let outputs = items.iter().flat_map(|item| {
+            let pdf = item.pdf_output.iter();
+            std::iter::once(&item.output)
+                .chain(pdf)
+                .map(Published::as_str)
         });
-        let output = free(&path.path, &mut taken);
-        let moved = result.and_then(|mut staged| {
-            let id = {
-                let place_of = Place {
-                    job,
-                    staging,
-                    n,
-                    path: &path,
-                    output: &output,
-                    numbers: numbers.as_ref(),
-                };
-                place(&place_of, &staged, &values)?
-            };
-            if let Some(pdf) = &mut staged.pdf {
-                let output = free_pdf(&path.path, &mut taken);
-                super::pdf::place(&job.out, &staging.pdf(n), pdf, output)?;
-            }
-            Ok((staged, id))
-        });
-        if let (Ok(_), Some(file)) = (&moved, &mut confidential) {
-            let originals = fs::read(staging.originals(n)).unwrap_or_default();
-            if shared.pseudonyms {
-                for (number, form) in Confidential::persons(&originals) {
-                    let (forms, documents) = key.entry(number).or_default();
-                    forms.insert(form);
-                    documents.insert(output.as_str().to_owned());
-                }
-            }
-            let line = Confidential::line(&input.relative.to_string_lossy(), &output, &originals);
-            file.add(&line).map_err(BatchError::io(
-                job.confidential.as_deref().unwrap_or(Path::new("-")),
-            ))?;
+        placed.announce(outputs).map_err(unfinished)?;
+        let done: Vec<_> = items
+            .into_par_iter()
+            .with_max_len(16)
+            .map(|mut item| {
+                let id = item.place(shared, job, &values);
+                progress.step(documents(1));
+                (item, id)
+            })
+            .collect();
+        if let Some(path) = &job.confidential {
+            confidential(shared, path, &done).map_err(BatchError::unfinished(path))?;
         }
-        manifest.lines.push(line(path.path, output, moved, numbers));
+        placed.sync().map_err(unfinished)?;
+        let lines = done.into_iter().map(|(item, id)| item.line(id));
+        let manifest = Manifest {
+            lines: lines.collect(),
+        };
+        write(&job.out.join(MANIFEST), &manifest.to_jsonl())?;
+        let mut summary = serde_json::to_vec_pretty(&manifest.summary()).unwrap_or_default();
+        summary.push(b'\n');
+        write(&job.out.join(SUMMARY), &summary)?;
+        placed.sync().map_err(unfinished)?;
+        private.clear();
+        placed.end();
+        Ok(manifest)
     }
-    if let Some(mut file) = confidential {
-        let io = || BatchError::io(job.confidential.as_deref().unwrap_or(Path::new("-")));
-        for (number, (forms, documents)) in &key {
-            file.add(&Confidential::key_line(*number, forms, documents))
-                .map_err(io())?;
-        }
-        file.finish().map_err(BatchError::io(
-            job.confidential.as_deref().unwrap_or(Path::new("-")),
-        ))?;
-    }
-    // What is staged still may take the room that the manifest needs.
-    staging.clear();
-    write(&job.out.join("manifest.jsonl"), &manifest.to_jsonl())?;
-    let mut summary = serde_json::to_vec_pretty(&manifest.summary()).unwrap_or_default();
-    summary.push(b'\n');
-    write(&job.out.join("summary.json"), &summary)?;
-    Ok(manifest)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), BatchError> {
-    write_atomically(path, bytes).map_err(|source| BatchError::Unfinished {
-        path: path.to_owned(),
-        source,
-    })
+    write_atomically(path, bytes).map_err(BatchError::unfinished(path))
 }
 
-fn line(
-    path: Published,
-    output: Published,
-    moved: Result<(Staged, String), Failure>,
-    numbers: Option<Numbers>,
-) -> ManifestLine {
-    let numbers = numbers.unwrap_or_default();
-    match moved {
-        Ok((staged, id)) => ManifestLine {
+/// Gives each document its names and numbers.
+fn named<'a>(
+    shared: &Shared<'_>,
+    inputs: &'a [Input],
+    results: Vec<Outcome>,
+    values: &[&Needles],
+) -> Vec<Item<'a>> {
+    let paths: Vec<RedactedPath> = inputs
+        .par_iter()
+        .map(|input| paths::redacted(shared.engine, &input.relative, values))
+        .collect();
+    let traces: Vec<_> = results
+        .iter()
+        .map(|r| r.as_ref().ok().and_then(|s| s.facts.trace.as_ref()))
+        .collect();
+    let numbers = threads::number(&traces);
+    let mut taken = BTreeSet::new();
+    let all = inputs.iter().zip(results).zip(paths).zip(numbers);
+    all.map(|(((input, outcome), path), numbers)| {
+        let output = free(&path.path, &mut taken);
+        let has_pdf = outcome.as_ref().is_ok_and(|s| {
+            let pdf = s.facts.pdf.as_ref();
+            pdf.is_some_and(|line| line.status == Status::Done)
+        });
+        let pdf_output = has_pdf.then(|| free_pdf(&path.path, &mut taken));
+        Item {
+            input,
+            outcome,
             path,
-            status: Status::Done,
-            output: Some(output),
-            id: Some(id),
-            pages: Some(staged.pages),
-            redactions: Some(staged.redactions),
-            warnings: staged.warnings,
-            family: None,
-            thread: (numbers.thread > 0).then_some(numbers.thread),
-            duplicate: None,
-            messages: numbers.messages,
-            pdf: staged.pdf,
-            reason: None,
-            card: Some(staged.card),
-        },
-        Err(failure) => ManifestLine {
-            path,
-            status: failure.status,
-            output: None,
-            id: None,
-            pages: None,
-            redactions: None,
-            warnings: Vec::new(),
-            family: None,
-            thread: None,
-            duplicate: None,
-            messages: Vec::new(),
-            pdf: None,
-            reason: Some(failure.reason),
-            card: None,
-        },
-    }
+            output,
+            pdf_output,
+            numbers,
+        }
+    })
+    .collect()
 }
 
 /// A name for the output that no other document has: two inputs may have one name, or become one
@@ -189,7 +163,7 @@ fn free_pdf(path: &Published, taken: &mut BTreeSet<String>) -> Published {
 /// The first name that is not taken: with the first ending, or with a number and the other.
 fn numbered(path: &Published, first: &str, other: &str, taken: &mut BTreeSet<String>) -> Published {
     // The program's own files are never overwritten.
-    let own = |name: &str| matches!(name, "manifest.jsonl" | "summary.json");
+    let own = |name: &str| matches!(name, MANIFEST | SUMMARY);
     let mut output = path.with_suffix(first);
     let mut n = 2;
     // File systems that do not tell cases apart must not mix documents up either.
@@ -200,99 +174,136 @@ fn numbered(path: &Published, first: &str, other: &str, taken: &mut BTreeSet<Str
     output
 }
 
-/// Where a document goes, and with which numbers.
-struct Place<'a> {
-    job: &'a Job,
-    staging: &'a Staging,
-    n: usize,
-    path: &'a RedactedPath,
-    output: &'a Published,
-    numbers: Option<&'a Numbers>,
-}
-
-fn place(place: &Place<'_>, staged: &Staged, values: &[&Needles]) -> Result<String, Failure> {
-    let Place {
-        job,
-        staging,
-        n,
-        path,
-        output,
-        numbers,
-    } = *place;
-    let failed = |status, code: &'static str, stage: &'static str, message| Failure {
-        status,
-        reason: Reason {
-            code: code.into(),
-            stage: stage.into(),
-            message,
-        },
-    };
-    let io = |e: std::io::Error| {
-        failed(
-            Status::Failed,
-            "unwritable",
-            "write",
-            format!("can't be written: {e}"),
-        )
-    };
-    verify::check_path(path.path.as_str(), &path.labels, values).map_err(|leak| {
-        failed(
-            Status::Withdrawn,
-            "leak",
-            "verify",
-            format!("withdrawn: {leak}"),
-        )
-    })?;
-    let from = staging.result(n);
-    let target = job.out.join(output.as_str());
-    if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder).map_err(io)?;
-    }
-    let is_file = staged.trace.as_ref().is_some_and(|t| t.is_file);
-    let numbers = numbers
-        .filter(|_| is_file)
-        .and_then(|m| Some((*m.messages.first()?, m.thread)));
-    if path.path == staged.path && numbers.is_none() {
-        fs::rename(&from, &target).map_err(io)?;
-        return Ok(staged.id.clone());
-    }
-    let json = fs::read(&from).map_err(io)?;
-    let (json, id) = renamed(&json, &path.name, &path.path, numbers).ok_or_else(|| {
-        failed(
-            Status::Failed,
-            "unwritable",
-            "write",
-            "its staged result was changed by another program".into(),
-        )
-    })?;
-    write_atomically(&target, &json).map_err(io)?;
-    Ok(id)
-}
-
-/// Removes what an earlier run wrote here, by its manifest: a document that fails today must not
-/// stand there with yesterday's result.
-fn remove_earlier(out: &Path) {
-    let Ok(manifest) = fs::read_to_string(out.join("manifest.jsonl")) else {
-        return;
-    };
-    for line in manifest.lines() {
-        let Ok(value) = serde_json::from_str::<Value>(line) else {
-            continue;
-        };
-        for (output, ending) in [
-            (&value["output"], ".json"),
-            (&value["pdf"]["output"], ".pdf"),
-        ] {
-            let Some(output) = output.as_str() else {
-                continue;
-            };
-            let below = Path::new(output)
-                .components()
-                .all(|c| matches!(c, Component::Normal(_)));
-            if below && output.to_lowercase().ends_with(ending) {
-                // It may have been removed by hand.
-                let _ = fs::remove_file(out.join(output));
+impl Item<'_> {
+    /// Writes it where it belongs, and gives its id; what fails now is its outcome.
+    fn place(&mut self, shared: &Shared<'_>, job: &Job, values: &[&Needles]) -> Option<String> {
+        let staged = self.outcome.as_ref().ok()?;
+        match self.placed(staged, shared, job, values) {
+            Ok(id) => Some(id),
+            Err(failure) => {
+                self.outcome = Err(failure);
+                None
             }
         }
     }
+
+    fn placed(
+        &self,
+        staged: &Staged,
+        shared: &Shared<'_>,
+        job: &Job,
+        values: &[&Needles],
+    ) -> Result<String, Failure> {
+        verify::check_path(self.path.path.as_str(), &self.path.labels, values)
+            .map_err(|leak| Failure::withdrawn(format!("withdrawn: {leak}")))?;
+        let io = |e: io::Error| Failure::unwritable(&e);
+        let target = job.out.join(self.output.as_str());
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(io)?;
+        }
+        let json = fs::read(shared.store.path(staged.key, File::Json)).map_err(io)?;
+        let is_mail = staged.facts.trace.as_ref().is_some_and(|t| t.is_file);
+        let place = write::Place {
+            name: &self.path.name,
+            path: &self.path.path,
+            numbers: (self.numbers.as_ref().filter(|_| is_mail))
+                .and_then(|n| Some((*n.messages.first()?, n.thread))),
+        };
+        let (json, id) = place.file(&json, &staged.facts.content).ok_or_else(|| {
+            let message = "its staged result was changed by another program";
+            Failure::new("write", "unwritable", message)
+        })?;
+        write_atomically(&target, &json).map_err(io)?;
+        if let Some(output) = &self.pdf_output {
+            let from = shared.store.path(staged.key, File::Pdf);
+            link(&from, &job.out.join(output.as_str())).map_err(io)?;
+        }
+        Ok(id)
+    }
+
+    fn line(self, id: Option<String>) -> ManifestLine {
+        let numbers = self.numbers.unwrap_or_default();
+        let mut line = ManifestLine {
+            path: self.path.path,
+            status: Status::Done,
+            output: None,
+            id,
+            pages: None,
+            redactions: None,
+            warnings: Vec::new(),
+            family: None,
+            duplicate: None,
+            thread: None,
+            messages: Vec::new(),
+            pdf: None,
+            reason: None,
+            card: None,
+        };
+        match self.outcome {
+            Ok(Staged { facts, .. }) => {
+                line.output = Some(self.output);
+                line.pages = Some(facts.pages);
+                line.redactions = Some(facts.redactions);
+                line.warnings = facts.warnings;
+                line.thread = (numbers.thread > 0).then_some(numbers.thread);
+                line.messages = numbers.messages;
+                line.card = Some(facts.card);
+                line.pdf = facts.pdf;
+                if let Some(pdf) = &mut line.pdf {
+                    pdf.output = self.pdf_output;
+                }
+            }
+            Err(failure) => {
+                line.status = failure.status;
+                line.reason = Some(failure.reason);
+            }
+        }
+        line
+    }
+}
+
+/// The same file under another name, in one step.
+fn link(from: &Path, to: &Path) -> io::Result<()> {
+    let mut part = to.as_os_str().to_owned();
+    part.push(".part");
+    let part = Path::new(&part);
+    // One may have been left by a run that was killed.
+    let _ = fs::remove_file(part);
+    // Not every file system gives a file two names.
+    let linked = fs::hard_link(from, part).or_else(|_| fs::copy(from, part).map(drop));
+    let result = linked.and_then(|()| fs::rename(part, to));
+    if result.is_err() {
+        // Best effort: the error that matters is the first.
+        let _ = fs::remove_file(part);
+    }
+    result
+}
+
+/// Writes the originals of the documents that were placed, and who is behind each number.
+fn confidential(
+    shared: &Shared<'_>,
+    path: &Path,
+    done: &[(Item<'_>, Option<String>)],
+) -> io::Result<()> {
+    let mut file = Confidential::create(path)?;
+    let mut key: BTreeMap<u32, (BTreeSet<String>, BTreeSet<String>)> = BTreeMap::new();
+    for (item, id) in done {
+        let (Ok(staged), Some(_)) = (&item.outcome, id) else {
+            continue;
+        };
+        let originals = fs::read(shared.store.path(staged.key, File::Originals))?;
+        if shared.pseudonyms {
+            for (number, form) in Confidential::persons(&originals) {
+                let (forms, documents) = key.entry(number).or_default();
+                forms.insert(form);
+                documents.insert(item.output.as_str().to_owned());
+            }
+        }
+        let relative = item.input.relative.to_string_lossy();
+        file.add(&Confidential::line(&relative, &item.output, &originals))?;
+    }
+    for (number, (forms, documents)) in &key {
+        file.add(&Confidential::key_line(*number, forms, documents))?;
+    }
+    file.finish()
 }

@@ -1,266 +1,184 @@
-//! One document, from its file to its checked result in the staging folder.
+//! One document, from its file to its checked result in the store.
 
-use super::BatchError;
 use super::collect::{Input, Obstacle};
+use super::digest::Digest;
+use super::facts::{Facts, Failure};
 use super::isolate::{self, Loss};
-use super::pdf;
-use super::threads::{self, Trace};
-use crate::detect::Dossier;
+use super::make::{Made, Order, make};
+use super::store::{File, Store};
+use super::worker::{Names, Workers};
+use crate::ingest;
 use crate::matching::{Needle, Needles};
+use crate::model::Entity;
 use crate::pipeline::Engine;
 use crate::verify;
 use crate::write::pdf::BoxStyle;
-use crate::write::{Card, Confidential, PdfLine, Reason, Status, write_atomically};
-use std::ffi::OsString;
-use std::fs::{self, DirBuilder, File, TryLockError};
-use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::model::{Code, Entity, Kind, MediaType};
-use crate::redact::Published;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// What a larger text costs may need to be cut short; a smaller one is done in a blink.
+/// A larger text may take long enough that it must be possible to cut it short.
 const QUICK: usize = 1 << 20;
 
-/// `DIR.lakmoes` beside `DIR`: what must not be published.
-pub(super) fn private_folder(out: &Path) -> PathBuf {
-    let mut name = out
-        .file_name()
-        .map_or_else(|| OsString::from("out"), OsString::from);
-    name.push(".lakmoes");
-    out.with_file_name(name)
-}
-
-/// The private folder of a run, locked against a second one.
-pub(super) struct Staging {
-    folder: PathBuf,
-    /// Whether originals are wanted.
-    pub(super) confidential: bool,
-    _lock: File,
-}
-
-impl Staging {
-    pub(super) fn open(out: &Path, confidential: Option<&Path>) -> Result<Self, BatchError> {
-        if out.exists() && !out.is_dir() {
-            return Err(BatchError::Usage(format!(
-                "{}: is a file; --out takes a folder",
-                out.display()
-            )));
-        }
-        if let Some(path) = confidential {
-            refuse_published(path, out)?;
-        }
-        fs::create_dir_all(out).map_err(BatchError::io(out))?;
-        let out = out.canonicalize().map_err(BatchError::io(out))?;
-        let private = private_folder(&out);
-        create_private(&private)?;
-        let lock = lock(&private)?;
-        let folder = private.join("staging");
-        if folder.exists() {
-            fs::remove_dir_all(&folder).map_err(BatchError::io(&folder))?;
-        }
-        create_private(&folder)?;
-        Ok(Self {
-            folder,
-            confidential: confidential.is_some(),
-            _lock: lock,
-        })
-    }
-
-    /// Where what is unpacked may wait.
-    pub(super) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    pub(super) fn result(&self, n: usize) -> PathBuf {
-        self.folder.join(format!("{n}.json"))
-    }
-
-    pub(super) fn pdf(&self, n: usize) -> PathBuf {
-        self.folder.join(format!("{n}.pdf"))
-    }
-
-    pub(super) fn originals(&self, n: usize) -> PathBuf {
-        self.folder.join(format!("{n}.originals"))
-    }
-
-    /// Removes what was staged; the lock file stays.
-    pub(super) fn clear(&self) {
-        // What can't be removed stays private.
-        let _ = fs::remove_dir_all(&self.folder);
-    }
-}
-
-fn refuse_published(confidential: &Path, out: &Path) -> Result<(), BatchError> {
-    let folder = confidential
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let folder = folder.canonicalize().map_err(BatchError::io(folder))?;
-    let out = out
-        .canonicalize()
-        .or_else(|_| std::path::absolute(out))
-        .map_err(BatchError::io(out))?;
-    if folder.starts_with(&out) {
-        return Err(BatchError::Usage(format!(
-            "{}: the confidential file must not stand in the folder that is published; put it elsewhere",
-            confidential.display()
-        )));
-    }
-    Ok(())
-}
-
-fn create_private(folder: &Path) -> Result<(), BatchError> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(BatchError::io(folder))
-}
-
-fn lock(private: &Path) -> Result<File, BatchError> {
-    let path = private.join("lock");
-    let file = File::create(&path).map_err(BatchError::io(&path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(BatchError::Usage(format!(
-            "{}: another run is writing to this folder; wait for it or choose another --out",
-            private.display()
-        ))),
-        Err(TryLockError::Error(source)) => Err(BatchError::Io { path, source }),
-    }
-}
-
-/// What is known of a staged document.
-pub(super) struct Staged {
-    pub(super) id: String,
-    pub(super) pages: u32,
-    pub(super) redactions: BTreeMap<Kind, usize>,
-    pub(super) warnings: Vec<Code>,
-    /// What must not stand in any path.
-    pub(super) values: Vec<Needle>,
-    /// The names that are sought in all documents.
-    pub(super) names: BTreeSet<String>,
-    /// Its persons, each with the fullest mention, where they are to be numbered.
-    pub(super) people: Vec<(Entity, String)>,
-    /// Whether it was done with the names of the dossier.
-    pub(super) knows_dossier: bool,
-    /// The path under which it was checked.
-    pub(super) path: Published,
-    /// The labels in it.
-    pub(super) labels: BTreeSet<String>,
-    /// What a mail is recognised by.
-    pub(super) trace: Option<Trace>,
-    /// What became of its redacted PDF, where one was wanted and it is a PDF.
-    pub(super) pdf: Option<PdfLine>,
-    /// What lists need to know of it.
-    pub(super) card: Card,
-}
-
-/// Why a document has no result.
-#[derive(Debug)]
-pub struct Failure {
-    /// What became of it.
-    pub status: Status,
-    /// Why.
-    pub reason: Reason,
-}
-
-impl Failure {
-    pub(super) fn new(
-        stage: impl Into<Code>,
-        code: impl Into<Code>,
-        message: impl Into<String>,
-    ) -> Self {
-        Self {
-            status: Status::Failed,
-            reason: Reason {
-                code: code.into(),
-                stage: stage.into(),
-                message: message.into(),
-            },
-        }
-    }
-}
-
 /// What all documents of a batch share.
-#[derive(Clone, Copy)]
 pub(super) struct Shared<'a> {
     pub(super) engine: &'a Arc<Engine>,
-    pub(super) staging: &'a Staging,
-    pub(super) timeout: Duration,
+    pub(super) store: &'a Store,
+    pub(super) workers: &'a Workers,
+    /// Whether originals are wanted.
+    pub(super) confidential: bool,
     /// Whether persons are to be numbered over all documents.
     pub(super) pseudonyms: bool,
     /// How boxes look in redacted PDFs, where they are wanted.
     pub(super) pdf: Option<&'a BoxStyle>,
+    /// What must not stand in any path.
+    pub(super) values: Mutex<BTreeSet<Needle>>,
+    /// Whether the disk is full: then there is no sense in going on.
+    pub(super) full: AtomicBool,
 }
 
 /// What is known from other documents.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Known {
-    pub(super) dossier: Option<Arc<Dossier>>,
+    pub(super) names: Option<Arc<Names>>,
     /// The numbers over all documents of the persons of this one.
     pub(super) numbers: Option<BTreeMap<Entity, Entity>>,
 }
 
-/// Reads, redacts, stages and checks one document, with what is known from others.
+/// A document whose result waits in the store.
+pub(super) struct Staged {
+    /// Where in the store.
+    pub(super) key: Digest,
+    /// Its values are in [`Shared::values`].
+    pub(super) facts: Facts,
+    /// Whether it was done with the names of the dossier.
+    pub(super) knows_dossier: bool,
+}
+
+/// Reads, redacts, stages and checks one document, with what is known from others; or finds that this
+/// was done before.
 pub(super) fn process(
     shared: &Shared<'_>,
     input: &Input,
-    n: usize,
-    known: Known,
+    known: &Known,
 ) -> Result<Staged, Failure> {
-    let Shared {
-        engine,
-        staging,
-        timeout,
-        pseudonyms,
-        pdf,
-    } = *shared;
     if let Some(obstacle) = &input.obstacle {
         return Err(refused(obstacle));
     }
-    let outcome = bytes_of(input, engine.limits.bytes).and_then(|bytes| {
-        let quick = bytes.len() < QUICK && !bytes.starts_with(b"%PDF");
-        let task = Task {
-            engine: Arc::clone(engine),
-            known,
-            pseudonyms,
-            relative: input.relative.clone(),
-            result: staging.result(n),
-            originals: staging.confidential.then(|| staging.originals(n)),
-            pdf: pdf.map(|style| (*style, staging.pdf(n))),
-        };
-        let work = move || stage(&task, bytes);
-        let outcome = if quick {
-            isolate::here(work)
-        } else {
-            isolate::apart(timeout, work)
-        };
-        outcome.unwrap_or_else(|loss| Err(lost(loss, timeout)))
-    });
-    if outcome.is_err() {
-        // There may be nothing to remove.
-        let _ = fs::remove_file(staging.result(n));
-        let _ = fs::remove_file(staging.originals(n));
-        let _ = fs::remove_file(staging.pdf(n));
+    if shared.full.load(Ordering::Relaxed) {
+        return Err(Failure::new("write", "unwritable", "the disk is full"));
     }
-    outcome
+    let bytes = bytes_of(input, shared.engine.limits.bytes)?;
+    let order = order(shared, input, known);
+    let key = key(shared, &order, known, &bytes);
+    let _claim = shared.store.claim(key);
+    let facts = match shared.store.recall(key) {
+        Some(outcome) => outcome,
+        None => fresh(shared, key, &order, bytes, known),
+    };
+    let mut facts = facts?;
+    let mut values = shared.values.lock().unwrap_or_else(PoisonError::into_inner);
+    values.extend(std::mem::take(&mut facts.values));
+    Ok(Staged {
+        key,
+        facts,
+        knows_dossier: known.names.is_some(),
+    })
 }
 
-/// All that is needed to do one document.
-struct Task {
-    engine: Arc<Engine>,
-    known: Known,
-    pseudonyms: bool,
-    relative: PathBuf,
-    result: PathBuf,
-    originals: Option<PathBuf>,
-    /// How its redacted PDF looks, and where it goes.
-    pdf: Option<(BoxStyle, PathBuf)>,
+fn order(shared: &Shared<'_>, input: &Input, known: &Known) -> Order {
+    let extension = input.relative.extension().and_then(|e| e.to_str());
+    Order {
+        extension: extension.map(str::to_lowercase),
+        people: shared.pseudonyms,
+        numbers: known.numbers.clone(),
+        originals: shared.confidential,
+        pdf: shared.pdf.copied(),
+    }
+}
+
+/// All that decides what becomes of a document.
+fn key(shared: &Shared<'_>, order: &Order, known: &Known, bytes: &[u8]) -> Digest {
+    let names = known.names.as_ref().map(|names| names.id().0);
+    // An order is plain data: it can always be written down.
+    let order = serde_json::to_vec(order).unwrap_or_default();
+    Digest::of(&[
+        shared.engine.settings().as_bytes(),
+        &order,
+        names.as_ref().map_or(&[], |id| &id[..]),
+        bytes,
+    ])
+}
+
+/// Does a document that was not done before.
+fn fresh(
+    shared: &Shared<'_>,
+    key: Digest,
+    order: &Order,
+    bytes: Vec<u8>,
+    known: &Known,
+) -> Result<Facts, Failure> {
+    let outcome = done(shared, key, order, bytes, known);
+    let noted = match &outcome {
+        Ok(made) => shared.store.done(key, made),
+        Err(failure) => {
+            shared.store.remove(key);
+            if failure.is_final() {
+                shared.store.failed(key, failure)
+            } else {
+                Ok(())
+            }
+        }
+    };
+    noted.map_err(|e| unwritable(shared, &e))?;
+    Ok(outcome?.facts)
+}
+
+fn done(
+    shared: &Shared<'_>,
+    key: Digest,
+    order: &Order,
+    bytes: Vec<u8>,
+    known: &Known,
+) -> Result<Made, Failure> {
+    let Shared {
+        engine,
+        store,
+        workers,
+        ..
+    } = *shared;
+    let names = known.names.as_ref();
+    let quick = bytes.len() < QUICK && ingest::is_plain(&bytes, order.extension.as_deref());
+    let made = if quick {
+        isolate::here(|| make(engine, order, bytes, names.map(|n| n.dossier())))
+    } else {
+        workers.make(order, bytes, names)
+    };
+    let made = made.unwrap_or_else(|loss| Err(lost(loss, workers.timeout(), workers.memory())))?;
+    store
+        .write(key, &made)
+        .map_err(|e| unwritable(shared, &e))?;
+    let written = fs::read(store.path(key, File::Json)).map_err(|e| Failure::unwritable(&e))?;
+    let own = Needles::new(made.facts.values.clone());
+    let mut needles = vec![&own];
+    needles.extend(engine.known(names.map(|n| n.dossier())));
+    verify::check(&written, &BTreeSet::new(), &needles)
+        .map_err(|leak| Failure::withdrawn(format!("withdrawn: {leak}; please report it")))?;
+    Ok(made)
+}
+
+fn unwritable(shared: &Shared<'_>, error: &io::Error) -> Failure {
+    if matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    ) {
+        shared.full.store(true, Ordering::Relaxed);
+    }
+    Failure::unwritable(error)
 }
 
 fn refused(obstacle: &Obstacle) -> Failure {
@@ -274,16 +192,16 @@ fn refused(obstacle: &Obstacle) -> Failure {
             Failure::new("collect", "not-a-file", format!("{what}: not followed"))
         }
         Obstacle::SystemFile => {
-            skipped("system-file", "left by an operating system: not a document")
+            Failure::skipped("system-file", "left by an operating system: not a document")
         }
-        Obstacle::Container(members) => skipped("container", &contains(*members)),
+        Obstacle::Container(members) => Failure::skipped("container", contains(*members)),
         Obstacle::Refused(refusal) if refusal.skipped => {
-            skipped(refusal.code.clone(), &refusal.message)
+            Failure::skipped(refusal.code.clone(), &*refusal.message)
         }
         Obstacle::Refused(refusal) => {
             Failure::new("unpack", refusal.code.clone(), &*refusal.message)
         }
-        Obstacle::Gold => skipped(
+        Obstacle::Gold => Failure::skipped(
             "gold",
             "what `lakmoes eval` knows of the document beside it: not a document",
         ),
@@ -298,35 +216,46 @@ fn contains(members: usize) -> String {
     }
 }
 
-fn skipped(code: impl Into<Code>, message: &str) -> Failure {
-    Failure {
-        status: Status::Skipped,
-        reason: Reason {
-            code: code.into(),
-            stage: "collect".into(),
-            message: message.into(),
-        },
-    }
-}
-
-pub(super) fn lost(loss: Loss, timeout: Duration) -> Failure {
-    match loss {
-        Loss::Panic => Failure::new(
-            "process",
+/// Why a document was lost that had so much time and memory.
+pub(super) fn lost(loss: Loss, timeout: Duration, memory: u64) -> Failure {
+    let (code, message) = match loss {
+        Loss::Panic => (
             "panic",
-            "the program failed on this document; please report it",
+            "the program failed on this document; please report it".to_owned(),
         ),
-        Loss::Timeout => Failure::new(
-            "process",
+        Loss::Timeout => (
             "timeout",
             format!("not done within {} s; see --timeout", timeout.as_secs()),
         ),
-        Loss::NoThread => Failure::new(
-            "process",
+        Loss::NoThread => (
             "no-thread",
-            "the system has no threads left; try fewer --threads",
+            "the system has no threads left; try fewer --threads".to_owned(),
         ),
-    }
+        Loss::Memory => (
+            "memory",
+            format!(
+                "needs more than {} MiB of memory; see --max-memory",
+                memory >> 20
+            ),
+        ),
+        Loss::Stack => (
+            "too-deep",
+            "nested too deeply to be read; please report it".to_owned(),
+        ),
+        Loss::Crash => (
+            "crash",
+            "the worker that read this document broke down; please report it".to_owned(),
+        ),
+        Loss::NoProcess => (
+            "no-process",
+            "the system starts no worker process for it; try fewer --threads".to_owned(),
+        ),
+        Loss::Changed => (
+            "changed",
+            "rules, policy or program were changed during the run; run again".to_owned(),
+        ),
+    };
+    Failure::new("process", code, message)
 }
 
 fn bytes_of(input: &Input, limit: u64) -> Result<Vec<u8>, Failure> {
@@ -340,8 +269,8 @@ fn bytes_of(input: &Input, limit: u64) -> Result<Vec<u8>, Failure> {
 
 pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     let unreadable =
-        |e: std::io::Error| Failure::new("read", "unreadable", format!("can't be read: {e}"));
-    let file = File::open(path).map_err(unreadable)?;
+        |e: io::Error| Failure::new("read", "unreadable", format!("can't be read: {e}"));
+    let file = fs::File::open(path).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or(0) + 1);
     // One byte over the limit is enough to know that it is over.
@@ -349,108 +278,4 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
     Ok(bytes)
-}
-
-fn stage(task: &Task, bytes: Vec<u8>) -> Result<Staged, Failure> {
-    let engine = &*task.engine;
-    let dossier = task.known.dossier.as_deref();
-    let extension = task.relative.extension().and_then(|e| e.to_str());
-    let source = task.pdf.as_ref().map(|_| bytes.clone());
-    let mut analysis = engine
-        .analyse_in(bytes, extension, dossier)
-        .map_err(|e| Failure::new("ingest", e.code(), e.to_string()))?;
-    let people = if task.pseudonyms {
-        engine.people(&analysis)
-    } else {
-        Vec::new()
-    };
-    if let Some(numbers) = &task.known.numbers {
-        analysis.plan.renumber(numbers);
-    }
-    let values = analysis.plan.values().to_vec();
-    let own = Needles::new(values.clone());
-    let mut needles = vec![&own];
-    needles.extend(engine.known(dossier));
-    let RedactedPath { path, name, labels } = redacted_path(engine, &task.relative, &needles);
-    let document = engine.document(&analysis, name, &path);
-    let io =
-        |e: std::io::Error| Failure::new("write", "unwritable", format!("can't be written: {e}"));
-    write_atomically(&task.result, &document.to_json()).map_err(io)?;
-    let written = fs::read(&task.result).map_err(io)?;
-    verify::check(&written, &labels, &needles).map_err(|leak| Failure {
-        status: Status::Withdrawn,
-        reason: Reason {
-            code: "leak".into(),
-            stage: "verify".into(),
-            message: format!("withdrawn: {leak}; please report it"),
-        },
-    })?;
-    if let Some(path) = &task.originals {
-        write_atomically(
-            path,
-            &Confidential::redactions(&analysis.clean, &analysis.plan),
-        )
-        .map_err(io)?;
-    }
-    let pdf = match (&task.pdf, source) {
-        (Some((style, path)), Some(source)) if analysis.media_type == MediaType::Pdf => Some(
-            pdf::stage(engine, &analysis, &source, dossier, style, path)?,
-        ),
-        _ => None,
-    };
-    Ok(Staged {
-        pdf,
-        card: document.card(),
-        id: document.id().to_owned(),
-        pages: analysis.laid.pages,
-        redactions: document.redaction_counts(),
-        warnings: document
-            .warning_codes()
-            .into_iter()
-            .map(Code::from)
-            .collect(),
-        names: engine.sure_names(&analysis),
-        people,
-        trace: threads::trace(&analysis),
-        knows_dossier: dossier.is_some(),
-        values,
-        path,
-        labels,
-    })
-}
-
-/// The longest name of a file or folder that all file systems take, less room for what is added.
-const NAME_BYTES: usize = 200;
-
-/// A relative path as it is published.
-pub(super) struct RedactedPath {
-    pub(super) path: Published,
-    /// Its last component.
-    pub(super) name: Published,
-    /// The labels in it.
-    pub(super) labels: BTreeSet<String>,
-}
-
-/// Redacts a relative path, component by component.
-pub(super) fn redacted_path(engine: &Engine, relative: &Path, values: &[&Needles]) -> RedactedPath {
-    let mut labels = BTreeSet::new();
-    let components: Vec<Published> = relative
-        .components()
-        .map(|c| {
-            let name: String = c
-                .as_os_str()
-                .to_string_lossy()
-                .chars()
-                .map(|c| if c.is_control() { '_' } else { c })
-                .collect();
-            engine
-                .redact_name(&name, values, &mut labels)
-                .shortened(NAME_BYTES)
-        })
-        .collect();
-    RedactedPath {
-        path: Published::joined(&components, "/"),
-        name: components.last().cloned().unwrap_or_default(),
-        labels,
-    }
 }

@@ -5,59 +5,53 @@
 
 use super::collect::{Input, Obstacle, system_file};
 use super::hold::Hold;
-use super::isolate;
+use super::isolate::{self, Loss};
 use super::progress::{Load, Progress};
 use super::stage::lost;
+use super::worker::Workers;
 use crate::ingest::Limits;
 use crate::ingest::container::{self, Budget, Found, Kind, Refusal};
 use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// What unpacking needs.
-pub(super) struct Unpacking {
+pub(super) struct Unpacking<'a> {
     pub(super) limits: Limits,
-    pub(super) timeout: Duration,
+    pub(super) workers: &'a Workers,
     pub(super) hold: Arc<Hold>,
 }
 
 /// The inputs with what is in them, in the order of their paths.
 pub(super) fn unpack(
     inputs: Vec<Input>,
-    unpacking: &Unpacking,
+    unpacking: &Unpacking<'_>,
     progress: &dyn Progress,
 ) -> Vec<Input> {
-    let mut run = unpacking.limits.unpacked;
+    let mut left = unpacking.limits.unpacked;
     let mut all = Vec::with_capacity(inputs.len());
     for input in inputs {
         let load = Load::of(&input);
         let Some((file, kind)) = container_of(&input) else {
-            all.push(input);
             progress.step(load);
+            all.push(input);
             continue;
         };
-        let size = file.metadata().map_or(0, |m| m.len());
-        let work = Work {
-            file,
-            kind,
-            budget: Budget::new(&unpacking.limits, size, run),
-            hold: Arc::clone(&unpacking.hold),
-            input: input.clone(),
-        };
-        // A small one can take long, too: damaged data may send a decoder round in circles.
-        let opened = isolate::apart(unpacking.timeout, move || work.members());
+        let (members, opened) = unpacking.open(file, kind, &input, left);
+        all.extend(members);
         match opened {
-            Ok((members, left)) => {
-                run = left;
-                all.extend(members);
+            Ok(now) => {
+                left = now;
                 if kind.is_document() {
                     all.push(input);
                 }
             }
-            Err(loss) => {
-                let reason = lost(loss, unpacking.timeout).reason;
-                all.push(input.with(Obstacle::Refused(Refusal::new(reason.code, reason.message))));
+            Err((loss, now)) => {
+                left = now;
+                let workers = unpacking.workers;
+                let reason = lost(loss, workers.timeout(), workers.memory()).reason;
+                let refusal = Refusal::new(reason.code, reason.message);
+                all.push(input.with(Obstacle::Refused(refusal)));
             }
         }
         progress.step(load);
@@ -78,53 +72,92 @@ fn container_of(input: &Input) -> Option<(File, Kind)> {
     Some((file, kind))
 }
 
-/// One file to open.
-struct Work {
-    file: File,
-    kind: Kind,
-    budget: Budget,
-    hold: Arc<Hold>,
-    input: Input,
+impl Unpacking<'_> {
+    /// What is in a file, and how much may still be unpacked after it. What was found before it took
+    /// its worker down is not lost.
+    fn open(
+        &self,
+        file: File,
+        kind: Kind,
+        input: &Input,
+        left: u64,
+    ) -> (Vec<Input>, Result<u64, (Loss, u64)>) {
+        let size = file.metadata().map_or(0, |m| m.len());
+        let mut members = Members {
+            hold: Arc::clone(&self.hold),
+            input: input.clone(),
+            list: Vec::new(),
+            bytes: 0,
+        };
+        if self.workers.are_processes() {
+            let opened = self
+                .workers
+                .open(&input.path, kind, size, left, &mut |at, what| {
+                    members.add(at, what);
+                });
+            let rest = left.saturating_sub(members.bytes);
+            return (members.list, opened.map_err(|loss| (loss, rest)));
+        }
+        let budget = Budget::new(&self.limits, size, left);
+        let work = move || {
+            let mut file = file;
+            let relative = members.input.relative.clone();
+            container::walk(&relative, &mut file, kind, &budget, &mut |at, what| {
+                let at = at.strip_prefix(&relative).map(PathBuf::from).unwrap_or(at);
+                members.add(at, what);
+            });
+            (members.list, budget.left())
+        };
+        // A small one can take long, too: damaged data may send a decoder round in circles.
+        match isolate::apart(self.workers.timeout(), work) {
+            Ok((members, left)) => (members, Ok(left)),
+            Err(loss) => (Vec::new(), Err((loss, left))),
+        }
+    }
 }
 
-impl Work {
-    /// What is in it, and how much of the run's budget is left.
-    fn members(mut self) -> (Vec<Input>, u64) {
-        let mut members = Vec::new();
-        let mut found = |relative: PathBuf, found: Found| {
-            let obstacle = match found {
-                Found::Document(_) if system_file(&relative) => Some(Obstacle::SystemFile),
-                Found::Document(bytes) => match self.hold.put(bytes) {
+/// What was found in a file.
+struct Members {
+    hold: Arc<Hold>,
+    input: Input,
+    list: Vec<Input>,
+    bytes: u64,
+}
+
+impl Members {
+    /// Adds what was found at a path below the file.
+    fn add(&mut self, at: PathBuf, found: Found) {
+        let relative = if at.as_os_str().is_empty() {
+            self.input.relative.clone()
+        } else {
+            self.input.relative.join(at)
+        };
+        let obstacle = match found {
+            Found::Document(_) if system_file(&relative) => Some(Obstacle::SystemFile),
+            Found::Document(bytes) => {
+                self.bytes += bytes.len() as u64;
+                match self.hold.put(bytes) {
                     Ok(held) => {
-                        members.push(Input {
+                        return self.list.push(Input {
                             relative,
                             held: Some(held),
                             ..self.input.clone()
                         });
-                        return;
                     }
                     Err(e) => Some(Obstacle::Refused(Refusal::new(
                         "unwritable",
                         format!("can't be kept while it waits: {e}"),
                     ))),
-                },
-                Found::Refused(refusal) => Some(Obstacle::Refused(refusal)),
-                Found::Container(_, Some(refusal)) => Some(Obstacle::Refused(refusal)),
-                Found::Container(members, None) => Some(Obstacle::Container(members)),
-            };
-            members.push(Input {
-                relative,
-                obstacle,
-                ..self.input.clone()
-            });
+                }
+            }
+            Found::Refused(refusal) => Some(Obstacle::Refused(refusal)),
+            Found::Container(_, Some(refusal)) => Some(Obstacle::Refused(refusal)),
+            Found::Container(members, None) => Some(Obstacle::Container(members)),
         };
-        container::walk(
-            &self.input.relative,
-            &mut self.file,
-            self.kind,
-            &self.budget,
-            &mut found,
-        );
-        (members, self.budget.left())
+        self.list.push(Input {
+            relative,
+            obstacle,
+            ..self.input.clone()
+        });
     }
 }

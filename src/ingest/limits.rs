@@ -6,7 +6,7 @@
 use super::IngestError;
 
 /// What a reader may use up for one document.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Limits {
     /// Most bytes of a file, of a part that is unpacked, and of text read from it (`--max-bytes`).
     pub bytes: u64,

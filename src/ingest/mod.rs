@@ -73,6 +73,19 @@ impl IngestError {
     }
 }
 
+/// Whether these bytes are plain text and nothing else: what is read by our own code alone.
+#[must_use]
+pub fn is_plain(bytes: &[u8], extension: Option<&str>) -> bool {
+    let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
+    extension.is_some_and(|e| e.eq_ignore_ascii_case("txt"))
+        && !matches!(first, None | Some(b'{' | b'[' | b'<' | 0))
+        && mail::sniff::kind(bytes, extension).is_none()
+        && !crate::pdf::is_pdf(bytes, extension)
+        && !office::is_package(bytes)
+        && !rtf::is_rtf(bytes)
+        && !html::is_html(bytes)
+}
+
 /// Reads one document. Takes the bytes, so that a large text is never copied;
 /// `extension` is the one of the file name, if known: what a file is follows from its
 /// content, but where the two don't agree the reason says so.

@@ -101,7 +101,7 @@ pub struct RedactionBox {
 }
 
 /// How boxes look.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct BoxStyle {
     /// The colour of the box.
     pub fill: [u8; 3],

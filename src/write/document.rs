@@ -16,12 +16,18 @@ const TOLD: usize = 5;
 /// The version of the output.
 const SCHEMA: &str = "lakmoes/document/1";
 
+/// Stands for the id of a document that has no place yet.
+const NO_ID: &str = "0000000000000000";
+
 /// A cleaned, redacted document.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Document {
     schema: &'static str,
     /// 16 hexadecimal digits, from the redacted content and the redacted relative path.
     id: String,
+    /// What its id is made of besides its path.
+    #[serde(skip)]
+    content: String,
     source: SourceInfo,
     fields: Fields,
     /// What a mail says of itself; only where the file was a mail.
@@ -233,9 +239,11 @@ impl Document {
             body.published.text().clone(),
             colofon.published.text().clone(),
         );
+        let content = digest(&[text.as_str(), side.as_str()]);
         Self {
             schema: SCHEMA,
-            id: id(relative_path.as_str(), text.as_str(), side.as_str()),
+            id: digest(&[relative_path.as_str(), &content]),
+            content,
             source: SourceInfo {
                 name,
                 media_type: material.media_type.name(),
@@ -261,10 +269,18 @@ impl Document {
         }
     }
 
-    /// The id.
+    /// What its id is made of besides its path: 16 hexadecimal digits, from what is published.
     #[must_use]
-    pub fn id(&self) -> &str {
-        &self.id
+    pub fn content(&self) -> &str {
+        &self.content
+    }
+
+    /// The bytes of its file before it is known where it goes, and as what; see [`Place`].
+    #[must_use]
+    pub fn unplaced(mut self) -> Vec<u8> {
+        self.id = NO_ID.to_owned();
+        self.source.name = Published::default();
+        self.to_json()
     }
 
     /// How many passages of each kind were taken out.
@@ -344,6 +360,45 @@ impl Document {
     }
 }
 
+/// Where a document goes, and as what.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// Its redacted name.
+    pub name: &'a Published,
+    /// Its redacted relative path.
+    pub path: &'a Published,
+    /// The numbers of its message and its conversation, if it is a mail.
+    pub numbers: Option<(u32, u32)>,
+}
+
+impl Place<'_> {
+    /// The file of a document, from [`Document::unplaced`] and its [`Document::content`], and its id. None
+    /// when it isn't one.
+    #[must_use]
+    pub fn file(&self, unplaced: &[u8], content: &str) -> Option<(Vec<u8>, String)> {
+        let head = format!(r#"{{"schema":"{SCHEMA}","id":"{NO_ID}","source":{{"name":"""#);
+        let rest = unplaced.strip_prefix(head.as_bytes())?;
+        let id = digest(&[self.path.as_str(), content]);
+        let name = serde_json::to_string(self.name).ok()?;
+        let mut file = Vec::with_capacity(unplaced.len() + name.len() + 64);
+        file.extend(
+            format!(r#"{{"schema":"{SCHEMA}","id":"{id}","source":{{"name":{name}"#).bytes(),
+        );
+        // In a string these quotation marks would have a backslash before them.
+        let unnumbered = br#""message_id":null,"thread":null"#;
+        match (self.numbers, memchr::memmem::find(rest, unnumbered)) {
+            (Some((message, thread)), Some(at)) => {
+                file.extend(&rest[..at]);
+                file.extend(format!(r#""message_id":{message},"thread":{thread}"#).bytes());
+                file.extend(&rest[at + unnumbered.len()..]);
+            }
+            (Some(_), None) => return None,
+            (None, _) => file.extend(rest),
+        }
+        Some((file, id))
+    }
+}
+
 fn mail(header: &MailHeader, parts: &[&PartOut<'_>]) -> MailOut {
     let mut out = MailOut::default();
     for &(field, place) in &header.places {
@@ -370,9 +425,9 @@ fn mail(header: &MailHeader, parts: &[&PartOut<'_>]) -> MailOut {
 }
 
 /// From what is published alone.
-fn id(path: &str, text: &str, colofon: &str) -> String {
+fn digest(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
-    for text in [path, text, colofon] {
+    for text in parts {
         hash.update(text);
         hash.update([0]);
     }
@@ -380,32 +435,6 @@ fn id(path: &str, text: &str, colofon: &str) -> String {
         .iter()
         .map(|b| format!("{b:02x}"))
         .collect()
-}
-
-/// A written document under another name, and its new id; a mail with its numbers of message and
-/// conversation. None when it isn't a document.
-#[must_use]
-pub fn renamed(
-    json: &[u8],
-    name: &Published,
-    path: &Published,
-    numbers: Option<(u32, u32)>,
-) -> Option<(Vec<u8>, String)> {
-    let mut document: serde_json::Value = serde_json::from_slice(json).ok()?;
-    let id = id(
-        path.as_str(),
-        document["text"].as_str()?,
-        document["colofon"].as_str()?,
-    );
-    *document.get_mut("id")? = id.clone().into();
-    if let (Some(mail), Some((message, thread))) = (document.get_mut("mail"), numbers) {
-        *mail.get_mut("message_id")? = message.into();
-        *mail.get_mut("thread")? = thread.into();
-    }
-    *document.get_mut("source")?.get_mut("name")? = name.as_str().into();
-    let mut bytes = serde_json::to_vec(&document).ok()?;
-    bytes.push(b'\n');
-    Some((bytes, id))
 }
 
 /// Two decimals: more would be false precision.
@@ -576,4 +605,31 @@ fn touches(published: &PublishedText, span: crate::model::CleanSpan) -> bool {
         span.end as usize + 1,
     );
     published.is_touched(wide)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_given_its_name_and_numbers_later() {
+        let unplaced = format!(
+            r#"{{"schema":"{SCHEMA}","id":"{NO_ID}","source":{{"name":"","pages":1}},"mail":{{"message_id":null,"thread":null}}}}"#
+        );
+        let name = Published::fixed("a \"b\".eml");
+        let mut place = Place {
+            name: &name,
+            path: &name,
+            numbers: Some((3, 7)),
+        };
+        let (file, id) = place.file(unplaced.as_bytes(), "c").unwrap();
+        let value: serde_json::Value = serde_json::from_slice(&file).unwrap();
+        assert_eq!(value["source"]["name"], "a \"b\".eml");
+        assert_eq!(value["mail"]["message_id"], 3);
+        assert_eq!(value["mail"]["thread"], 7);
+        assert_eq!(value["id"], id);
+        assert!(place.file(b"{}", "c").is_none());
+        place.numbers = None;
+        assert!(place.file(unplaced.as_bytes(), "c").is_some());
+    }
 }

@@ -121,21 +121,21 @@ pub enum Copied {
 }
 
 /// What became of a redacted PDF.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct PdfLine {
     /// Written, not written, or taken back by the gate.
     pub status: Status,
     /// Where it stands, relative to the folder.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
     pub output: Option<Published>,
     /// Pages, from 1, that hold something that is not understood and were made into an image.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rasterised: Vec<u32>,
     /// Pages, from 1, that nobody could read and that are covered.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withheld: Vec<u32>,
     /// Pages, from 1, with text under something opaque, which was taken out.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covered: Vec<u32>,
     /// Why there is none.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -14,7 +14,7 @@ mod schema;
 pub use atomic::write_atomically;
 pub use card::{Card, Language};
 pub use confidential::Confidential;
-pub use document::{Document, Material, renamed};
+pub use document::{Document, Material, Place};
 pub use findings::{EvidenceLine, FindingLine, FindingsOf, places};
 pub use manifest::{
     Copied, Duplicate, Manifest, ManifestLine, PdfLine, PdfSummary, Reason, Status, Summary,

@@ -1,20 +1,14 @@
 //! Promise 0, over and over: what is published of a redaction follows from what stands around
 //! it, never from the name.
 
-use lakmoes::detect::Detectors;
-use lakmoes::ingest::Limits;
 use lakmoes::model::{Content, MediaType, Source};
 use lakmoes::pipeline::Engine;
-use lakmoes::redact::{Policy, Published};
+use lakmoes::redact::Published;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine {
-    detectors: Detectors::built_in(),
-    policy: Policy::default(),
-    limits: Limits::default(),
-});
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::built_in);
 
 /// Known to lists of first names and surnames, known in part, and known to none.
 const NAMES: [&str; 16] = [

@@ -1,21 +1,15 @@
 //! What holds for any text: on fragments of notes in any order, and on any characters at all.
 
-use lakmoes::detect::Detectors;
-use lakmoes::ingest::Limits;
 use lakmoes::matching::Needles;
 use lakmoes::model::{Content, MediaType, Source};
 use lakmoes::pipeline::{Analysis, Engine};
-use lakmoes::redact::{Policy, Published};
+use lakmoes::redact::Published;
 use lakmoes::verify;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine {
-    detectors: Detectors::built_in(),
-    policy: Policy::default(),
-    limits: Limits::default(),
-});
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::built_in);
 
 const FRAGMENTS: [&str; 32] = [
     "Datum\n",

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use union::Union;
 
 /// What a mail is recognised by. Never published.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(super) struct Trace {
     /// Its own identifier and those it answers.
     ids: Vec<String>,

@@ -111,6 +111,9 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Print the JSON Schema of the output
     Schema,
+    /// Do the documents that `run` asks for, on standard input: it starts this itself
+    #[command(hide = true)]
+    Worker,
     /// Print completions for a shell
     Completions(CompletionsArgs),
 }
@@ -142,6 +145,13 @@ pub(crate) struct RunArgs {
     /// Give up on a document after so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) timeout: u64,
+    /// The most memory, in MiB, that one document may take; a large one may take some thirty times its size
+    #[arg(long, value_name = "MIB", default_value_t = 2048, value_parser = clap::value_parser!(u64).range(256..=1 << 20))]
+    pub(crate) max_memory: u64,
+    /// Go on where an earlier run into DIR was cut off: what is done and has not changed since, neither the
+    /// file nor rules, policy and program, is not done again
+    #[arg(long)]
+    pub(crate) resume: bool,
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
     #[command(flatten)]

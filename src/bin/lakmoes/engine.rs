@@ -1,7 +1,7 @@
 //! The configuration that the arguments ask for.
 
 use crate::args::Common;
-use lakmoes::detect::{DetectOptions, Detectors, Rules};
+use lakmoes::detect::Rules;
 use lakmoes::ingest::Limits;
 use lakmoes::pipeline::Engine;
 use lakmoes::redact::Policy;
@@ -14,18 +14,8 @@ pub(crate) fn engine(common: &Common, limits: Limits) -> Result<Arc<Engine>, Str
         Some(path) => Policy::load(path).map_err(|e| e.to_string())?,
         None => Policy::default(),
     };
-    let options = DetectOptions {
-        whole_email: policy.whole_email,
-        classes: policy.classes.clone(),
-        redact_always: policy.lists.redact.clone(),
-        keep_always: policy.lists.keep.clone(),
-    };
-    let detectors = Detectors::new(&rules(common.rules.as_deref())?, &options);
-    Ok(Arc::new(Engine {
-        detectors,
-        policy,
-        limits,
-    }))
+    let rules = rules(common.rules.as_deref())?;
+    Ok(Arc::new(Engine::new(&rules, policy, limits)))
 }
 
 /// The built-in rules, extended by those of a folder.

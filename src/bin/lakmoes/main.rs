@@ -14,6 +14,7 @@ mod rules;
 mod run;
 mod schema;
 mod verify;
+mod worker;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -39,6 +40,7 @@ fn main() -> std::process::ExitCode {
         Command::Explain(args) => explain::explain(&cli.common, args),
         Command::Eval(args) => eval::eval(&cli.common, args),
         Command::Rules(args) => rules::rules(&cli.common, args),
+        Command::Worker => worker::worker(&cli.common),
         Command::Schema => schema::schema(),
         Command::Completions(args) => completions::completions(args),
     };

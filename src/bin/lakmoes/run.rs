@@ -4,6 +4,7 @@ use crate::args::{Common, RunArgs};
 use crate::engine::engine;
 use crate::exit::{Exit, Outcome, tell};
 use crate::progress::Reporter;
+use crate::worker;
 use lakmoes::batch::{self, BatchError, Job};
 use lakmoes::write::{PdfSummary, Summary};
 use std::time::Duration;
@@ -23,8 +24,14 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
         },
         threads: common.threads,
         timeout: Duration::from_secs(args.timeout),
+        memory: args.max_memory << 20,
+        worker: worker::program(common),
+        resume: args.resume,
     };
     let reporter = Reporter::new(common);
+    if !common.quiet {
+        tell_left_over(&job);
+    }
     let manifest = match batch::run(&engine, &job, &reporter) {
         Ok(manifest) => manifest,
         Err(unfinished @ BatchError::Unfinished { .. }) => {
@@ -51,6 +58,19 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
         } => Exit::Failed,
         _ => Exit::Done,
     })
+}
+
+/// Says what an earlier run left, if it was cut off.
+fn tell_left_over(job: &Job) {
+    match (batch::left_over(&job.out), job.resume) {
+        (0, _) => {}
+        (done, true) => tell(&format!(
+            "going on: {done} results of an earlier run are there"
+        )),
+        (done, false) => tell(&format!(
+            "an earlier run was cut off after {done} results, which are made again; --resume goes on with them"
+        )),
+    }
 }
 
 fn told(summary: &Summary, out: &str, took: &str) -> String {

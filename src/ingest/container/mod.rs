@@ -27,7 +27,7 @@ use std::io::{self, Read, Seek};
 use std::path::PathBuf;
 
 /// What a file with documents in it is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
     /// A ZIP archive that is no office document.
     Zip,
@@ -54,7 +54,7 @@ impl Kind {
 }
 
 /// Why a member can't be read. The message never quotes the archive.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Refusal {
     /// Stable, kebab-case.
     pub code: Code,
