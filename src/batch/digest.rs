@@ -31,7 +31,7 @@ impl Digest {
 
     pub(super) fn from_hex(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
-        if bytes.len() != 64 {
+        if bytes.len() != 64 || !bytes.iter().all(u8::is_ascii_hexdigit) {
             return None;
         }
         let mut digest = [0; 32];

@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn what_is_put_comes_back_from_memory_and_from_the_file_that_has_no_name() {
         let folder = tempfile::tempdir().unwrap();
-        let hold = Hold::create(folder.path()).unwrap();
+        let hold = Hold::create(&folder.path().join("unpacked")).unwrap();
         let held: Vec<_> = [1_u8, 2, 3, 4]
             .map(|n| hold.put(vec![n; 30 << 20]).unwrap())
             .into();
