@@ -185,7 +185,10 @@ impl Engine {
         let (mut laid, pages) = layout::lay_out(source.content);
         warnings.append(&mut laid.warnings);
         let clean = normalise::clean(&laid);
-        let note = fields::read(&clean);
+        let note = match &mail {
+            Some(header) => fields::read_mail(&clean, header),
+            None => fields::read(&clean),
+        };
         let aside = self.aside(std::mem::take(&mut laid.aside));
         let plan = plan(&clean, aside.as_ref());
         warnings.extend(loud(&note));

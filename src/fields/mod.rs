@@ -15,6 +15,7 @@ mod join;
 mod kenmerk;
 mod kind;
 mod letter;
+mod mail;
 mod pairs;
 mod project;
 mod recipients;
@@ -28,9 +29,17 @@ mod subject;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Clean, Note};
+use crate::model::{Clean, MailHeader, Note};
 use context::Context;
 use pairs::Pairs;
+
+/// Reads the fields of a mail, of which it is known where its text says what.
+#[must_use]
+pub fn read_mail(clean: &Clean, header: &MailHeader) -> Note {
+    let mut note = read(clean);
+    mail::set(&mut note, header, clean);
+    note
+}
 
 /// Reads the fields of a document.
 #[must_use]

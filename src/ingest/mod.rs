@@ -1,5 +1,6 @@
 //! Bytes to [`Source`]: one file per format. The type is found from the content, not the name.
 
+mod card;
 pub mod container;
 mod csv;
 mod docx;
@@ -105,6 +106,10 @@ pub fn read(
     }
     if let Some(kind) = mail::sniff::kind(&bytes, extension) {
         mail::read(&bytes, kind)
+    } else if let Some(kind) = card::kind(&bytes) {
+        Ok(card::read(&bytes, kind))
+    } else if let Some(refusal) = mail::sealed::refusal(&bytes) {
+        Err(refusal)
     } else if crate::pdf::is_pdf(&bytes, extension) {
         crate::pdf::read(bytes, limits)
     } else if office::is_package(&bytes) {

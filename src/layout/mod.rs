@@ -20,7 +20,11 @@ pub fn lay_out(content: Content) -> (Laid, Vec<GlyphPage>) {
     match content {
         Content::Text(text) => (plain::lay_out(text), Vec::new()),
         Content::Blocks(blocks) => (blocks::lay_out(blocks), Vec::new()),
-        Content::Mail(mail) => (plain::lay_out(mail.text), Vec::new()),
+        Content::Mail(mail) => {
+            let aside = mail.aside;
+            let laid = plain::lay_out(mail.text);
+            (Laid { aside, ..laid }, Vec::new())
+        }
         Content::Glyphs(pages) => (geometry::lay_out(&pages), pages),
     }
 }

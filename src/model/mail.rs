@@ -16,6 +16,8 @@ pub enum MailField {
     Date,
     /// What it is about.
     Subject,
+    /// The name of a file in it.
+    Attachment,
 }
 
 /// The header of a mail. It stands in the text of the document; this says where.
@@ -38,4 +40,7 @@ pub struct MailText {
     pub text: String,
     /// Where in it the header says what.
     pub header: MailHeader,
+    /// Text that is judged but never published: what the header says to machines, a second form of
+    /// the body, what is hidden in it.
+    pub aside: String,
 }

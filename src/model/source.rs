@@ -31,6 +31,10 @@ pub enum MediaType {
     Mail,
     /// `application/vnd.ms-outlook`
     OutlookMail,
+    /// `text/calendar`
+    Calendar,
+    /// `text/vcard`
+    Contact,
 }
 
 impl MediaType {
@@ -51,6 +55,8 @@ impl MediaType {
             Self::Json => "application/json",
             Self::Mail => "message/rfc822",
             Self::OutlookMail => "application/vnd.ms-outlook",
+            Self::Calendar => "text/calendar",
+            Self::Contact => "text/vcard",
         }
     }
 }

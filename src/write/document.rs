@@ -419,6 +419,8 @@ fn mail(header: &MailHeader, parts: &[&PartOut<'_>]) -> MailOut {
             MailField::Cc => out.cc.push(said()),
             MailField::Subject => out.subject = Some(said()),
             MailField::Date => out.date = header.date.as_deref().map(value),
+            // The document's own field has them.
+            MailField::Attachment => {}
         }
     }
     out

@@ -68,6 +68,19 @@ const LABELS: &[(&str, Label)] = &[
     ("prioriteit", Label::Other),
     ("urgentie", Label::Other),
     ("importance", Label::Other),
+    ("von", Label::From),
+    ("an", Label::To),
+    ("kopie (cc)", Label::To),
+    ("gesendet", Label::Date),
+    ("betreff", Label::Subject),
+    ("anlagen", Label::Other),
+    ("de", Label::From),
+    ("à", Label::To),
+    ("envoyé", Label::Date),
+    ("date d'envoi", Label::Date),
+    ("objet", Label::Subject),
+    ("reply-to", Label::Other),
+    ("beantwoorden", Label::Other),
 ];
 
 /// The messages of a text, from the top.
@@ -82,8 +95,12 @@ pub(super) fn messages(raw: &str) -> Vec<Message> {
     while at < lines.len() {
         let (header, deep) = header(&lines[at..]);
         if deep > 0 {
-            let first = messages.len() == 1 && messages[0].text.is_empty();
-            if first {
+            // A printed mail has the name of who printed it above its header.
+            let printed = messages.len() == 1
+                && messages[0].people.is_empty()
+                && messages[0].subject.is_empty()
+                && messages[0].text.chars().nth(TELLING).is_none();
+            if printed {
                 messages.clear();
             }
             messages.push(header);
@@ -91,17 +108,32 @@ pub(super) fn messages(raw: &str) -> Vec<Message> {
             continue;
         }
         let line = lines[at];
+        if let Some(quoted) = attribution(&lines[at..]) {
+            at += quoted.lines;
+            // A chain keeps its subject.
+            let subject = messages.first().map(|m| m.subject.clone());
+            messages.push(Message {
+                subject: subject.unwrap_or_default(),
+                clock: quoted.clock,
+                ..Message::default()
+            });
+            continue;
+        }
         at += 1;
         if is_rule(line) {
             continue;
         }
-        if is_attribution(line) {
-            messages.push(Message::default());
-        } else if let Some(last) = messages.last_mut() {
+        if let Some(last) = messages.last_mut() {
             gather(line, &mut last.text);
         }
     }
-    messages.retain(|m| !m.text.is_empty() || !m.subject.is_empty());
+    // What only names its sender quotes nothing.
+    let mut first = true;
+    messages.retain(|m| {
+        let empty = m.text.is_empty() && (m.subject.is_empty() || !first && m.people.is_empty());
+        first = false;
+        !empty
+    });
     messages
 }
 
@@ -193,22 +225,30 @@ fn base(subject: &str) -> String {
     out
 }
 
-/// The first `10:02` or `10.02`.
+/// The first `10:02`, or else the first `10.02`, by the clock of 24 hours.
 fn clock(value: &str) -> String {
     let bytes = value.as_bytes();
     let at = |n: usize| bytes.get(n).is_some_and(u8::is_ascii_digit);
-    let found = (1..bytes.len()).find(|&n| {
-        matches!(bytes[n], b':' | b'.')
-            && at(n - 1)
-            && at(n + 1)
-            && at(n + 2)
-            && !at(n + 3)
-            && !(n > 2 && at(n - 2) && at(n - 3))
+    let found = [b':', b'.'].into_iter().find_map(|sign| {
+        (1..bytes.len()).find(|&n| {
+            bytes[n] == sign
+                && at(n - 1)
+                && at(n + 1)
+                && at(n + 2)
+                && !at(n + 3)
+                && !(n > 2 && at(n - 2) && at(n - 3))
+        })
     });
-    found.map_or(String::new(), |n| {
-        let hour = &value[n - 1 - usize::from(n > 1 && at(n - 2))..n];
-        format!("{:0>2}{}", hour, &value[n + 1..n + 3])
-    })
+    let Some(n) = found else { return String::new() };
+    let hour = &value[n - 1 - usize::from(n > 1 && at(n - 2))..n];
+    let behind = value[n + 3..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+    let late = behind
+        .trim_start()
+        .get(..2)
+        .is_some_and(|w| w.eq_ignore_ascii_case("pm"));
+    let hour = hour.parse::<u8>().unwrap_or(0);
+    let hour = if late && hour < 12 { hour + 12 } else { hour };
+    format!("{hour:02}{}", &value[n + 1..n + 3])
 }
 
 /// `-----Oorspronkelijk bericht-----`, `_______`
@@ -227,13 +267,58 @@ fn is_rule(line: &str) -> bool {
         })
 }
 
-/// `Op 8 feb 2022 schreef Jan:`, `On Tuesday Jan wrote:`
-fn is_attribution(line: &str) -> bool {
-    line.len() < 300
-        && line.ends_with(':')
-        && ((line.starts_with("Op ") && line.contains(" schreef"))
-            || (line.starts_with("On ") && line.contains(" wrote"))
-            || (line.starts_with("Am ") && line.contains(" schrieb")))
+/// A line above a quoted message.
+struct Attribution {
+    lines: usize,
+    clock: String,
+}
+
+/// Verbs of those who are quoted.
+const WROTE: &[&str] = &[
+    "schreef",
+    "geschreven",
+    "wrote",
+    "schrieb",
+    "geschrieben",
+    "a écrit",
+    "skreau",
+    "writes",
+];
+
+/// `Op 8 feb 2022 schreef Jan:`, `On Tuesday Jan wrote:`, `Jan <…> schreef op 8 feb om 10:02:`, also
+/// over two lines.
+fn attribution(lines: &[&str]) -> Option<Attribution> {
+    let first = lines[0];
+    let ends = |line: &str| line.ends_with(':');
+    let wrote = |line: &str| WROTE.iter().any(|w| line.contains(w));
+    let tells = |line: &str| {
+        line.len() < 300
+            && wrote(line)
+            && line.bytes().any(|b| b.is_ascii_digit())
+            && (line.contains(['<', '@', ':']))
+    };
+    if ends(first) {
+        return tells(first).then(|| Attribution {
+            lines: 1,
+            clock: clock(first),
+        });
+    }
+    let second = lines.get(1).filter(|l| ends(l) && l.len() < 200)?;
+    let opens = ["Op ", "On ", "Am ", "Le "]
+        .iter()
+        .any(|o| first.starts_with(o));
+    if first.len() > 200 || !(opens || wrote(first)) {
+        return None;
+    }
+    // A header may begin there.
+    if label(second).is_some() {
+        return None;
+    }
+    let both = format!("{first} {second}");
+    tells(&both).then(|| Attribution {
+        lines: 2,
+        clock: clock(&both),
+    })
 }
 
 /// Letters and digits, in small letters; links that some programs print behind words are left out.
@@ -276,7 +361,7 @@ mod tests {
             [
                 ("dijk", "goed", "0902"),
                 ("dijk", "maghet", "1000"),
-                ("", "isdedijkklaar", "")
+                ("dijk", "isdedijkklaar", "")
             ]
         );
         assert_eq!(
@@ -287,6 +372,39 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["blomp.", "bosj.", "visa."]
         );
+    }
+
+    #[test]
+    fn every_program_and_language_quotes_in_its_own_way() {
+        for head in [
+            "Op 8 feb. 2022 om 09:30 heeft Jan Bos <j@x.example> het volgende geschreven:",
+            "Op 8 feb. 2022 om 09:30 heeft Jan Bos <\n> j@x.example> het volgende geschreven:",
+            "Jan Bos <j@x.example> schreef op 8-2-2022 om 09:30:",
+            "On Tue, Feb 8, 2022 at 09:30, Jan Bos\n<j@x.example> wrote:",
+            "Am 08.02.22 um 09:30 schrieb Jan Bos:",
+            "Le mar. 8 févr. 2022 à 09:30, Jan Bos <j@x.example> a écrit :",
+            "-----Original Message-----\nFrom: Jan Bos [mailto:j@x.example]\nSent: 8 feb 2022 9:30\nTo: Ans\nSubject: Dijk",
+            "Von: Jan Bos\nGesendet: Dienstag, 8. Februar 2022 09:30\nAn: Ans Vis\nBetreff: AW: Dijk",
+            "De : Jan Bos\nEnvoyé : mardi 8 février 2022 09:30\nÀ : Ans Vis\nObjet : RE: Dijk",
+        ] {
+            let text = format!(
+                "Van: Ans\nVerzonden: 8 feb 2022 10:00\nAan: Jan\nOnderwerp: Dijk\n\nJa.\n\n{head}\n> Goed?\n"
+            );
+            let found = messages(&text);
+            let own = messages(
+                "Van: Jan Bos\nVerzonden: 8 feb 2022 09:30\nAan: Ans\nOnderwerp: RE: Dijk\n\nGoed?\n",
+            );
+            assert_eq!(found.len(), 2, "{head}");
+            assert_eq!(found[1].fingerprint(), own[0].fingerprint(), "{head}");
+        }
+    }
+
+    #[test]
+    fn who_printed_a_mail_is_no_message() {
+        let found = messages(
+            "Bos, Jan\n\nVan: Ans\nVerzonden: 8 feb 2022 10:00\nAan: Jan\nOnderwerp: Dijk\n\nJa.\n",
+        );
+        assert_eq!(found.len(), 1);
     }
 
     proptest::proptest! {

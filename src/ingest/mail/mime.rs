@@ -1,6 +1,6 @@
 //! A mail as it is sent: `.eml`.
 
-use super::{Attachment, Mail, Moment, Part, Person, html};
+use super::{Attachment, Mail, Moment, Part, Person, apart, html, sealed};
 use crate::ingest::text::decode_loosely;
 use crate::model::Warning;
 use mail_parser::decoders::{base64, quoted_printable};
@@ -14,7 +14,12 @@ use std::borrow::Cow;
 pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
     let bytes = readable_header(bytes);
     let message = MessageParser::default().parse(&*bytes)?;
-    let (body, warnings) = body(&message, &bytes);
+    let mut warnings = Vec::new();
+    let (body, mut aside) = body(&message, &bytes, &mut warnings);
+    aside.push_str(&apart::of_header(headers(&message)));
+    if body.trim().is_empty() && is_sealed(&message) {
+        warnings.push(sealed::warning());
+    }
     Some(Mail {
         from: people(message.from().or(message.sender())),
         to: people(message.to()),
@@ -28,6 +33,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
             .flat_map(ids)
             .collect(),
         body,
+        aside,
         attachments: message
             .attachments()
             .enumerate()
@@ -59,7 +65,12 @@ fn people(address: Option<&Address<'_>>) -> Vec<Person> {
         Some(Address::Group(groups)) => groups
             .iter()
             .flat_map(|group| {
-                let named = group.name.as_deref().map(|name| Person {
+                // "undisclosed-recipients:;" is no one.
+                let named = group
+                    .name
+                    .as_deref()
+                    .filter(|_| !group.addresses.is_empty());
+                let named = named.map(|name| Person {
                     name: Some(name.to_owned()),
                     address: None,
                 });
@@ -89,24 +100,86 @@ fn ids(value: &HeaderValue<'_>) -> Vec<String> {
     }
 }
 
-/// The text of the mail: what is plain, or what the web page says where nothing is.
-fn body(message: &Message<'_>, bytes: &[u8]) -> (String, Vec<Warning>) {
-    let mut out = String::new();
-    let mut warnings = Vec::new();
-    for part in message.text_bodies() {
-        let text = match &part.body {
-            PartType::Text(text) => plain(part, text, bytes, &mut warnings),
-            PartType::Html(page) => {
-                Cow::Owned(html::text(&plain(part, page, bytes, &mut warnings)))
-            }
-            _ => continue,
+/// Whether the whole mail is one encrypted or sealed part.
+fn is_sealed(message: &Message<'_>) -> bool {
+    message.content_type().is_some_and(|kind| {
+        let is = |main: &str, sub: &str| {
+            kind.ctype().eq_ignore_ascii_case(main)
+                && kind.subtype().is_some_and(|s| s.eq_ignore_ascii_case(sub))
         };
-        if !out.is_empty() {
-            out.push_str("\n\n");
+        is("application", "pkcs7-mime")
+            || is("application", "x-pkcs7-mime")
+            || is("multipart", "encrypted")
+    })
+}
+
+/// The fields of the header, decoded.
+fn headers<'a>(message: &'a Message<'_>) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> {
+    message.headers_raw().map(|(name, value)| {
+        let value = value.trim();
+        if !value.contains("=?") {
+            return (name, Cow::Borrowed(value));
         }
-        out.push_str(&text);
+        let mail = format!("Subject: {value}\r\n\r\n");
+        let decoded = MessageParser::default()
+            .parse(&mail)
+            .and_then(|m| m.subject().map(str::to_owned));
+        (name, decoded.map_or(Cow::Borrowed(value), Cow::Owned))
+    })
+}
+
+/// The text of the mail, and what is kept apart: what is plain, or what the web page says where
+/// nothing is or next to nothing.
+fn body(message: &Message<'_>, bytes: &[u8], warnings: &mut Vec<Warning>) -> (String, String) {
+    let (mut plain, mut page) = (Joined::default(), Joined::default());
+    for &id in &message.text_body {
+        plain.add(message.part(id), bytes, warnings);
     }
-    (out, warnings)
+    // A part that is the only form of its text is among both.
+    let others = message.html_body.iter();
+    for &id in others.filter(|id| !message.text_body.contains(id)) {
+        page.add(message.part(id), bytes, warnings);
+    }
+    if is_stub(&plain.text, &page.text) {
+        std::mem::swap(&mut plain, &mut page);
+    }
+    let mut aside = apart::missing(&page.text, &plain.text);
+    for hidden in [&page.aside, &plain.aside] {
+        aside.push_str(&apart::missing(hidden, &plain.text));
+    }
+    (plain.text, aside)
+}
+
+/// Whether the plain form only says that there is another.
+fn is_stub(plain: &str, page: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    words(page) > 4 * words(plain) + 20
+}
+
+/// The texts of parts.
+#[derive(Default)]
+struct Joined {
+    text: String,
+    aside: String,
+}
+
+impl Joined {
+    fn add(&mut self, part: Option<&MessagePart<'_>>, bytes: &[u8], warnings: &mut Vec<Warning>) {
+        let Some(part) = part else { return };
+        let page = match &part.body {
+            PartType::Text(text) => html::Page {
+                text: plain(part, text, bytes, warnings).into_owned(),
+                aside: String::new(),
+            },
+            PartType::Html(page) => html::page(&plain(part, page, bytes, warnings)),
+            _ => return,
+        };
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        self.text.push_str(&page.text);
+        self.aside.push_str(&page.aside);
+    }
 }
 
 /// The text of a part; again from its bytes where the library made nothing of them.

@@ -2,12 +2,14 @@
 //! ([`mbox`]). [`render`] makes of each the text that a printed mail has, so that whatever knows mails
 //! on paper knows these.
 
+mod apart;
 mod html;
 pub(super) mod mbox;
 mod mime;
 mod outlook;
 mod render;
 mod rtf;
+pub(super) mod sealed;
 pub(super) mod sniff;
 
 #[cfg(test)]
@@ -28,6 +30,8 @@ pub(super) struct Mail {
     id: Option<String>,
     earlier: Vec<String>,
     body: String,
+    /// Judged, never published.
+    aside: String,
     pub(super) attachments: Vec<Attachment>,
     warnings: Vec<Warning>,
 }

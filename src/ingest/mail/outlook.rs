@@ -1,6 +1,6 @@
 //! A mail as Outlook saves it: `.msg`, properties as streams in a compound file.
 
-use super::{Attachment, Mail, Moment, Part, Person, html, mime, rtf};
+use super::{Attachment, Mail, Moment, Part, Person, apart, html, mime, rtf};
 use crate::ingest::text::decode_loosely;
 use cfb::CompoundFile;
 use encoding_rs::Encoding;
@@ -150,6 +150,7 @@ fn message_of(message: &mut Storage<'_, '_>, page: &'static Encoding) -> Mail {
         shown(tag::CC_SHOWN),
         shown(tag::BCC_SHOWN),
     );
+    let body = message.body(page);
     let earlier = [tag::REFERENCES, tag::REPLY_TO]
         .into_iter()
         .filter_map(|t| message.text(t));
@@ -172,7 +173,8 @@ fn message_of(message: &mut Storage<'_, '_>, page: &'static Encoding) -> Mail {
         } else {
             earlier
         },
-        body: message.body(page),
+        body: body.text,
+        aside: body.aside + &headers.aside,
         attachments: Vec::new(),
         warnings: Vec::new(),
     }
@@ -293,10 +295,21 @@ impl Storage<'_, '_> {
         })
     }
 
-    fn body(&mut self, page: &'static Encoding) -> String {
-        if let Some(text) = self.text(tag::BODY) {
-            return text;
+    /// The text, and what is kept apart of it.
+    fn body(&mut self, page: &'static Encoding) -> html::Page {
+        let other = self.formatted(page);
+        match self.text(tag::BODY) {
+            Some(text) => {
+                let mut aside = apart::missing(&other.text, &text);
+                aside.push_str(&apart::missing(&other.aside, &text));
+                html::Page { text, aside }
+            }
+            None => other,
         }
+    }
+
+    /// The text in the form that has a layout.
+    fn formatted(&mut self, page: &'static Encoding) -> html::Page {
         if let Some(bytes) = self
             .stream(tag::HTML, 0x0102)
             .or_else(|| self.stream(tag::HTML, 0x001E))
@@ -306,12 +319,12 @@ impl Storage<'_, '_> {
             } else {
                 page.decode_without_bom_handling(&bytes).0.into_owned()
             };
-            return html::text(&text);
+            return html::page(&text);
         }
         let rtf = self
             .stream(tag::RTF, 0x0102)
             .and_then(|packed| rtf::unpack(&packed));
-        rtf.map(|rtf| rtf::text(&rtf)).unwrap_or_default()
+        rtf.map(|rtf| rtf::page(&rtf)).unwrap_or_default()
     }
 }
 

@@ -48,10 +48,11 @@ pub(super) fn text(mail: &Mail) -> MailText {
         .filter_map(|a| a.name.as_deref())
         .map(one_line)
         .collect();
-    out.line("Bijlagen", None, &attached);
+    out.line("Bijlagen", Some(MailField::Attachment), &attached);
     let MailText {
         mut text,
         mut header,
+        ..
     } = out.0;
     text.push('\n');
     text.push_str(mail.body.trim_matches(['\r', '\n']));
@@ -59,7 +60,11 @@ pub(super) fn text(mail: &Mail) -> MailText {
     header.date = mail.date.map(iso);
     header.id.clone_from(&mail.id);
     header.earlier.clone_from(&mail.earlier);
-    MailText { text, header }
+    MailText {
+        text,
+        header,
+        aside: mail.aside.clone(),
+    }
 }
 
 #[derive(Default)]
@@ -73,7 +78,7 @@ impl Rendered {
 
     /// `Label: one; two`, with the places of the values.
     fn line(&mut self, label: &str, field: Option<MailField>, values: &[String]) {
-        let MailText { text, header } = &mut self.0;
+        let MailText { text, header, .. } = &mut self.0;
         let mut first = true;
         for value in values.iter().filter(|v| !v.is_empty()) {
             text.push_str(if first { label } else { ";" });

@@ -64,10 +64,21 @@ fn inflated(data: &[u8], size: usize) -> Vec<u8> {
 }
 
 /// The text of it. Where it is a web page in disguise, of the page.
-pub(super) fn text(rtf: &[u8]) -> String {
+pub(super) fn page(rtf: &[u8]) -> html::Page {
     let disguised = memchr::memmem::find(&rtf[..rtf.len().min(1024)], b"\\fromhtml").is_some();
     let text = Reader::new(rtf, disguised).read();
-    if disguised { html::text(&text) } else { text }
+    if disguised {
+        return html::page(&text);
+    }
+    html::Page {
+        text,
+        aside: String::new(),
+    }
+}
+
+#[cfg(test)]
+fn text(rtf: &[u8]) -> String {
+    page(rtf).text
 }
 
 /// Groups of which nothing is shown.
