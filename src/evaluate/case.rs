@@ -1,4 +1,4 @@
-//! Finds the documents of a corpus: every `NAME.gold.json` with `NAME.txt` or `NAME.pdf` beside it.
+//! Finds the documents of a corpus: every `NAME.gold.json` with the document of that name beside it.
 
 use super::Gold;
 use std::fs;
@@ -6,6 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 const GOLD: &str = ".gold.json";
+
+/// What documents are called behind their name.
+const FORMS: [&str; 12] = [
+    "txt", "pdf", "docx", "odt", "rtf", "html", "xlsx", "ods", "csv", "tsv", "md", "json",
+];
 
 /// One document with its gold.
 #[derive(Clone, Debug)]
@@ -29,13 +34,13 @@ pub enum CorpusError {
         path: PathBuf,
         source: serde_json::Error,
     },
-    #[error("{path}: has no document beside it (.txt or .pdf of the same name)")]
+    #[error("{path}: has no document beside it (.txt, .pdf, .docx … of the same name)")]
     NoDocument { path: PathBuf },
     #[error("{path}: mention {index} does not fit its text")]
     Misfit { path: PathBuf, index: usize },
     #[error("{id}: two documents have this id")]
     Twice { id: String },
-    #[error("{path}: holds no document with gold (NAME.gold.json beside NAME.txt or NAME.pdf)")]
+    #[error("{path}: holds no document with gold (NAME.gold.json beside NAME.txt, NAME.pdf, NAME.docx …)")]
     Empty { path: PathBuf },
 }
 
@@ -127,7 +132,7 @@ fn load_case(root: &Path, gold_path: &Path) -> Result<Case, CorpusError> {
     })?;
     let whole = gold_path.to_string_lossy();
     let stem = whole.strip_suffix(GOLD).unwrap_or(&whole);
-    let path = ["txt", "pdf"]
+    let path = FORMS
         .iter()
         .map(|ext| PathBuf::from(format!("{stem}.{ext}")))
         .find(|p| p.is_file())

@@ -3,7 +3,7 @@
 use super::context::{Context, Slice};
 use super::join;
 use super::pairs::{Pair, Pairs};
-use super::shape;
+use super::{shape, your_letter};
 use crate::lexicon::dates;
 use crate::lexicon::labels::Label;
 use crate::model::{CleanSpan, FieldValue};
@@ -27,12 +27,15 @@ pub(super) fn ours<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<Field
     build(context, pair, &slices, base)
 }
 
-/// Theirs: here a number of parliament is one.
+/// Theirs: here a number of parliament is one. Where no label states it, the text may.
 pub(super) fn theirs<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Option<FieldValue> {
-    let (pair, slices) = pairs
+    let labelled = pairs
         .of(Label::YourReference)
-        .find_map(|p| Some((p, of_pair(p, true)?)))?;
-    build(context, pair, &slices, 0.99)
+        .find_map(|p| Some((p, of_pair(p, true)?)));
+    match labelled {
+        Some((pair, slices)) => build(context, pair, &slices, 0.99),
+        None => your_letter::reference(context),
+    }
 }
 
 /// "Ons kenmerk" before a bare number of another kind.

@@ -45,7 +45,11 @@ fn is_letterhead(context: &Context<'_>, i: usize) -> bool {
     let labelled = (1..=3).any(|d| {
         i.checked_sub(d)
             .and_then(near)
-            .is_some_and(|l| l.is(Label::OfficeAddress) && !l.text.starts_with("Postbus"))
+            .is_some_and(|l| {
+                // A return address on one line says nothing of the lines below it.
+                let whole = l.text.contains("etouradres") && !l.is_lone_label();
+                l.is(Label::OfficeAddress) && !l.text.starts_with("Postbus") && !whole
+            })
     });
     let after: Vec<_> = (1..=4).filter_map(|d| near(i + d)).collect();
     let contact = after
@@ -93,7 +97,7 @@ fn names_above<'a>(context: &Context<'a>, pairs: &Pairs<'a>, address: usize) -> 
             | Shape::ShortUnit
             | Shape::ShortOffices => {
                 let text = line.text;
-                if is_emptied_person(text) || is_stamp(text) {
+                if is_emptied_person(text) || is_stamp(text) || is_kind_of_address(text) {
                     break;
                 }
                 // "Gemeente … / WOB-verzoek / Postbus …": the body, not what is between.
@@ -157,6 +161,11 @@ fn reads_on(above: &str, below: &str) -> bool {
         || ["der ", "van ", "en ", "voor "]
             .iter()
             .any(|p| below.starts_with(p))
+}
+
+/// "Factuuradres": what stands below is the sender's.
+fn is_kind_of_address(text: &str) -> bool {
+    text.ends_with("adres") && !text.contains(' ')
 }
 
 /// A stamp's word among the lines.

@@ -25,6 +25,7 @@ mod sections;
 mod sender;
 mod shape;
 mod subject;
+mod your_letter;
 
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,9 @@ pub(super) fn read<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Vec<FieldVal
         out = line_of_offices(context, pairs);
     }
     if out.is_empty() {
+        out = above_type(context, pairs);
+    }
+    if out.is_empty() {
         out.extend(letter::addressee(context, pairs));
     }
     out
@@ -326,6 +329,37 @@ fn line_of_offices<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Vec<FieldVal
     for part in groups(&group) {
         for person in split(&part) {
             add(context, &person, 0.9, &mut out);
+        }
+    }
+    out
+}
+
+/// How deep the name of a document's type may stand behind its colofon.
+const TYPE: usize = 80;
+
+/// "Minister van …" right above the word "nota", wherever the colofon beside it was read.
+fn above_type<'a>(context: &Context<'a>, pairs: &Pairs<'a>) -> Vec<FieldValue> {
+    let lines = &context.lines;
+    let is_type = |l: &super::context::Line<'_>| l.shape() == Shape::DocType && l.hit.is_none();
+    let Some(at) = lines.iter().take(TYPE).position(is_type) else {
+        return Vec::new();
+    };
+    let mut from = at;
+    while from > 0
+        && lines[from - 1].region == lines[at].region
+        && lines[from - 1].hit.is_none()
+        && !pairs.claimed[from - 1]
+        && lines[from - 1].shape() == Shape::Offices
+        && is_addressed(lines[from - 1].text)
+        && is_titles_only(lines[from - 1].text)
+    {
+        from -= 1;
+    }
+    let group: Vec<Slice<'a>> = lines[from..at].iter().map(|l| context.whole(l)).collect();
+    let mut out = Vec::new();
+    for part in groups(&group) {
+        for person in split(&part) {
+            add(context, &person, 0.85, &mut out);
         }
     }
     out

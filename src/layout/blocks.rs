@@ -78,4 +78,6 @@ fn is_page_number(text: &str, kind: Option<kinds::Kind>) -> bool {
             .bytes()
             .all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'/'))
             && text.len() <= 9
+            // A longer number is a reference.
+            && text.split(|c: char| !c.is_ascii_digit()).all(|n| n.len() <= 4)
 }

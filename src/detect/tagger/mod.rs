@@ -16,7 +16,7 @@ mod table;
 pub mod training;
 
 use super::Detector;
-use super::scan::{Gap, Scan, Shape};
+use super::scan::{Gap, Scan, Shape, word};
 use crate::model::{Action, CleanSpan, EvidenceSource, Finding, Kind, RuleId};
 use active::Role;
 use chain::{BEGIN, Chain, INSIDE, Steps};
@@ -172,7 +172,8 @@ fn trimmed(
 
 impl Detector for Tagger<'_> {
     fn detect(&self, scan: &Scan<'_>, out: &mut Vec<Finding>) {
-        out.extend(self.names(scan).into_iter().map(|name| {
+        let names = self.names(scan).into_iter();
+        out.extend(names.filter(|name| !of_slug(scan, name)).map(|name| {
             let span = CleanSpan::new(
                 scan.tokens[name.from].start as usize,
                 scan.tokens[name.to - 1].end as usize,
@@ -181,6 +182,34 @@ impl Detector for Tagger<'_> {
             Finding::new(span, Kind::Person, Action::Redact, RULE, sure)
         }));
     }
+}
+
+/// How many words joined by hyphens make the name of a web page.
+const SLUG: usize = 5;
+
+/// Whether a name is no more than some words of the name of a web page, of which none is known as
+/// a name: "een-verbod-op-hoofddoek-bij-boas".
+fn of_slug(scan: &Scan<'_>, name: &Likely) -> bool {
+    let hyphen = |i: usize| scan.sign(i, "-") && scan.tokens[i].gap == Gap::None;
+    let small = |i: usize| scan.get(i).is_some_and(|t| t.shape == Shape::Lower);
+    let tied = |i: usize| small(i) && scan.tokens[i].gap == Gap::None;
+    if (name.from..name.to).any(|i| {
+        let sign = scan.tokens[i].shape == Shape::Sign;
+        !(sign || small(i)) || scan.tokens[i].is(word::FIRST | word::SURNAME)
+    }) {
+        return false;
+    }
+    let (mut from, mut to) = (name.from, name.to);
+    while to < name.to + 2 * SLUG && scan.get(to).is_some() && hyphen(to) && tied(to + 1) {
+        to += 2;
+    }
+    while from >= 2 && name.from < from + 2 * SLUG && hyphen(from - 1) && small(from - 2) {
+        if scan.tokens[from].gap != Gap::None {
+            break;
+        }
+        from -= 2;
+    }
+    to - from > 2 * SLUG - 2
 }
 
 /// How often a name that is this likely is one: likelihoods are what they say, but for the surest.
@@ -234,6 +263,20 @@ mod tests {
         assert_eq!(
             names("De brief is opgesteld door J.W. van der Kolkhorst en is verzonden."),
             ["J.W. van der Kolkhorst"]
+        );
+    }
+
+    #[test]
+    fn the_name_of_a_web_page_holds_no_names_but_those_that_are_known() {
+        let found = |text: &str| {
+            let mut found = Vec::new();
+            let scan = Scan::new(text, 0..text.len(), &lexicon_words());
+            Tagger::built_in().detect(&scan, &mut found);
+            found.len()
+        };
+        assert_eq!(
+            found("Zie nos.nl/artikel/2511721-wil-nu-echt-een-landelijk-verbod-op-hoofddoek-bij-boas). Slot."),
+            0
         );
     }
 
