@@ -40,7 +40,9 @@ pub enum CorpusError {
     Misfit { path: PathBuf, index: usize },
     #[error("{id}: two documents have this id")]
     Twice { id: String },
-    #[error("{path}: holds no document with gold (NAME.gold.json beside NAME.txt, NAME.pdf, NAME.docx …)")]
+    #[error(
+        "{path}: holds no document with gold (NAME.gold.json beside NAME.txt, NAME.pdf, NAME.docx …)"
+    )]
     Empty { path: PathBuf },
 }
 

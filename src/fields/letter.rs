@@ -43,13 +43,11 @@ fn is_letterhead(context: &Context<'_>, i: usize) -> bool {
     let near = |j: usize| lines.get(j).filter(|l| l.region == region);
     let before = (1..=3).filter_map(|d| i.checked_sub(d)).find_map(near);
     let labelled = (1..=3).any(|d| {
-        i.checked_sub(d)
-            .and_then(near)
-            .is_some_and(|l| {
-                // A return address on one line says nothing of the lines below it.
-                let whole = l.text.contains("etouradres") && !l.is_lone_label();
-                l.is(Label::OfficeAddress) && !l.text.starts_with("Postbus") && !whole
-            })
+        i.checked_sub(d).and_then(near).is_some_and(|l| {
+            // A return address on one line says nothing of the lines below it.
+            let whole = l.text.contains("etouradres") && !l.is_lone_label();
+            l.is(Label::OfficeAddress) && !l.text.starts_with("Postbus") && !whole
+        })
     });
     let after: Vec<_> = (1..=4).filter_map(|d| near(i + d)).collect();
     let contact = after

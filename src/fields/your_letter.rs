@@ -64,7 +64,14 @@ const MARKS: &[&str] = &[
 
 /// What else has numbers.
 const OTHERS: &[&str] = &[
-    "mijn ", "onze ", "ons ", "kamerstuk", "artikel", "stcrt", "motie", "dossier",
+    "mijn ",
+    "onze ",
+    "ons ",
+    "kamerstuk",
+    "artikel",
+    "stcrt",
+    "motie",
+    "dossier",
 ];
 
 /// The reference of the letter that the first paragraphs answer.
@@ -177,7 +184,9 @@ fn value(text: &str) -> Option<(usize, usize)> {
     }
     // "DGKE-PK / 96817177", "BSK 2024/12": letters first.
     let letters = !one.is_empty()
-        && one.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '-' | '/' | '.'))
+        && one
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || matches!(c, '-' | '/' | '.'))
         && one.chars().any(|c| c.is_ascii_uppercase());
     if !letters {
         return None;
@@ -201,11 +210,26 @@ mod tests {
     #[test]
     fn the_letter_that_is_answered_has_its_reference_in_the_sentence() {
         for (text, says) in [
-            ("In antwoord op uw brief van 5 juli 2024, nr. 2024Z11859, deel ik u mede dat", "2024Z11859"),
-            ("Naar aanleiding van uw e-mail van 3 mei (kenmerk: WOO-2024/117) bericht ik u.", "WOO-2024/117"),
-            ("In reactie op uw verzoek van 3 mei jl. met kenmerk 5293107. Ik kan u melden", "5293107"),
-            ("Uw brief van 3 mei 2024, uw kenmerk DGKE-PK / 96817177, heb ik ontvangen.", "DGKE-PK / 96817177"),
-            ("Op 3 mei heeft uw Kamer, onder nummer 2024D31474, gevraagd om een reactie.", "2024D31474"),
+            (
+                "In antwoord op uw brief van 5 juli 2024, nr. 2024Z11859, deel ik u mede dat",
+                "2024Z11859",
+            ),
+            (
+                "Naar aanleiding van uw e-mail van 3 mei (kenmerk: WOO-2024/117) bericht ik u.",
+                "WOO-2024/117",
+            ),
+            (
+                "In reactie op uw verzoek van 3 mei jl. met kenmerk 5293107. Ik kan u melden",
+                "5293107",
+            ),
+            (
+                "Uw brief van 3 mei 2024, uw kenmerk DGKE-PK / 96817177, heb ik ontvangen.",
+                "DGKE-PK / 96817177",
+            ),
+            (
+                "Op 3 mei heeft uw Kamer, onder nummer 2024D31474, gevraagd om een reactie.",
+                "2024D31474",
+            ),
         ] {
             assert_eq!(found(text), Some(says), "{text}");
         }
@@ -219,7 +243,11 @@ mod tests {
             "De brief van de Kamer, nr. 2024Z11859, is ontvangen.",
             "De brief aan uw Kamer van 3 mei (Kamerstuk 29628, nr. 1234) gaat hierover.",
             "Bij uw brief van 3 mei, nummer 3, en mijn brief met kenmerk 5293107",
-            "uw bericht", "Uw ", "uw brief kenmerk", "", "uw brief nr. é",
+            "uw bericht",
+            "Uw ",
+            "uw brief kenmerk",
+            "",
+            "uw brief nr. é",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

@@ -14,6 +14,8 @@ pub(super) enum Why {
     Hidden,
     /// A comment.
     Comment,
+    /// What every file says beside its text, of which nobody needs to be told.
+    Trace,
 }
 
 /// Blocks in the making.
@@ -23,7 +25,7 @@ pub(super) struct Gather {
     limits: Limits,
     /// Cells of tables so far.
     cells: u64,
-    apart: [bool; 3],
+    apart: [bool; 4],
     warnings: Vec<Warning>,
 }
 
@@ -35,7 +37,7 @@ impl Gather {
             page: 1,
             limits: *limits,
             cells: 0,
-            apart: [false; 3],
+            apart: [false; 4],
             warnings: Vec::new(),
         }
     }
@@ -85,6 +87,12 @@ impl Gather {
             bold,
         });
         Ok(())
+    }
+
+    /// Whether anything but heads and feet of pages has been added.
+    pub(super) fn has_body(&self) -> bool {
+        let edge = |b: &TextBlock| matches!(b.role, BlockRole::Header | BlockRole::Footer);
+        self.blocks.list.iter().any(|b| !edge(b))
     }
 
     /// Keeps text apart that is judged but not published.

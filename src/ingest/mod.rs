@@ -18,6 +18,7 @@ mod rows;
 mod rtf;
 mod sheet;
 mod text;
+mod traces;
 mod xlsx;
 mod xml;
 

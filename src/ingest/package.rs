@@ -1,12 +1,14 @@
 //! The ZIP file that an office document is: parts by name, each unpacked no further than limits
 //! allow.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::gather::{Gather, Why};
+use super::traces::{self, Look, Traces};
 use super::{IngestError, Limits};
 
 /// An office document.
@@ -19,6 +21,10 @@ pub(super) struct Package {
     by_size: bool,
     /// Parts by their names without case, made when a name is not found as it stands.
     folded: Option<HashMap<String, usize>>,
+    /// Parts that were read.
+    read: HashSet<usize>,
+    /// What stands in these beside their text.
+    traces: Traces,
 }
 
 impl Package {
@@ -36,6 +42,8 @@ impl Package {
             left: limits.bytes.min(allowed),
             by_size: allowed < limits.bytes,
             folded: None,
+            read: HashSet::new(),
+            traces: Traces::default(),
         })
     }
 
@@ -49,6 +57,11 @@ impl Package {
         let Some(index) = self.index(name) else {
             return Ok(None);
         };
+        self.at(index).map(Some)
+    }
+
+    fn at(&mut self, index: usize) -> Result<Vec<u8>, IngestError> {
+        self.read.insert(index);
         let part = match self.archive.by_index(index) {
             Ok(part) => part,
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
@@ -62,7 +75,7 @@ impl Package {
             .map_err(|_| damaged())?;
         let size = bytes.len() as u64;
         self.left = (self.left.checked_sub(size)).ok_or_else(|| self.too_large())?;
-        Ok(Some(bytes))
+        Ok(bytes)
     }
 
     fn too_large(&self) -> IngestError {
@@ -94,8 +107,94 @@ impl Package {
 
     /// The text of an XML part; none where there is no such part.
     pub(super) fn xml(&mut self, name: &str) -> Result<Option<String>, IngestError> {
-        self.bytes(name)?.map(decode).transpose()
+        let text = self.bytes(name)?.map(decode).transpose()?;
+        if let Some(text) = text.as_deref().filter(|_| !traces::is_form(name)) {
+            // Where it is not well-formed its reader says so.
+            self.traces.of_part(text, Look::Beside);
+        }
+        Ok(text)
     }
+
+    /// Puts what was not read of the file apart, to be judged with it; says what can't be read.
+    pub(super) fn leftovers(&mut self, gather: &mut Gather) -> Result<(), IngestError> {
+        for index in 0..self.archive.len() {
+            let name = match self.archive.name_for_index(index) {
+                Some(Ok(name)) => name.into_owned(),
+                _ => continue,
+            };
+            if self.read.contains(&index) || name.ends_with('/') || traces::is_form(&name) {
+                continue;
+            }
+            match Rest::of(&name) {
+                Rest::Xml => {
+                    let text = decode(self.at(index)?)?;
+                    if !self.traces.of_part(&text, Look::All) {
+                        gather.warn(
+                            "part-not-read",
+                            "a part of the file that it does not show can't be read: it is not published",
+                        );
+                    }
+                    if let Some((code, message)) = told(&name) {
+                        gather.warn(code, message);
+                    }
+                }
+                Rest::Macros => gather.warn(
+                    "macros-not-read",
+                    "the file holds macros: they were not read and are not published",
+                ),
+                Rest::File => gather.warn_of_embedded(),
+                Rest::Picture => {}
+            }
+        }
+        for line in self.traces.take() {
+            gather.apart(Why::Trace, &line)?;
+        }
+        Ok(())
+    }
+}
+
+/// A part that no reader has read.
+enum Rest {
+    Xml,
+    Macros,
+    /// Readers tell of those that are shown.
+    Picture,
+    File,
+}
+
+impl Rest {
+    fn of(name: &str) -> Self {
+        let lower = name.to_ascii_lowercase();
+        let extension = lower.rsplit_once('.').map_or("", |(_, e)| e);
+        match extension {
+            "xml" | "rels" | "vml" | "svg" | "rdf" | "xhtml" | "xsl" | "xsd" => Self::Xml,
+            "png" | "jpg" | "jpeg" | "gif" | "emf" | "wmf" | "bmp" | "tif" | "tiff" | "ico"
+            | "webp" | "wdp" | "jfif" | "emz" | "wmz" | "svm" | "pcz" => Self::Picture,
+            "odttf" | "ttf" | "otf" | "fntdata" | "psmdcp" => Self::Picture,
+            _ if lower.contains("vbaproject") || lower.contains("vbadata") => Self::Macros,
+            _ if lower.starts_with("objectreplacements/") => Self::Picture,
+            _ => Self::File,
+        }
+    }
+}
+
+/// Parts of which a person should know.
+fn told(name: &str) -> Option<(&'static str, &'static str)> {
+    let lower = name.to_ascii_lowercase();
+    let stored = ["pivotcache", "externallink", "querytable"];
+    if stored.iter().any(|kind| lower.contains(kind)) {
+        return Some((
+            "stored-data",
+            "the file keeps copies of data that its sheets need not show: they were read and not published",
+        ));
+    }
+    if lower.contains("/revisions/") {
+        return Some((
+            "deleted-text",
+            "text that was deleted with changes tracked is still in the file: it was read and not published",
+        ));
+    }
+    None
 }
 
 fn damaged() -> IngestError {

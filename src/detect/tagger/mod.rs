@@ -275,7 +275,9 @@ mod tests {
             found.len()
         };
         assert_eq!(
-            found("Zie nos.nl/artikel/2511721-wil-nu-echt-een-landelijk-verbod-op-hoofddoek-bij-boas). Slot."),
+            found(
+                "Zie nos.nl/artikel/2511721-wil-nu-echt-een-landelijk-verbod-op-hoofddoek-bij-boas). Slot."
+            ),
             0
         );
     }

@@ -3,6 +3,7 @@
 //!
 //! [`styles`] and [`numbers`] say what paragraphs are; [`walk`] goes through the parts.
 
+mod inserts;
 mod numbers;
 mod styles;
 mod walk;
@@ -53,6 +54,7 @@ pub(super) fn read(
     };
     let mut gather = Gather::new(limits);
     let edges = Edges::of(&body, even, limits)?;
+    let inserts = inserts::read(&mut package, &parts.relations, &mut gather)?;
     let mut reader = Reader {
         package: &mut package,
         styles: &styles,
@@ -65,7 +67,9 @@ pub(super) fn read(
     for &(part, shown) in above {
         reader.edge(part, BlockRole::Header, shown)?;
     }
-    reader.walk(BlockRole::Paragraph).part(&body)?;
+    let mut walk = reader.walk(BlockRole::Paragraph);
+    walk.inserts = Some(&inserts);
+    walk.part(&body)?;
     for kind in ["footnotes", "endnotes"] {
         if let Some(part) = parts.relations.one(kind) {
             reader.notes(part)?;
@@ -80,6 +84,7 @@ pub(super) fn read(
     if let Some(part) = parts.relations.one("comments") {
         reader.comments(part)?;
     }
+    package.leftovers(&mut gather)?;
     gather.finish(MediaType::Word)
 }
 

@@ -5,6 +5,7 @@ use super::super::IngestError;
 use super::super::gather::{Gather, Why};
 use super::super::rows::{self, Cell};
 use super::super::xml::{Tag, Token, Xml};
+use super::inserts::Inserts;
 use super::numbers::{Mark, Numbers};
 use super::styles::{Style, Styles, level, outline};
 use crate::model::BlockRole;
@@ -20,6 +21,8 @@ pub(super) struct Walk<'d> {
     pub prefix: String,
     /// Everything goes apart, for this reason.
     pub apart: Option<Why>,
+    /// What other parts have to put in.
+    pub inserts: Option<&'d Inserts>,
     state: State,
 }
 
@@ -60,7 +63,7 @@ struct Para {
 
 enum Frame {
     Row { cells: Vec<Cell>, deleted: bool },
-    Cell(Cell),
+    Cell { cell: Cell, deleted: bool },
     Box,
 }
 
@@ -78,6 +81,7 @@ impl<'d> Walk<'d> {
             role,
             prefix: String::new(),
             apart: None,
+            inserts: None,
             state: State {
                 page: 1,
                 ..State::default()
@@ -145,7 +149,11 @@ impl<'d> Walk<'d> {
                 deleted: false,
             }),
             "trPr" => self.row_properties(xml)?,
-            "tc" => self.state.frames.push(Frame::Cell(Cell::default())),
+            "tc" => self.state.frames.push(Frame::Cell {
+                cell: Cell::default(),
+                deleted: false,
+            }),
+            "tcPr" => self.cell_properties(xml)?,
             "txbxContent" => self.state.frames.push(Frame::Box),
             "AlternateContent" => self.state.choices.push(self.state.written),
             // The same once more, for old programs: unless nothing of it was read.
@@ -158,11 +166,11 @@ impl<'d> Walk<'d> {
             "blip" | "imagedata" if self.role == BlockRole::Paragraph => {
                 self.gather.warn_of_images();
             }
-            "chart" | "relIds" | "OLEObject" | "altChunk" | "contentPart" => {
-                self.gather.warn_of_embedded();
-            }
-            "instrText" | "delInstrText" | "sdtPr" | "sectPr" | "tblPr" | "tcPr" | "tblGrid"
-            | "tblPrEx" | "fldData" => xml.skip()?,
+            "chart" | "altChunk" => self.insert(tag.get("id"))?,
+            "relIds" => self.insert(tag.get("dm"))?,
+            "OLEObject" | "contentPart" => self.gather.warn_of_embedded(),
+            "instrText" | "delInstrText" | "sdtPr" | "sectPr" | "tblPr" | "tblGrid" | "tblPrEx"
+            | "fldData" => xml.skip()?,
             _ => {}
         }
         Ok(())
@@ -182,10 +190,11 @@ impl<'d> Walk<'d> {
                 }
             }
             "tc" => {
-                if let Some(Frame::Cell(cell)) = self.state.frames.pop()
-                    && let Some(Frame::Row { cells, .. }) = self.state.frames.last_mut()
-                {
-                    cells.push(cell);
+                if let Some(Frame::Cell { cell, deleted }) = self.state.frames.pop() {
+                    self.state.deleted -= usize::from(deleted && self.state.deleted > 0);
+                    if let Some(Frame::Row { cells, .. }) = self.state.frames.last_mut() {
+                        cells.push(cell);
+                    }
                 }
             }
             "tr" => {
@@ -195,6 +204,30 @@ impl<'d> Walk<'d> {
                 }
             }
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// Puts in what stands in another part.
+    fn insert(&mut self, id: Option<String>) -> Result<(), IngestError> {
+        let inserts: Option<&'d Inserts> = self.inserts;
+        let Some(lines) = inserts.zip(id).and_then(|(all, id)| all.get(&id)) else {
+            self.gather.warn_of_embedded();
+            return Ok(());
+        };
+        if self.state.deleted > 0 {
+            return lines
+                .iter()
+                .try_for_each(|line| self.gather.apart(Why::Deleted, &line.text));
+        }
+        let page = self.state.page;
+        for line in lines {
+            let role = match self.role {
+                BlockRole::Paragraph => line.role,
+                role => role,
+            };
+            self.state.written += line.text.len();
+            self.deliver(&line.text, role, line.bold, page)?;
         }
         Ok(())
     }
@@ -365,6 +398,32 @@ impl<'d> Walk<'d> {
         Ok(())
     }
 
+    fn cell_properties(&mut self, xml: &mut Xml<'_>) -> Result<(), IngestError> {
+        let mut depth = 1;
+        while depth > 0 {
+            match xml.next()? {
+                Some(Token::Open(tag)) => {
+                    if tag.name() == "tcPrChange" {
+                        xml.skip()?;
+                        continue;
+                    }
+                    depth += 1;
+                    if tag.name() == "cellDel"
+                        && let Some(Frame::Cell { deleted, .. }) = self.state.frames.last_mut()
+                        && !*deleted
+                    {
+                        *deleted = true;
+                        self.state.deleted += 1;
+                    }
+                }
+                Some(Token::Close(_)) => depth -= 1,
+                Some(Token::Text(_)) => {}
+                None => break,
+            }
+        }
+        Ok(())
+    }
+
     fn end_para(&mut self) -> Result<(), IngestError> {
         let Some(para) = self.state.paras.pop() else {
             return Ok(());
@@ -425,7 +484,7 @@ impl<'d> Walk<'d> {
             .iter_mut()
             .rev()
             .find_map(|frame| match frame {
-                Frame::Cell(cell) => Some(cell),
+                Frame::Cell { cell, .. } => Some(cell),
                 _ => None,
             });
         match cell {

@@ -28,30 +28,34 @@ pub(super) fn read(
         return Err(IngestError::Damaged("it has no content".into()));
     };
     let styles = package.xml("styles.xml")?.unwrap_or_default();
-    if media_type.contains("opendocument.text") {
-        texts(&content, &styles, limits)
+    let mut gather = Gather::new(limits);
+    let kind = if media_type.contains("opendocument.text") {
+        texts(&content, &styles, &mut gather)?;
+        MediaType::OpenText
     } else if media_type.contains("opendocument.spreadsheet") {
-        let mut gather = Gather::new(limits);
         sheets::read(&content, &mut gather)?;
-        gather.finish(MediaType::OpenSheet)
+        MediaType::OpenSheet
     } else {
-        Err(IngestError::UnknownFormat(
+        return Err(IngestError::UnknownFormat(
             "it looks like an OpenDocument file of a kind that is not read (a presentation or \
              drawing): print or save it as PDF, and run again"
                 .into(),
-        ))
-    }
+        ));
+    };
+    package.leftovers(&mut gather)?;
+    gather.finish(kind)
 }
 
-fn texts(content: &str, around: &str, limits: &Limits) -> Result<Source, IngestError> {
+fn texts(content: &str, around: &str, gather: &mut Gather) -> Result<(), IngestError> {
     let mut styles = styles::Styles::default();
-    styles.read(around, limits)?;
-    styles.read(content, limits)?;
-    let mut gather = Gather::new(limits);
-    text::headers(around, &styles, &mut gather)?;
-    text::body(content, &styles, &mut gather)?;
-    text::footers(around, &styles, &mut gather)?;
-    gather.finish(MediaType::OpenText)
+    styles.read(around, gather.limits())?;
+    styles.read(content, gather.limits())?;
+    let first = text::First::of(content, around, &styles)?;
+    text::headers(around, &styles, gather, &first, true)?;
+    text::body(content, &styles, gather)?;
+    // What stands at the head of later pages only comes behind the letterhead of the first.
+    text::headers(around, &styles, gather, &first, false)?;
+    text::footers(around, &styles, gather)
 }
 
 /// Passes over an element and hands back the text in it, a line a paragraph.

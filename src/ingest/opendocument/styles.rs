@@ -13,6 +13,7 @@ struct Style {
     hidden: Option<bool>,
     breaks: bool,
     list: Option<String>,
+    master: Option<String>,
 }
 
 /// All styles by name, and the levels of lists that have numbers.
@@ -33,6 +34,9 @@ pub(super) struct Level {
 
 const DEEPEST: usize = 16;
 
+/// The name under which the numbers of headings are kept: no list is called so.
+const OUTLINE: &str = "\0outline";
+
 impl Styles {
     /// Adds the styles of a part.
     pub(super) fn read(&mut self, text: &str, limits: &Limits) -> Result<(), IngestError> {
@@ -47,6 +51,7 @@ impl Styles {
                         let style = Style {
                             parent: tag.get("parent-style-name"),
                             list: tag.get("list-style-name"),
+                            master: tag.get("master-page-name").filter(|m| !m.is_empty()),
                             ..Style::default()
                         };
                         now = tag.get("name").map(|name| (name, style));
@@ -62,7 +67,8 @@ impl Styles {
                             style.breaks = tag.get("break-before").as_deref() == Some("page");
                         }
                     }
-                    "list-style" | "outline-style" => list = tag.get("name").unwrap_or_default(),
+                    "list-style" => list = tag.get("name").unwrap_or_default(),
+                    "outline-style" => OUTLINE.clone_into(&mut list),
                     "list-level-style-number" | "outline-level-style" => {
                         let format = tag.get("num-format").unwrap_or_default();
                         if !format.is_empty() {
@@ -116,6 +122,16 @@ impl Styles {
     pub(super) fn breaks(&self, name: &str) -> bool {
         self.find(name, |style| style.breaks.then_some(()))
             .is_some()
+    }
+
+    /// The page style that a paragraph in this style begins.
+    pub(super) fn master(&self, name: &str) -> Option<String> {
+        self.find(name, |style| style.master.clone())
+    }
+
+    /// How headings of this level are numbered; none where they are not.
+    pub(super) fn outline(&self, level: u32) -> Option<&Level> {
+        self.numbers(OUTLINE, level)
     }
 
     /// The list that a style belongs to.

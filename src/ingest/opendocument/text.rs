@@ -8,13 +8,74 @@ use super::styles::Styles;
 use super::{spaced, text_in};
 use crate::model::BlockRole;
 
-/// Headers of the pages.
+/// Headers of the first page, or of the others.
 pub(super) fn headers(
     around: &str,
     styles: &Styles,
     gather: &mut Gather,
+    first: &First,
+    on_first: bool,
 ) -> Result<(), IngestError> {
-    edges(around, styles, gather, BlockRole::Header, "header")
+    edges(
+        around,
+        styles,
+        gather,
+        BlockRole::Header,
+        "header",
+        |master, name| on_first == first.shows(master, name),
+    )
+}
+
+/// What the first page looks like.
+#[derive(Default)]
+pub(super) struct First {
+    /// Its page style; the first of all where the text does not say.
+    master: Option<String>,
+    /// Whether that has a header of its own for the first page.
+    own: bool,
+}
+
+impl First {
+    /// Looks at the first paragraph or table of the text, and at the page styles.
+    pub(super) fn of(content: &str, around: &str, styles: &Styles) -> Result<Self, IngestError> {
+        let limits = crate::ingest::Limits::default();
+        let mut xml = Xml::new(content, &limits);
+        let (mut inside, mut master) = (false, None);
+        while let Some(token) = xml.next()? {
+            let Token::Open(tag) = token else { continue };
+            match tag.name() {
+                "body" => inside = true,
+                "tracked-changes" | "forms" | "sequence-decls" | "variable-decls" => xml.skip()?,
+                "p" | "h" | "table" if inside => {
+                    master = styles.master(&tag.get("style-name").unwrap_or_default());
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let mut xml = Xml::new(around, &limits);
+        let (mut all, mut now, mut own) = (Vec::new(), String::new(), Vec::new());
+        while let Some(token) = xml.next()? {
+            let Token::Open(tag) = token else { continue };
+            match tag.name() {
+                "master-page" => {
+                    now = tag.get("name").unwrap_or_default();
+                    all.push(now.clone());
+                }
+                "header-first" => own.push(now.clone()),
+                _ => {}
+            }
+        }
+        let standard = || all.iter().find(|name| *name == "Standard").cloned();
+        let master = master.or_else(standard).or_else(|| all.first().cloned());
+        let own = master.as_ref().is_some_and(|master| own.contains(master));
+        Ok(Self { master, own })
+    }
+
+    fn shows(&self, master: &str, header: &str) -> bool {
+        let wanted = if self.own { "-first" } else { "" };
+        self.master.as_deref().is_none_or(|own| own == master) && header == wanted
+    }
 }
 
 /// Footers of the pages.
@@ -23,7 +84,14 @@ pub(super) fn footers(
     styles: &Styles,
     gather: &mut Gather,
 ) -> Result<(), IngestError> {
-    edges(around, styles, gather, BlockRole::Footer, "footer")
+    edges(
+        around,
+        styles,
+        gather,
+        BlockRole::Footer,
+        "footer",
+        |_, _| true,
+    )
 }
 
 fn edges(
@@ -32,16 +100,23 @@ fn edges(
     gather: &mut Gather,
     role: BlockRole,
     kind: &str,
+    wanted: impl Fn(&str, &str) -> bool,
 ) -> Result<(), IngestError> {
     let mut xml = Xml::new(around, gather.limits());
     let mut walk = Walk::new(styles, gather, role);
     let mut depth = 0_usize;
+    let mut master = String::new();
     while let Some(token) = xml.next()? {
         match &token {
+            Token::Open(tag) if tag.name() == "master-page" => {
+                master = tag.get("name").unwrap_or_default();
+            }
             Token::Open(tag) if depth == 0 => {
                 // `header`, `header-left`, `header-first`; not `header-style`.
                 let name = tag.name().strip_prefix(kind);
-                if matches!(name, Some("" | "-left" | "-first")) {
+                if let Some(name @ ("" | "-left" | "-first")) = name
+                    && wanted(&master, name)
+                {
                     depth = 1;
                     let shown = tag.get("display").as_deref() != Some("false");
                     walk.apart = (!shown).then_some(Why::Hidden);
@@ -109,6 +184,8 @@ struct Walk<'d> {
     hidden_sections: usize,
     notes: Vec<(String, String)>,
     page: u32,
+    /// How far headings have been counted, by level.
+    outline: [u32; 10],
 }
 
 #[derive(Default)]
@@ -157,6 +234,7 @@ impl<'d> Walk<'d> {
             hidden_sections: 0,
             notes: Vec::new(),
             page: 1,
+            outline: [0; 10],
         }
     }
 
@@ -281,6 +359,9 @@ impl<'d> Walk<'d> {
             page: self.page,
             ..Para::default()
         };
+        if let Some(level) = para.heading.filter(|_| self.lists.is_empty()) {
+            para.mark = self.outline_number(level);
+        }
         let depth = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
         if self.lists.last().is_some_and(|list| list.fresh) {
             let list = self.styles.list(&style);
@@ -319,6 +400,28 @@ impl<'d> Walk<'d> {
         };
         self.paras.push(para);
         Ok(())
+    }
+
+    /// The number of a heading that the outline of the text gives it.
+    fn outline_number(&mut self, level: u8) -> String {
+        let at = usize::from(level).min(9);
+        self.outline[at] = self.outline[at].saturating_add(1);
+        self.outline[at + 1..].fill(0);
+        let styles = self.styles;
+        let Some(own) = styles.outline(u32::from(level)) else {
+            return String::new();
+        };
+        let from = (at + 1).saturating_sub(own.shown.max(1) as usize).max(1);
+        let numbers: Vec<String> = self.outline[from..=at]
+            .iter()
+            .map(|n| {
+                written(
+                    n.saturating_add(own.start.saturating_sub(1)).max(1),
+                    own.letters,
+                )
+            })
+            .collect();
+        format!("{}{} ", numbers.join("."), own.suffix)
     }
 
     fn write(&mut self, text: &str) {

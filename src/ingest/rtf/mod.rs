@@ -12,6 +12,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use self::lex::{Lexer, Word};
 use super::gather::{Gather, Why};
 use super::rows::{self, Cell};
+use super::traces::Traces;
 use super::{IngestError, Limits};
 use crate::model::{BlockRole, MediaType, Source};
 
@@ -35,6 +36,12 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Source, IngestError>
 enum Place {
     Block(BlockRole),
     Apart(Why),
+    /// Judged and never published: what fields, properties and unknown groups say.
+    Trace,
+    /// Who wrote or changed it.
+    Author,
+    /// The code of a field.
+    Code,
     Nowhere,
     Fonts,
 }
@@ -51,6 +58,8 @@ struct Group {
     encoding: &'static Encoding,
     /// Whether a flow of paragraphs of its own began with it.
     flow: bool,
+    /// It comes behind the body: a foot, or the head of later pages.
+    later: bool,
 }
 
 /// Paragraphs that follow each other: of the body, of a header, of a note.
@@ -81,6 +90,11 @@ struct Reader {
     /// A star stands before the next word: who does not know it passes over its group.
     starred: bool,
     notes: Vec<String>,
+    /// Rows and paragraphs that come behind the body.
+    later: Vec<(BlockRole, String, Option<bool>)>,
+    /// Whether the first page of the section has a head of its own.
+    title: bool,
+    traces: Traces,
     page: u32,
     high: Option<u16>,
 }
@@ -98,6 +112,7 @@ impl Reader {
                 skip: 1,
                 encoding: WINDOWS_1252,
                 flow: false,
+                later: false,
             },
             flows: vec![Flow::default()],
             fonts: BTreeMap::new(),
@@ -107,6 +122,9 @@ impl Reader {
             passing: 0,
             starred: false,
             notes: Vec::new(),
+            later: Vec::new(),
+            title: false,
+            traces: Traces::default(),
             page: 1,
             high: None,
         }
@@ -192,6 +210,9 @@ impl Reader {
         if self.now.flow {
             self.end_flow()?;
             self.now.flow = false;
+        } else if self.is_trace() {
+            // Each group is a value.
+            self.end_para()?;
         }
         if let Some(group) = self.groups.pop() {
             self.now = group;
@@ -201,6 +222,10 @@ impl Reader {
         Ok(())
     }
 
+    fn is_trace(&self) -> bool {
+        matches!(self.now.place, Place::Trace | Place::Author | Place::Code)
+    }
+
     fn begin_flow(&mut self, place: Place) {
         if self.now.place == Place::Nowhere || self.now.flow {
             return;
@@ -208,6 +233,8 @@ impl Reader {
         // A box in a header is of the header; what stands in a comment is of the comment.
         let inner = match (self.now.place, place) {
             (Place::Apart(why), _) => Place::Apart(why),
+            (Place::Trace | Place::Author | Place::Code, Place::Author) => Place::Author,
+            (Place::Trace | Place::Author | Place::Code, _) => self.now.place,
             (Place::Block(role), Place::Block(BlockRole::Paragraph)) => Place::Block(role),
             (_, place) => place,
         };
@@ -264,7 +291,7 @@ impl Reader {
             }
             "b" => self.now.bold = on,
             "v" => self.now.hidden = on,
-            "deleted" => self.now.deleted = on,
+            "deleted" | "mvf" => self.now.deleted = on,
             "u" => self.unicode(value),
             "uc" => self.now.skip = usize::try_from(value.unwrap_or(1)).unwrap_or(1).min(64),
             "f" => self.font(value.unwrap_or(0)),
@@ -280,16 +307,20 @@ impl Reader {
                 self.now.encoding = encoding_rs::MACINTOSH;
             }
             "fonttbl" => self.now.place = Place::Fonts,
+            "titlepg" => self.title = true,
+            "sectd" => self.title = false,
             "header" | "headerl" | "headerr" | "headerf" => {
                 self.begin_flow(Place::Block(BlockRole::Header));
+                self.now.later |= self.gather.has_body() || self.title && name != "headerf";
             }
             "footer" | "footerl" | "footerr" | "footerf" => {
                 self.begin_flow(Place::Block(BlockRole::Footer));
+                self.now.later = true;
             }
             "footnote" => self.begin_flow(Place::Block(BlockRole::Note)),
             "annotation" | "atnauthor" => self.begin_flow(Place::Apart(Why::Comment)),
-            "shptxt" => self.begin_flow(Place::Block(BlockRole::Paragraph)),
-            "shpinst" | "shp" | "fldrslt" | "listtext" | "pntext" => {}
+            "shptxt" | "dptxbxtext" => self.begin_flow(Place::Block(BlockRole::Paragraph)),
+            "shpinst" | "shp" | "do" | "fldrslt" | "listtext" | "pntext" => {}
             "pict" => {
                 if self.now.place == Place::Block(BlockRole::Paragraph) {
                     self.gather.warn_of_images();
@@ -297,14 +328,21 @@ impl Reader {
                 self.now.place = Place::Nowhere;
             }
             "object" => self.gather.warn_of_embedded(),
-            "colortbl" | "stylesheet" | "info" | "fldinst" | "nonshppict" | "sp" | "objdata"
-            | "xe" | "tc" | "filetbl" | "listtable" | "listoverridetable" | "revtbl"
-            | "bkmkstart" | "bkmkend" | "atnid" | "atndate" | "atnref" | "atrfstart"
-            | "atrfend" | "datafield" | "themedata" => self.now.place = Place::Nowhere,
+            "colortbl" | "stylesheet" | "nonshppict" | "objdata" | "filetbl" | "listtable"
+            | "listoverridetable" | "bkmkend" | "atndate" | "atnref" | "atrfstart" | "atrfend"
+            | "datafield" | "themedata" | "colorschememapping" | "datastore" | "latentstyles"
+            | "rsidtbl" | "blipuid" | "panose" | "pnseclvl" => self.now.place = Place::Nowhere,
+            "info" | "sp" | "xe" | "tc" | "bkmkstart" | "atnid" | "userprops" | "docvar"
+            | "formfield" | "template" => self.begin_flow(Place::Trace),
+            "revtbl" | "author" | "operator" | "manager" if self.now.place != Place::Fonts => {
+                self.begin_flow(Place::Author);
+            }
+            "fldinst" => self.begin_flow(Place::Code),
             "shppict" => {}
             _ => match sign(name) {
                 Some(sign) => self.write(sign),
-                None if starred => self.now.place = Place::Nowhere,
+                // What nobody knows is not shown.
+                None if starred => self.begin_flow(Place::Trace),
                 None => {}
             },
         }
@@ -382,8 +420,34 @@ impl Reader {
         if text.is_empty() {
             return Ok(());
         }
+        if self.now.later {
+            let role = match place {
+                Place::Block(role) => role,
+                _ => BlockRole::Paragraph,
+            };
+            if matches!(place, Place::Block(BlockRole::Header | BlockRole::Footer))
+                && !flow.in_table
+            {
+                self.later.push((role, text.to_owned(), bold));
+                return Ok(());
+            }
+        }
         let role = match (place, flow.heading) {
             (Place::Apart(why), _) => return self.gather.apart(why, text),
+            (Place::Trace, _) => {
+                self.traces.add(text);
+                return Ok(());
+            }
+            (Place::Author, _) => {
+                for name in text.split(';') {
+                    self.traces.author(name);
+                }
+                return Ok(());
+            }
+            (Place::Code, _) => {
+                self.traces.quoted(text);
+                return Ok(());
+            }
             (Place::Block(BlockRole::Note), _) => {
                 self.notes.push(text.to_owned());
                 return Ok(());
@@ -412,7 +476,11 @@ impl Reader {
             _ => BlockRole::Paragraph,
         };
         for line in rows::lines(cells, role) {
-            self.gather.add(line.role, &line.text, line.bold)?;
+            if self.now.later {
+                self.later.push((line.role, line.text, line.bold));
+            } else {
+                self.gather.add(line.role, &line.text, line.bold)?;
+            }
         }
         Ok(())
     }
@@ -434,6 +502,12 @@ impl Reader {
         for (number, note) in (1..).zip(std::mem::take(&mut self.notes)) {
             self.gather
                 .add(BlockRole::Note, &format!("{number} {note}"), None)?;
+        }
+        for (role, text, bold) in std::mem::take(&mut self.later) {
+            self.gather.add(role, &text, bold)?;
+        }
+        for line in self.traces.take() {
+            self.gather.apart(Why::Trace, &line)?;
         }
         self.gather.finish(MediaType::Rtf)
     }

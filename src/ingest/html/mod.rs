@@ -1,6 +1,9 @@
 //! Web pages: the text that a browser shows, block by block. What is hidden and what stands in
 //! comments is read and kept apart; nothing is fetched.
 
+mod css;
+mod tags;
+
 use std::cell::RefCell;
 
 use html5ever::tendril::StrTendril;
@@ -9,8 +12,11 @@ use html5ever::tokenizer::{
     BufferQueue, StartTag, Tag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
+use self::css::Hidden;
+use self::tags::{EFFECTS, Effect, attribute, effect, is_block, is_tiny, is_void};
 use super::gather::{Gather, Why};
 use super::rows::{self, Cell};
+use super::traces::{Look, Traces};
 use super::{IngestError, Limits};
 use crate::model::{BlockRole, MediaType, Source, Warning};
 
@@ -72,6 +78,9 @@ pub(super) fn read(
     if let Some(error) = page.failed {
         return Err(error);
     }
+    for line in page.traces.take() {
+        page.gather.apart(Why::Trace, &line)?;
+    }
     let mut source = page.gather.finish(MediaType::Html)?;
     source.warnings.splice(..0, warnings);
     Ok(source)
@@ -107,24 +116,24 @@ struct Page {
     letters: usize,
     /// Open elements that change what text in them is.
     open: Vec<(String, Effect)>,
-    hidden: usize,
-    skipped: usize,
-    strong: usize,
-    pre: usize,
+    /// How many open elements have each effect.
+    counts: [usize; EFFECTS],
+    /// What style sheets hide.
+    hides: Hidden,
+    sheet: String,
+    /// For each open list the number of its next item, where it has numbers.
+    lists: Vec<Option<u32>>,
+    traces: Traces,
+    trace: String,
+    /// Text of this block that is not shown.
+    apart: Vec<(Why, String)>,
+    /// How long the sign is with which an item begins.
+    mark: usize,
     rows: Vec<Row>,
     /// Which of them have cells.
     filled: Vec<usize>,
     /// How many rows stood open when each open table began.
     tables: Vec<usize>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Effect {
-    Hidden,
-    Skipped,
-    Strong,
-    Pre,
-    Plain,
 }
 
 #[derive(Default)]
@@ -142,10 +151,14 @@ impl Page {
             bold: 0,
             letters: 0,
             open: Vec::new(),
-            hidden: 0,
-            skipped: 0,
-            strong: 0,
-            pre: 0,
+            counts: [0; EFFECTS],
+            hides: Hidden::default(),
+            sheet: String::new(),
+            lists: Vec::new(),
+            traces: Traces::default(),
+            trace: String::new(),
+            apart: Vec::new(),
+            mark: 0,
             rows: Vec::new(),
             filled: Vec::new(),
             tables: Vec::new(),
@@ -162,6 +175,10 @@ impl Page {
         let name: &str = &tag.name;
         if is_block(name) {
             self.end_block();
+            let last = self.open.last().map(|(open, _)| open.as_str());
+            if last == Some("p") || last == Some(name) && matches!(name, "li" | "td" | "tr") {
+                self.end_element();
+            }
         }
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -171,8 +188,23 @@ impl Page {
                 // A sign that nothing followed is not kept: the next takes its place.
                 self.text.clear();
                 self.role = BlockRole::Item;
-                self.text.push_str("• ");
+                match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        let value = attribute(tag, "value").and_then(|n| n.parse().ok());
+                        let own = value.unwrap_or(*number);
+                        *number = own.saturating_add(1);
+                        self.role = BlockRole::Paragraph;
+                        self.text = format!("{own}. ");
+                    }
+                    _ => self.text.push_str("• "),
+                }
+                self.mark = self.text.len();
             }
+            "ol" => {
+                let start = attribute(tag, "start").and_then(|n| n.parse().ok());
+                self.lists.push(Some(start.unwrap_or(1)));
+            }
+            "ul" | "menu" => self.lists.push(None),
             "br" => self.text.push('\n'),
             "table" => {
                 let deep = self.gather.limits().at_depth(self.tables.len());
@@ -205,16 +237,20 @@ impl Page {
             }
             _ => {}
         }
-        let effect = match name {
-            _ if is_hidden(tag) => Effect::Hidden,
-            "head" | "script" | "style" | "noscript" | "template" | "title" => Effect::Skipped,
-            "b" | "strong" | "th" => Effect::Strong,
-            "pre" => Effect::Pre,
-            _ => Effect::Plain,
+        self.note_attributes(tag);
+        if name == "a" && tags::is_comment_sign(tag) {
+            self.begin_comment();
+        }
+        let effect = match effect(tag, &self.hides) {
+            Effect::Plain if name == "a" && tags::is_comment_mark(tag) => Effect::Skipped,
+            effect => effect,
         };
+        if matches!(effect, Effect::Header | Effect::Footer) {
+            self.end_block();
+        }
         if !is_void(name) && !tag.self_closing {
             self.forget();
-            *self.count(effect) += 1;
+            self.counts[effect as usize] += 1;
             self.open.push((name.to_owned(), effect));
         }
         match name {
@@ -234,18 +270,87 @@ impl Page {
             let plain = self.open.len();
             self.open.retain(|(_, effect)| *effect != Effect::Plain);
             let plain = plain - self.open.len();
-            self.pre = self.pre.saturating_sub(plain);
+            let count = &mut self.counts[Effect::Plain as usize];
+            *count = count.saturating_sub(plain);
             let deep = self.gather.limits().at_depth(self.open.len() * 2);
             self.keep(deep);
         }
     }
 
-    fn count(&mut self, effect: Effect) -> &mut usize {
-        match effect {
-            Effect::Hidden => &mut self.hidden,
-            Effect::Skipped => &mut self.skipped,
-            Effect::Strong => &mut self.strong,
-            Effect::Pre | Effect::Plain => &mut self.pre,
+    fn has(&self, effect: Effect) -> bool {
+        self.counts[effect as usize] > 0
+    }
+
+    /// Where text goes that is not shown.
+    fn why(&self) -> Option<Why> {
+        if self.has(Effect::Comment) {
+            Some(Why::Comment)
+        } else if self.has(Effect::Deleted) {
+            Some(Why::Deleted)
+        } else {
+            self.has(Effect::Hidden).then_some(Why::Hidden)
+        }
+    }
+
+    /// What attributes say to those who do not see, to programs, and of links.
+    fn note_attributes(&mut self, tag: &Tag) {
+        for name in [
+            "alt",
+            "title",
+            "aria-label",
+            "placeholder",
+            "data-author",
+            "summary",
+        ] {
+            if let Some(text) = attribute(tag, name) {
+                self.traces.add(text);
+            }
+        }
+        match &*tag.name {
+            "a" => {
+                if let Some(to) = attribute(tag, "href").and_then(|to| to.strip_prefix("mailto:")) {
+                    self.traces.add(to);
+                }
+            }
+            "meta" => {
+                let named = attribute(tag, "name").unwrap_or_default();
+                if let Some(content) = attribute(tag, "content") {
+                    match named.to_ascii_lowercase().as_str() {
+                        "author" | "creator" | "dc.creator" | "changedby" => {
+                            self.traces.author(content);
+                        }
+                        _ => self.traces.add(content),
+                    }
+                }
+            }
+            "input" if attribute(tag, "type") == Some("hidden") => {
+                self.traces.add(attribute(tag, "value").unwrap_or_default());
+            }
+            "iframe" => self
+                .traces
+                .add(attribute(tag, "srcdoc").unwrap_or_default()),
+            _ => {}
+        }
+    }
+
+    /// What stands around the sign of a comment is that comment.
+    fn begin_comment(&mut self) {
+        self.text.clear();
+        self.mark = 0;
+        let around = self.open.iter_mut().rev().take(8);
+        let mut last = None;
+        for open in around {
+            let ends = open.0 == "div";
+            last = Some(open);
+            if ends {
+                break;
+            }
+        }
+        if let Some((_, effect)) = last {
+            let old = std::mem::replace(effect, Effect::Comment);
+            let count = &mut self.counts[old as usize];
+            *count = count.saturating_sub(1);
+            self.counts[Effect::Comment as usize] += 1;
         }
     }
 
@@ -257,17 +362,36 @@ impl Page {
         let near = self.open.iter().rev().take(64);
         if let Some(back) = near.into_iter().position(|(open, _)| open == name) {
             for _ in 0..=back {
-                if let Some((_, effect)) = self.open.pop() {
-                    let count = self.count(effect);
-                    *count = count.saturating_sub(1);
-                }
+                self.end_element();
             }
+        }
+        if matches!(name, "ul" | "ol" | "menu") {
+            self.lists.pop();
         }
         if name == "tr" {
             self.end_rows(self.tables.last().copied().unwrap_or(0));
         } else if name == "table" {
             let base = self.tables.pop().unwrap_or(0);
             self.end_rows(base);
+        }
+    }
+
+    fn end_element(&mut self) {
+        let Some((_, effect)) = self.open.pop() else {
+            return;
+        };
+        let count = &mut self.counts[effect as usize];
+        *count = count.saturating_sub(1);
+        match effect {
+            Effect::Style => {
+                let sheet = std::mem::take(&mut self.sheet);
+                self.hides.read(&sheet);
+            }
+            Effect::Trace => {
+                let text = std::mem::take(&mut self.trace);
+                self.traces.add(&text);
+            }
+            _ => {}
         }
     }
 
@@ -279,17 +403,30 @@ impl Page {
     }
 
     fn write(&mut self, text: &str) {
-        if self.skipped > 0 || self.failed.is_some() {
+        if self.failed.is_some() {
             return;
         }
-        if self.hidden > 0 {
-            let kept = self.gather.apart(Why::Hidden, text);
-            self.keep(kept);
+        if self.has(Effect::Style) {
+            self.sheet.push_str(text);
+            return;
+        }
+        if self.has(Effect::Trace) {
+            self.trace.push_str(text);
+            return;
+        }
+        if self.has(Effect::Skipped) {
+            return;
+        }
+        if let Some(why) = self.why() {
+            match self.apart.last_mut() {
+                Some((last, all)) if *last == why => all.push_str(text),
+                _ => self.apart.push((why, text.to_owned())),
+            }
             return;
         }
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         self.letters += letters;
-        self.bold += if self.strong > 0 { letters } else { 0 };
+        self.bold += if self.has(Effect::Strong) { letters } else { 0 };
         // Only `pre` keeps lines; elsewhere a line end is a blank.
         let in_pre = self
             .open
@@ -308,25 +445,44 @@ impl Page {
 
     fn comment(&mut self, text: &str) {
         // What only some browsers are to see is no comment of a person.
-        if self.skipped == 0 && !text.contains("[if") && !text.contains("endif") {
+        if text.contains("[if") || text.contains("endif") {
+            // The properties of the file stand in one.
+            if text.contains("DocumentProperties") {
+                let from = text.find('<').unwrap_or(text.len());
+                let to = text.rfind('>').map_or(from, |at| (at + 1).max(from));
+                let xml = &text[from..to];
+                let xml = &xml[..xml.rfind("<![").unwrap_or(xml.len())];
+                self.traces.of_part(xml, Look::All);
+            }
+        } else if !self.has(Effect::Skipped) && !self.has(Effect::Style) {
             let kept = self.gather.apart(Why::Comment, text);
             self.keep(kept);
         }
     }
 
     fn end_block(&mut self) {
+        for (why, text) in std::mem::take(&mut self.apart) {
+            let kept = self.gather.apart(why, &text);
+            self.keep(kept);
+        }
         let text = std::mem::take(&mut self.text);
         let role = std::mem::replace(&mut self.role, BlockRole::Paragraph);
         let bold = (self.letters > 0).then_some(self.bold * 10 >= self.letters * 9);
         (self.bold, self.letters) = (0, 0);
-        if !text.chars().any(|c| !c.is_whitespace() && c != '•') {
+        let mark = std::mem::take(&mut self.mark).min(text.len());
+        if text[mark..].trim().is_empty() {
             // A paragraph within an item is that item.
-            if text.contains('•') {
-                self.text = text;
-                self.role = role;
+            if mark > 0 {
+                (self.text, self.role, self.mark) = (text, role, mark);
             }
             return;
         }
+        let role = match role {
+            BlockRole::Paragraph if self.has(Effect::Header) => BlockRole::Header,
+            BlockRole::Paragraph if self.has(Effect::Footer) => BlockRole::Footer,
+            BlockRole::Paragraph | BlockRole::Item if self.has(Effect::Note) => BlockRole::Note,
+            role => role,
+        };
         self.deliver(text.trim(), role, bold);
     }
 
@@ -349,107 +505,4 @@ impl Page {
             self.deliver(&line.text, line.role, line.bold);
         }
     }
-}
-
-fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
-    tag.attrs
-        .iter()
-        .find(|a| &*a.name.local == name)
-        .map(|a| &*a.value)
-}
-
-/// Whether a browser does not show an element.
-fn is_hidden(tag: &Tag) -> bool {
-    if attribute(tag, "hidden").is_some() {
-        return true;
-    }
-    let style: String = attribute(tag, "style")
-        .unwrap_or_default()
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect();
-    ["display:none", "visibility:hidden", "mso-hide:all"]
-        .iter()
-        .any(|hides| style.contains(hides))
-}
-
-/// A picture that only counts who opens a page.
-fn is_tiny(tag: &Tag) -> bool {
-    ["width", "height"]
-        .iter()
-        .any(|side| matches!(attribute(tag, side), Some("0" | "1" | "2")))
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "option"
-            | "p"
-            | "pre"
-            | "section"
-            | "select"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "textarea"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-    )
 }

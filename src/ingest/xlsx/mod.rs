@@ -1,8 +1,12 @@
 //! Excel files (`.xlsx`): all sheets, hidden ones too, with what their cells show; headers and
 //! footers, text boxes; comments are read and kept apart.
 
-use std::borrow::Cow;
+mod formats;
 
+use std::borrow::Cow;
+use std::cell::Cell as Flag;
+
+use self::formats::Format;
 use super::gather::{Gather, Why};
 use super::package::Package;
 use super::relations::Relations;
@@ -25,10 +29,11 @@ pub(super) fn read(
         Some(part) => shared_strings(&package.xml(part)?.unwrap_or_default(), limits)?,
         None => Vec::new(),
     };
-    let dates = match relations.one("styles") {
-        Some(part) => date_styles(&package.xml(part)?.unwrap_or_default(), limits)?,
+    let formats = match relations.one("styles") {
+        Some(part) => formats::of_styles(&package.xml(part)?.unwrap_or_default(), limits)?,
         None => Vec::new(),
     };
+    let used: Vec<Flag<bool>> = strings.iter().map(|_| Flag::new(false)).collect();
     let book = Book::of(&workbook, limits)?;
     let mut gather = Gather::new(limits);
     for (number, entry) in (1..).zip(&book.sheets) {
@@ -43,12 +48,20 @@ pub(super) fn read(
         let mut sheet = Sheet::begin(&mut gather, number, &entry.name, entry.hidden)?;
         let cells = Cells {
             strings: &strings,
-            dates: &dates,
+            used: &used,
+            formats: &formats,
             from_1904: book.from_1904,
         };
         cells.read(&text, &mut sheet)?;
         around(&mut package, &part, &mut gather)?;
     }
+    // What no cell refers to any more was in one.
+    for (text, used) in strings.iter().zip(&used) {
+        if !used.get() {
+            gather.apart(Why::Deleted, text)?;
+        }
+    }
+    package.leftovers(&mut gather)?;
     gather.finish(MediaType::Excel)
 }
 
@@ -112,59 +125,12 @@ fn shared_strings(text: &str, limits: &Limits) -> Result<Vec<String>, IngestErro
     Ok(strings)
 }
 
-/// For each style of cells whether it shows a date.
-fn date_styles(text: &str, limits: &Limits) -> Result<Vec<bool>, IngestError> {
-    let mut own: Vec<u32> = Vec::new();
-    let mut styles = Vec::new();
-    let mut in_cells = false;
-    let mut xml = Xml::new(text, limits);
-    while let Some(token) = xml.next()? {
-        match token {
-            Token::Open(tag) => match tag.name() {
-                "numFmt" => {
-                    let code = tag.get("formatCode").unwrap_or_default();
-                    if shows_date(&code)
-                        && let Some(id) = tag.number("numFmtId")
-                    {
-                        own.push(id);
-                    }
-                }
-                "cellXfs" => in_cells = true,
-                "xf" if in_cells => {
-                    let id = tag.number("numFmtId").unwrap_or(0);
-                    styles
-                        .push(matches!(id, 14..=17 | 22 | 27..=36 | 50..=58) || own.contains(&id));
-                }
-                _ => {}
-            },
-            Token::Close(name) if name == "cellXfs" => in_cells = false,
-            _ => {}
-        }
-    }
-    Ok(styles)
-}
-
-/// Whether a format has a day or a year in it, outside quotes and brackets.
-fn shows_date(code: &str) -> bool {
-    let (mut quoted, mut bracket, mut escaped) = (false, false, false);
-    for c in code.chars() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' | '_' | '*' => escaped = true,
-            '"' => quoted = !quoted,
-            '[' => bracket = true,
-            ']' => bracket = false,
-            'd' | 'D' | 'y' | 'Y' | 'j' | 'J' if !quoted && !bracket => return true,
-            _ => {}
-        }
-    }
-    false
-}
-
 /// What cells refer to.
 struct Cells<'c> {
     strings: &'c [String],
-    dates: &'c [bool],
+    /// Which strings cells refer to.
+    used: &'c [Flag<bool>],
+    formats: &'c [Format],
     from_1904: bool,
 }
 
@@ -241,46 +207,20 @@ impl<'c> Cells<'c> {
         let value = cell.value.trim();
         let own = || Cow::Owned(value.to_owned());
         match cell.kind.as_str() {
-            "s" => value
-                .parse()
-                .ok()
-                .and_then(|at: usize| self.strings.get(at))
-                .map_or(Cow::Borrowed(""), |text| Cow::Borrowed(text.as_str())),
-            "b" => Cow::Borrowed(if value == "1" { "WAAR" } else { "ONWAAR" }),
-            "" | "n" if self.dates.get(cell.style) == Some(&true) => {
-                self.date(value).map_or_else(own, Cow::Owned)
+            "s" => {
+                let at = value.parse().unwrap_or(usize::MAX);
+                if let Some(used) = self.used.get(at) {
+                    used.set(true);
+                }
+                (self.strings.get(at)).map_or(Cow::Borrowed(""), |text| Cow::Borrowed(text))
             }
+            "b" => Cow::Borrowed(if value == "1" { "WAAR" } else { "ONWAAR" }),
+            "" | "n" => (self.formats.get(cell.style).unwrap_or(&Format::Plain))
+                .shown(value, self.from_1904)
+                .map_or_else(own, Cow::Owned),
             _ => own(),
         }
     }
-
-    /// A day counted from 1900, or from 1904 on.
-    fn date(&self, value: &str) -> Option<String> {
-        let serial: f64 = value.parse().ok()?;
-        let shift = if self.from_1904 { 1462 } else { 0 };
-        if !(1.0..2_958_466.0).contains(&serial) {
-            return None;
-        }
-        let days = serial as i64 + shift;
-        // 29 February 1900 counts, though there was none.
-        let days = if days < 60 { days + 1 } else { days };
-        let (year, month, day) = civil(days - 25_569);
-        Some(format!("{day:02}-{month:02}-{year}"))
-    }
-}
-
-/// Year, month and day of a number of days after 1 January 1970.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let z = days + 719_468;
-    let era = z.div_euclid(146_097);
-    let of_era = z.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, month, day)
 }
 
 fn is_true(value: Option<&str>) -> bool {
@@ -377,28 +317,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_counted_as_excel_does() {
-        let cells = |from_1904| Cells {
-            strings: &[],
-            dates: &[],
-            from_1904,
-        };
-        assert_eq!(cells(false).date("45415").as_deref(), Some("03-05-2024"));
-        assert_eq!(cells(false).date("1").as_deref(), Some("01-01-1900"));
-        assert_eq!(cells(false).date("61").as_deref(), Some("01-03-1900"));
-        assert_eq!(cells(true).date("43953.5").as_deref(), Some("03-05-2024"));
-        assert_eq!(cells(false).date("NaN"), None);
-        assert_eq!(cells(false).date("1e300"), None);
-    }
-
-    #[test]
-    fn columns_formats_and_headers() {
+    fn columns_and_headers() {
         assert_eq!(
             (column("A1"), column("AB12"), column("12")),
             (Some(0), Some(27), None)
         );
-        assert!(shows_date("dd-mm-yyyy;@") && shows_date("[$-413]d mmm"));
-        assert!(!shows_date("#,##0.00") && !shows_date("[Red]0\"dagen\"") && !shows_date("0\\d"));
         assert_eq!(
             without_codes("&L&\"Arial,Bold\"&8Noor&CR&&D&RBlad &P"),
             "\nNoor\nR&D\nBlad "
