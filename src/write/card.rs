@@ -154,8 +154,8 @@ pub fn language(text: &str) -> Option<Language> {
     let (mut dutch, mut english) = (0, 0);
     for word in text.split(|c: char| !c.is_alphabetic()) {
         let is = |known: &&str| known.eq_ignore_ascii_case(word);
-        dutch += usize::from(DUTCH.iter().any(|w| is(w)));
-        english += usize::from(ENGLISH.iter().any(|w| is(w)));
+        dutch += usize::from(DUTCH.iter().any(is));
+        english += usize::from(ENGLISH.iter().any(is));
     }
     if dutch >= FEW && dutch >= BEYOND_DOUBT * english {
         Some(Language::Dutch)

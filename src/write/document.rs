@@ -312,7 +312,7 @@ impl Document {
         let mut card = Card::new(self.source.media_type)
             .with_title(subject.as_ref())
             .with_date(date.as_ref())
-            .with_type(value(&self.fields.document_type).as_ref())
+            .with_type(self.document_type().as_ref())
             .with_kenmerk(value(&self.fields.kenmerk).as_ref());
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let review = |r: &&RedactionOut| r.action == Action::Review;
@@ -327,6 +327,32 @@ impl Document {
         card.language = language(self.text.as_str());
         card.withheld = !self.says_anything();
         card
+    }
+
+    /// Its type; a note that asks for a decision is a beslisnota, also where it calls itself a nota.
+    fn document_type(&self) -> Option<Published> {
+        const ASKS: [&str; 4] = [
+            "geadviseerd besluit",
+            "gevraagd besluit",
+            "gevraagde beslissing",
+            "beslispunt",
+        ];
+        let typed = self.fields.document_type.as_ref()?.value.clone();
+        let kind = self.fields.kind.as_ref().map_or("", |k| k.value.as_str());
+        let decides =
+            |text: &str| text.starts_with("ter beslis") || text.starts_with("ter besluit");
+        let asks = |title: &str| {
+            let title = title.to_lowercase();
+            ASKS.iter().any(|a| title.starts_with(a))
+        };
+        let is_beslisnota = typed.as_str() == "nota"
+            && (decides(&kind.to_lowercase())
+                || self.sections.iter().any(|s| asks(s.title.as_str())));
+        Some(if is_beslisnota {
+            Published::fixed("beslisnota")
+        } else {
+            typed
+        })
     }
 
     /// Whether anything can be read beside what stands for redactions.

@@ -3,6 +3,7 @@
 mod atomic;
 mod card;
 mod confidential;
+pub mod diwoo;
 mod document;
 mod findings;
 pub mod inventaris;
