@@ -10,6 +10,7 @@
 //! gives the same bytes at any number of threads.
 
 mod alone;
+mod beside;
 mod collect;
 mod digest;
 mod dossier;

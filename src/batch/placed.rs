@@ -1,9 +1,10 @@
 //! What a run placed in the output folder, so that the next one can take it away: a document that fails
 //! today must not stand there with yesterday's result, however yesterday ended.
 //!
-//! Before anything is placed its name is written to a list in the private folder. A run begins by taking
-//! away what stands on that list and in the manifest.
+//! Before anything is placed its name is written to a list in the private folder, which stays there. A run
+//! begins by taking away what stands on that list and in the manifest.
 
+use super::beside::OWN;
 use crate::write::write_atomically;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ pub(super) struct Placed {
     out: PathBuf,
     list: PathBuf,
     file: File,
+    announced: String,
 }
 
 impl Placed {
@@ -29,7 +31,8 @@ impl Placed {
         earlier.extend(in_manifest(out));
         let lines: String = earlier.iter().map(|name| format!("{name}\n")).collect();
         write_atomically(&list, lines.as_bytes())?;
-        for name in [MANIFEST, SUMMARY] {
+        // First what tells of the rest: from here on nothing claims to be whole.
+        for name in OWN {
             remove(&out.join(name))?;
         }
         for name in &earlier {
@@ -43,21 +46,26 @@ impl Placed {
             out: out.to_owned(),
             list,
             file,
+            announced: String::new(),
         })
     }
 
     /// Announces what will be placed: paths below the output folder.
     pub(super) fn announce<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> io::Result<()> {
         let lines: String = names.map(|name| format!("{name}\n")).collect();
+        self.announced.push_str(&lines);
         self.file.write_all(lines.as_bytes())?;
         self.file.sync_data()
     }
 
-    /// Ends the run: what was placed stands in the manifest now.
-    pub(super) fn end(self) {
-        drop(self.file);
-        // A list that stays only names what the manifest names too.
-        let _ = fs::remove_file(&self.list);
+    /// Places a file that was announced.
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        write_atomically(&self.out.join(name), bytes)
+    }
+
+    /// Ends the run: what earlier ones placed is forgotten.
+    pub(super) fn end(self) -> io::Result<()> {
+        write_atomically(&self.list, self.announced.as_bytes())
     }
 
     /// Waits until what was placed is on the disk: after a power cut a manifest must not tell of files

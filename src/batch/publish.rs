@@ -2,13 +2,14 @@
 //!
 //! The store keeps all until the manifest stands: a run that is cut off here does it again.
 
+use super::beside::{self, OWN};
 use super::collect::Input;
 use super::facts::Failure;
 use super::paths::{self, RedactedPath};
 use super::placed::{MANIFEST, Placed, SUMMARY};
 use super::private::Private;
 use super::progress::{Load, Phase, Progress};
-use super::stage::{Shared, Staged};
+use super::stage::{self, Shared, Staged};
 use super::store::File;
 use super::threads::{self, Numbers};
 use super::worker::Names;
@@ -23,6 +24,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 
 type Outcome = Result<Staged, Failure>;
 
@@ -88,6 +90,9 @@ impl Publication<'_> {
                 (item, id)
             })
             .collect();
+        if shared.full.load(Ordering::Relaxed) {
+            return Err(unfinished(io::ErrorKind::StorageFull.into()));
+        }
         if let Some(path) = &job.confidential {
             confidential(shared, path, &done).map_err(BatchError::unfinished(path))?;
         }
@@ -96,19 +101,20 @@ impl Publication<'_> {
         let manifest = Manifest {
             lines: lines.collect(),
         };
-        write(&job.out.join(MANIFEST), &manifest.to_jsonl())?;
+        beside::write(job, &manifest, &mut placed)?;
+        let write = |name, bytes: &[u8]| {
+            let path = job.out.join(name);
+            (placed.put(name, bytes)).map_err(BatchError::unfinished(&path))
+        };
+        write(MANIFEST, &manifest.to_jsonl())?;
         let mut summary = serde_json::to_vec_pretty(&manifest.summary()).unwrap_or_default();
         summary.push(b'\n');
-        write(&job.out.join(SUMMARY), &summary)?;
+        write(SUMMARY, &summary)?;
         placed.sync().map_err(unfinished)?;
         private.clear();
-        placed.end();
+        placed.end().map_err(unfinished)?;
         Ok(manifest)
     }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), BatchError> {
-    write_atomically(path, bytes).map_err(BatchError::unfinished(path))
 }
 
 /// Gives each document its names and numbers.
@@ -163,7 +169,7 @@ fn free_pdf(path: &Published, taken: &mut BTreeSet<String>) -> Published {
 /// The first name that is not taken: with the first ending, or with a number and the other.
 fn numbered(path: &Published, first: &str, other: &str, taken: &mut BTreeSet<String>) -> Published {
     // The program's own files are never overwritten.
-    let own = |name: &str| matches!(name, MANIFEST | SUMMARY);
+    let own = |name: &str| OWN.contains(&name);
     let mut output = path.with_suffix(first);
     let mut n = 2;
     // File systems that do not tell cases apart must not mix documents up either.
@@ -196,7 +202,7 @@ impl Item<'_> {
     ) -> Result<String, Failure> {
         verify::check_path(self.path.path.as_str(), &self.path.labels, values)
             .map_err(|leak| Failure::withdrawn(format!("withdrawn: {leak}")))?;
-        let io = |e: io::Error| Failure::unwritable(&e);
+        let io = |e: io::Error| stage::unwritable(shared, &e);
         let target = job.out.join(self.output.as_str());
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).map_err(io)?;

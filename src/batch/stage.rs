@@ -171,7 +171,8 @@ fn done(
     Ok(made)
 }
 
-fn unwritable(shared: &Shared<'_>, error: &io::Error) -> Failure {
+/// Why something could not be written; a full disk ends the run.
+pub(super) fn unwritable(shared: &Shared<'_>, error: &io::Error) -> Failure {
     if matches!(
         error.kind(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded

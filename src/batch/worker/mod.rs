@@ -250,3 +250,45 @@ fn heard(found: Found, bytes: Vec<u8>) -> container::Found {
         Found::Container(members, why) => container::Found::Container(members, why),
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// Workers that are a shell script, which can do nothing but go wrong.
+    fn lost(script: &str, timeout: u64) -> Loss {
+        let program = Program {
+            path: "/bin/sh".into(),
+            arguments: vec!["-c".into(), script.into()],
+        };
+        let engine = Arc::new(Engine::built_in());
+        let timeout = Duration::from_millis(timeout);
+        let workers = Workers::new(&engine, Some(&program), timeout, 1 << 30);
+        let made = workers.make(&Order::default(), b"tekst".to_vec(), None);
+        made.map(drop).unwrap_err()
+    }
+
+    #[test]
+    fn why_a_worker_is_gone_is_known() {
+        assert_eq!(lost("exit 0", 60_000), Loss::Crash);
+        assert_eq!(lost("cat >/dev/null & kill -9 $$", 60_000), Loss::Memory);
+        let full = "echo memory allocation of 5 bytes failed >&2; exit 134";
+        assert_eq!(lost(full, 60_000), Loss::Memory);
+        let deep = "echo thread x has overflowed its stack >&2; kill -6 $$";
+        assert_eq!(lost(deep, 60_000), Loss::Stack);
+        assert_eq!(lost("exec sleep 60", 50), Loss::Timeout);
+        assert_eq!(lost("head -c 100 /dev/zero", 60_000), Loss::Crash);
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_no_worker() {
+        let program = Program {
+            path: "/no/such/program".into(),
+            arguments: Vec::new(),
+        };
+        let engine = Arc::new(Engine::built_in());
+        let workers = Workers::new(&engine, Some(&program), Duration::from_secs(60), 1 << 30);
+        let made = workers.make(&Order::default(), b"tekst".to_vec(), None);
+        assert_eq!(made.map(drop).unwrap_err(), Loss::NoProcess);
+    }
+}
