@@ -14,6 +14,8 @@ mod beside;
 mod collect;
 mod digest;
 mod dossier;
+#[expect(dead_code, reason = "wired with the journal")]
+mod duplicates;
 mod facts;
 mod hold;
 mod isolate;
