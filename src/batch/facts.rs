@@ -3,6 +3,7 @@
 //! It holds what must not be published, and is written down all the same: to the pipe of a worker and
 //! to the journal in the private folder, and nowhere else.
 
+use super::duplicates::Sketch;
 use super::threads::Trace;
 use crate::matching::Needle;
 use crate::model::{Code, Entity, Kind};
@@ -29,6 +30,8 @@ pub(super) struct Facts {
     pub(super) people: Vec<(Entity, String)>,
     /// What a mail is recognised by.
     pub(super) trace: Option<Trace>,
+    /// What its copies are recognised by.
+    pub(super) sketch: Option<Sketch>,
     /// What became of its redacted PDF, where one was wanted and it is a PDF.
     pub(super) pdf: Option<PdfLine>,
 }

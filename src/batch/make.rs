@@ -2,7 +2,7 @@
 //! the same in this process and in a worker.
 
 use super::facts::{Facts, Failure};
-use super::{pdf, threads};
+use super::{duplicates, pdf, threads};
 use crate::detect::Dossier;
 use crate::model::{Entity, MediaType};
 use crate::pipeline::Engine;
@@ -78,6 +78,7 @@ pub(super) fn make(
             names: engine.sure_names(&analysis),
             people,
             trace: threads::trace(&analysis),
+            sketch: duplicates::sketch(&analysis),
             pdf: line,
         },
         originals: (order.originals)

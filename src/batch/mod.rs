@@ -14,7 +14,6 @@ mod beside;
 mod collect;
 mod digest;
 mod dossier;
-#[expect(dead_code, reason = "wired with the journal")]
 mod duplicates;
 mod facts;
 mod hold;

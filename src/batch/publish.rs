@@ -4,6 +4,7 @@
 
 use super::beside::{self, OWN};
 use super::collect::Input;
+use super::duplicates::{self, Seen};
 use super::facts::Failure;
 use super::paths::{self, RedactedPath};
 use super::placed::{MANIFEST, Placed, SUMMARY};
@@ -17,7 +18,9 @@ use super::{BatchError, Job};
 use crate::matching::Needles;
 use crate::redact::Published;
 use crate::verify;
-use crate::write::{self, Confidential, Manifest, ManifestLine, Status, write_atomically};
+use crate::write::{
+    self, Confidential, Duplicate, Manifest, ManifestLine, Status, write_atomically,
+};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -36,6 +39,7 @@ struct Item<'a> {
     output: Published,
     pdf_output: Option<Published>,
     numbers: Option<Numbers>,
+    duplicate: Option<Duplicate>,
 }
 
 /// What publishing needs.
@@ -133,9 +137,14 @@ fn named<'a>(
         .map(|r| r.as_ref().ok().and_then(|s| s.facts.trace.as_ref()))
         .collect();
     let numbers = threads::number(&traces);
+    let seen: Vec<_> = results
+        .iter()
+        .map(|r| r.as_ref().ok().map(Staged::seen))
+        .collect();
+    let numbers = numbers.into_iter().zip(duplicates::groups(&seen));
     let mut taken = BTreeSet::new();
     let all = inputs.iter().zip(results).zip(paths).zip(numbers);
-    all.map(|(((input, outcome), path), numbers)| {
+    all.map(|(((input, outcome), path), (numbers, duplicate))| {
         let output = free(&path.path, &mut taken);
         let has_pdf = outcome.as_ref().is_ok_and(|s| {
             let pdf = s.facts.pdf.as_ref();
@@ -149,6 +158,7 @@ fn named<'a>(
             output,
             pdf_output,
             numbers,
+            duplicate,
         }
     })
     .collect()
@@ -253,6 +263,7 @@ impl Item<'_> {
                 line.warnings = facts.warnings;
                 line.thread = (numbers.thread > 0).then_some(numbers.thread);
                 line.messages = numbers.messages;
+                line.duplicate = self.duplicate;
                 line.card = Some(facts.card);
                 line.pdf = facts.pdf;
                 if let Some(pdf) = &mut line.pdf {
@@ -265,6 +276,15 @@ impl Item<'_> {
             }
         }
         line
+    }
+}
+
+impl Staged {
+    fn seen(&self) -> Seen<'_> {
+        Seen {
+            content: self.content,
+            sketch: self.facts.sketch.as_ref(),
+        }
     }
 }
 

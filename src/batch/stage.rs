@@ -53,6 +53,8 @@ pub(super) struct Known {
 pub(super) struct Staged {
     /// Where in the store.
     pub(super) key: Digest,
+    /// Of its bytes.
+    pub(super) content: Digest,
     /// Its values are in [`Shared::values`].
     pub(super) facts: Facts,
     /// Whether it was done with the names of the dossier.
@@ -74,6 +76,7 @@ pub(super) fn process(
     }
     let bytes = bytes_of(input, shared.engine.limits.bytes)?;
     let order = order(shared, input, known);
+    let content = Digest::of(&[&bytes]);
     let key = key(shared, &order, known, &bytes);
     let _claim = shared.store.claim(key);
     let facts = match shared.store.recall(key) {
@@ -85,6 +88,7 @@ pub(super) fn process(
     values.extend(std::mem::take(&mut facts.values));
     Ok(Staged {
         key,
+        content,
         facts,
         knows_dossier: known.names.is_some(),
     })

@@ -16,48 +16,20 @@ mod buckets;
 mod reading;
 mod sketch;
 
+use super::digest::Digest;
 use crate::pipeline::Analysis;
+use crate::write::{Copied, Duplicate};
 use buckets::Buckets;
 pub(super) use sketch::Sketch;
 use std::collections::HashMap;
 
 /// What a document is recognised by. Never published.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Seen {
-    /// The hash of the bytes of its file.
-    pub(super) content: [u8; 32],
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen<'a> {
+    /// Of the bytes of its file.
+    pub(super) content: Digest,
     /// None of a document without enough text: it has only exact copies.
-    pub(super) sketch: Option<Sketch>,
-}
-
-/// What a document is in its group.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Copy {
-    /// The first of its group.
-    First,
-    /// It has the bytes of an earlier document: the first that has them stands at this position.
-    Exact(usize),
-    /// Its text is nearly that of the first of the group.
-    Near,
-}
-
-/// The place of a document among its copies.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Duplicate {
-    /// From 1, in the order of the first documents of the groups.
-    pub(super) group: u32,
-    pub(super) copy: Copy,
-}
-
-impl Copy {
-    /// As it stands in the manifest.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::First => "first",
-            Self::Exact(_) => "exact",
-            Self::Near => "near",
-        }
-    }
+    pub(super) sketch: Option<&'a Sketch>,
 }
 
 /// The sketch of what is published of a document. Its plan must be the final one: what is to be
@@ -66,11 +38,13 @@ pub(super) fn sketch(analysis: &Analysis) -> Option<Sketch> {
     Sketch::of(&reading::read(analysis))
 }
 
-/// The groups of a batch, in the order of its documents; none for a document without a copy.
+/// The groups of a batch, numbered in the order of their first documents; none for a document
+/// without a copy. What is said of a document is how it is like the first of its group: the same
+/// file as one that is nearly that is only nearly that.
 ///
 /// A document is compared with the first of a group only: else a row of drafts, each a little
 /// different from the one before, would make one of texts that have nothing in common.
-pub(super) fn groups(documents: &[Option<Seen>]) -> Vec<Option<Duplicate>> {
+pub(super) fn groups(documents: &[Option<Seen<'_>>]) -> Vec<Option<Duplicate>> {
     let firsts = firsts(documents);
     let mut members = vec![0_u32; documents.len()];
     for &(first, _) in firsts.iter().flatten() {
@@ -95,27 +69,24 @@ pub(super) fn groups(documents: &[Option<Seen>]) -> Vec<Option<Duplicate>> {
         .collect()
 }
 
-/// The first of the group of each document, and what the document is to it.
-fn firsts(documents: &[Option<Seen>]) -> Vec<Option<(usize, Copy)>> {
+/// The first of the group of each document, and how it is like that.
+fn firsts(documents: &[Option<Seen<'_>>]) -> Vec<Option<(usize, Copied)>> {
     let mut same = HashMap::with_capacity(documents.len());
     let mut buckets = Buckets::new(documents.len());
-    let mut out: Vec<Option<(usize, Copy)>> = Vec::with_capacity(documents.len());
+    let mut out: Vec<Option<(usize, Copied)>> = Vec::with_capacity(documents.len());
     for (n, seen) in documents.iter().enumerate() {
-        let Some(seen) = seen else {
-            out.push(None);
-            continue;
-        };
-        let twin = *same.entry(seen.content).or_insert(n);
-        let found = if twin < n {
-            let (first, _) = out[twin].unwrap_or((twin, Copy::First));
-            (first, Copy::Exact(twin))
-        } else {
-            seen.sketch
-                .as_ref()
-                .and_then(|sketch| buckets.nearest_or_add(n, sketch))
-                .map_or((n, Copy::First), |first| (first, Copy::Near))
-        };
-        out.push(Some(found));
+        let found = seen.as_ref().map(|seen| {
+            let twin = *same.entry(seen.content).or_insert(n);
+            match out.get(twin).copied().flatten() {
+                Some((first, Copied::Near)) => (first, Copied::Near),
+                Some((first, _)) => (first, Copied::Exact),
+                None => seen
+                    .sketch
+                    .and_then(|sketch| buckets.nearest_or_add(n, sketch))
+                    .map_or((n, Copied::First), |first| (first, Copied::Near)),
+            }
+        });
+        out.push(found);
     }
     out
 }

@@ -8,6 +8,7 @@
 //! damage* can be told.
 
 use super::reading::Reading;
+use serde::{Deserialize, Serialize};
 
 /// Letters of a run that survives much damage, and of one that only the same text has.
 const SHORT: usize = 8;
@@ -45,7 +46,8 @@ const LEAST_SIZE_HALF_MAIL: f64 = 0.85;
 const LEAST_OWN: f64 = 0.55;
 
 /// What remains of a document to compare it by. Never published.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(into = "Vec<u32>", try_from = "Vec<u32>")]
 pub(in crate::batch) struct Sketch {
     letters: u32,
     short: [u8; SHORTS],
@@ -106,23 +108,34 @@ impl Sketch {
             (row != 0).then_some(key << 8 | u32::from(row))
         })
     }
+}
 
-    /// As plain numbers, to be stored.
-    pub(in crate::batch) fn to_words(&self) -> Vec<u32> {
-        let own = self.own.iter().flatten();
-        let bytes: Vec<u8> = self
+/// As plain numbers, for a pipe or a journal.
+impl From<Sketch> for Vec<u32> {
+    fn from(sketch: Sketch) -> Self {
+        let own = sketch.own.iter().flatten();
+        let bytes: Vec<u8> = sketch
             .short
             .iter()
-            .chain(&self.long)
+            .chain(&sketch.long)
             .chain(own)
             .copied()
             .collect();
         let words = bytes.as_chunks().0.iter().map(|w| u32::from_be_bytes(*w));
-        std::iter::once(self.letters).chain(words).collect()
+        std::iter::once(sketch.letters).chain(words).collect()
     }
+}
 
-    /// From what [`Self::to_words`] made; none if it did not.
-    pub(in crate::batch) fn from_words(words: &[u32]) -> Option<Self> {
+impl TryFrom<Vec<u32>> for Sketch {
+    type Error = &'static str;
+
+    fn try_from(words: Vec<u32>) -> Result<Self, Self::Error> {
+        Self::from_words(&words).ok_or("no sketch")
+    }
+}
+
+impl Sketch {
+    fn from_words(words: &[u32]) -> Option<Self> {
         let (&letters, words) = words.split_first()?;
         let bytes: Vec<u8> = words.iter().flat_map(|w| w.to_be_bytes()).collect();
         let (&short, bytes) = bytes.split_first_chunk()?;
