@@ -2,20 +2,30 @@
 
 use super::placed::Placed;
 use super::{BatchError, Job};
+use crate::redact::Policy;
 use crate::write::Manifest;
+use crate::write::report::{self, Settings};
+
+/// What a person reads first.
+const REPORT: &str = "report.html";
 
 /// The program's own names: no document gets one.
 pub(super) const OWN: [&str; 5] = [
     super::placed::MANIFEST,
     super::placed::SUMMARY,
-    "report.html",
+    REPORT,
     "inventarislijst.csv",
     "inventarislijst.xlsx",
 ];
 
 /// Writes all that was asked for.
-pub(super) fn write(job: &Job, manifest: &Manifest, placed: &mut Placed) -> Result<(), BatchError> {
-    let files = files(job, manifest);
+pub(super) fn write(
+    job: &Job,
+    policy: &Policy,
+    manifest: &Manifest,
+    placed: &mut Placed,
+) -> Result<(), BatchError> {
+    let files = files(job, policy, manifest);
     let names = files.iter().map(|(name, _)| name.as_str());
     placed
         .announce(names)
@@ -30,6 +40,12 @@ pub(super) fn write(job: &Job, manifest: &Manifest, placed: &mut Placed) -> Resu
 }
 
 /// Each file: its path below the output folder, and its bytes.
-fn files(_job: &Job, _manifest: &Manifest) -> Vec<(String, Vec<u8>)> {
-    Vec::new()
+fn files(job: &Job, policy: &Policy, manifest: &Manifest) -> Vec<(String, Vec<u8>)> {
+    let settings = Settings {
+        policy: policy.clone(),
+        apart: job.apart,
+        pseudonyms: job.pseudonyms,
+        pdf: job.pdf.is_some(),
+    };
+    vec![(REPORT.to_owned(), report::html(manifest, &settings))]
 }

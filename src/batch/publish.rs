@@ -89,7 +89,11 @@ impl Publication<'_> {
             .into_par_iter()
             .with_max_len(16)
             .map(|mut item| {
+                let was_done = item.outcome.is_ok();
                 let id = item.place(shared, job, &values);
+                if let (true, Err(failure)) = (was_done, &item.outcome) {
+                    progress.document(item.input, failure.status, Some(&failure.reason));
+                }
                 progress.step(documents(1));
                 (item, id)
             })
@@ -105,7 +109,7 @@ impl Publication<'_> {
         let manifest = Manifest {
             lines: lines.collect(),
         };
-        beside::write(job, &manifest, &mut placed)?;
+        beside::write(job, &shared.engine.policy, &manifest, &mut placed)?;
         let write = |name, bytes: &[u8]| {
             let path = job.out.join(name);
             (placed.put(name, bytes)).map_err(BatchError::unfinished(&path))
@@ -240,20 +244,8 @@ impl Item<'_> {
     fn line(self, id: Option<String>) -> ManifestLine {
         let numbers = self.numbers.unwrap_or_default();
         let mut line = ManifestLine {
-            path: self.path.path,
-            status: Status::Done,
-            output: None,
             id,
-            pages: None,
-            redactions: None,
-            warnings: Vec::new(),
-            family: None,
-            duplicate: None,
-            thread: None,
-            messages: Vec::new(),
-            pdf: None,
-            reason: None,
-            card: None,
+            ..ManifestLine::new(self.path.path, Status::Done)
         };
         match self.outcome {
             Ok(Staged { facts, .. }) => {

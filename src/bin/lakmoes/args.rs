@@ -4,48 +4,91 @@ pub(crate) use crate::limits::{LimitArgs, UnpackingArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+/// What stands below the help of the program.
+const FIRST: &str = "\
+Start here:
+  lakmoes run dossier/ --out published/    a folder, and all that is in its archives and mails
+  lakmoes run --help                       what can be set, with examples
+  lakmoes explain nota.txt                 why something was redacted, or not
+  lakmoes verify published/                what a stranger could still get out of published PDFs
+
+Exit codes: 0 all is well; 1 some documents failed; 2 wrong usage; 3 something leaked and was withdrawn.";
+
+/// What stands below the help of `run`.
+const RUN: &str = "\
+Examples:
+  lakmoes run dossier/ --out published/
+      One JSON a document. published/report.html says what to look at before it is published.
+  lakmoes run dossier/ --out published/ --pdf --confidential originals.jsonl
+      Redacted PDFs too; what was taken out goes to originals.jsonl, for your eyes only.
+  lakmoes run a.pdf mails.zip --out published/ --policy woo-dossier --pseudonyms
+      Two files under another policy, with a number for each person.
+  lakmoes run dossier/ --out published/ --progress always 2> night.log
+      Without a terminal: a line every so often, and each failure with its reason.
+  lakmoes run dossier/ --out published/ --resume
+      Goes on after the machine was switched off, or the disk was full.
+
+Exit codes:
+  0  all documents are done
+  1  some failed, the others are written: report.html says which, why, and what helps
+  2  wrong usage or configuration: nothing was done
+  3  a written result failed the leak check and was withdrawn
+
+The folder DIR.lakmoes beside DIR is for the program itself: never publish it.";
+
 /// Turns folders of Dutch government documents into cleaned, structured JSON with personal data redacted.
 ///
 /// The main job:
 ///
 ///   lakmoes run dossier/ --out published/
 ///
-/// reads every text, PDF and mail below dossier/, also those in archives, and writes one JSON a document to published/,
-/// with a manifest and a summary. Names, e-mail addresses, telephone numbers and other personal
+/// reads every document below dossier/ (PDF, Word, mail, sheets, text, …), also those in archives, and writes
+/// one JSON a document to published/, with a manifest, a summary and a report. Names, e-mail addresses, telephone numbers and other personal
 /// data are replaced by their ground ([5.1.2e]); ministers, organisations, references and dates stay.
 /// Nothing leaves the machine.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, arg_required_else_help = true)]
+#[command(version, max_term_width = 100, arg_required_else_help = true, disable_help_flag = true, disable_version_flag = true, after_help = FIRST)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) common: Common,
+    /// Print version
+    #[arg(long, short = 'V', action = clap::ArgAction::Version, help_heading = GENERAL)]
+    version: Option<bool>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
+
+/// Headings of the help, in the order in which they come.
+const OUTPUT: &str = "Output";
+const REDACTION: &str = "What is redacted";
+const GENERAL: &str = "General";
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
     /// Folder with *.toml rules that EXTEND the built-in ones: a rule with a new id is added, a rule
     /// with the id of a built-in one REPLACES it, and `disabled = true` switches it off
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", help_heading = REDACTION)]
     pub(crate) rules: Option<PathBuf>,
     /// `beslisnota` (the default), `woo-dossier`, or a policy file (TOML): who may be named, kinds,
     /// grounds, the label, what happens to doubtful findings
-    #[arg(long, global = true, value_name = "NAME|FILE")]
+    #[arg(long, global = true, value_name = "NAME|FILE", help_heading = REDACTION)]
     pub(crate) policy: Option<PathBuf>,
     /// Number of threads; 0 is one for each core
-    #[arg(long, global = true, value_name = "N", default_value_t = 0)]
+    #[arg(long, global = true, value_name = "N", default_value_t = 0, help_heading = GENERAL)]
     pub(crate) threads: usize,
-    /// When to show progress on standard error
-    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    /// When to show progress on standard error: a bar on a terminal, a line every so often elsewhere
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN", help_heading = GENERAL)]
     pub(crate) progress: When,
     /// Say only what went wrong
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = GENERAL)]
     pub(crate) quiet: bool,
-    /// Say more
-    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    /// Say more: each document, and every failure however many are alike
+    #[arg(long, short, global = true, action = clap::ArgAction::Count, help_heading = GENERAL)]
     pub(crate) verbose: u8,
+    /// Print help
+    #[arg(long, short, global = true, action = clap::ArgAction::Help, help_heading = GENERAL)]
+    help: Option<bool>,
 }
 
 /// When to show something.
@@ -62,11 +105,7 @@ pub(crate) enum When {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Process files and folders: one cleaned, redacted JSON a document
-    #[command(
-        after_help = "Exit code: 0 all done; 1 some documents failed, the others are written; 2 wrong usage or \
-        configuration; 3 a written result failed the leak check and was withdrawn.\n\n\
-        Example: lakmoes run dossier/ --out published/ --confidential originals.jsonl"
-    )]
+    #[command(after_help = RUN)]
     Run(RunArgs),
     /// Write one PDF anew without what is redacted
     #[command(
@@ -124,34 +163,34 @@ pub(crate) struct RunArgs {
     /// mails with all that is in them
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Where the results go: DIR/<relative path>.json, manifest.jsonl and summary.json
-    #[arg(long, short, value_name = "DIR")]
+    /// Where the results go: DIR/<relative path>.json, report.html, manifest.jsonl and summary.json
+    #[arg(long, short, value_name = "DIR", help_heading = OUTPUT)]
     pub(crate) out: PathBuf,
     /// Also write each PDF anew as a redacted PDF, with boxes in the place of what is taken out
-    #[arg(long)]
+    #[arg(long, help_heading = OUTPUT)]
     pub(crate) pdf: bool,
     /// Also write what was redacted to this file (mode 0600); it may not lie in DIR
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
     pub(crate) confidential: Option<PathBuf>,
+    /// Go on where an earlier run into DIR was cut off: what is done and has not changed since, neither the
+    /// file nor rules, policy and program, is not done again
+    #[arg(long, help_heading = OUTPUT)]
+    pub(crate) resume: bool,
     /// Take each document on its own: without this, a name that is found beyond doubt in one document
     /// is found in all, also where nothing around it tells that it is one
-    #[arg(long)]
+    #[arg(long, help_heading = REDACTION)]
     pub(crate) apart: bool,
     /// Put a number in the place of each person, [persoon 1], the same in all documents; other data get
     /// their ground. Which number is whom stands in the --confidential file alone: without that file
     /// nobody will know
-    #[arg(long)]
+    #[arg(long, help_heading = REDACTION)]
     pub(crate) pseudonyms: bool,
     /// Give up on a document after so many seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 600, help_heading = "Limits", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) timeout: u64,
     /// The most memory, in MiB, that one document may take; a large one may take some thirty times its size
-    #[arg(long, value_name = "MIB", default_value_t = 2048, value_parser = clap::value_parser!(u64).range(256..=1 << 20))]
+    #[arg(long, value_name = "MIB", default_value_t = 2048, help_heading = "Limits", value_parser = clap::value_parser!(u64).range(256..=1 << 20))]
     pub(crate) max_memory: u64,
-    /// Go on where an earlier run into DIR was cut off: what is done and has not changed since, neither the
-    /// file nor rules, policy and program, is not done again
-    #[arg(long)]
-    pub(crate) resume: bool,
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
     #[command(flatten)]

@@ -13,6 +13,7 @@ mod redact;
 mod rules;
 mod run;
 mod schema;
+mod told;
 mod verify;
 mod worker;
 

@@ -4,6 +4,7 @@ use crate::args::{Common, RunArgs};
 use crate::engine::engine;
 use crate::exit::{Exit, Outcome, tell};
 use crate::progress::Reporter;
+use crate::told::told;
 use crate::worker;
 use lakmoes::batch::{self, BatchError, Job};
 use lakmoes::write::{PdfSummary, Summary};
@@ -42,8 +43,11 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
     };
     let summary = manifest.summary();
     if !common.quiet {
-        let took = reporter.took().in_words();
-        tell(&told(&summary, &args.out.display().to_string(), &took));
+        tell(&told(
+            &manifest,
+            &args.out.display().to_string(),
+            reporter.took(),
+        ));
     }
     Ok(match summary {
         Summary { withdrawn: 1.., .. } => Exit::Leak,
@@ -71,33 +75,4 @@ fn tell_left_over(job: &Job) {
             "an earlier run was cut off after {done} results, which are made again; --resume goes on with them"
         )),
     }
-}
-
-fn told(summary: &Summary, out: &str, took: &str) -> String {
-    let pdfs = summary.pdfs.unwrap_or_default();
-    let redacted: usize = summary.redactions.values().sum();
-    let opened = summary.reasons.get("container").copied().unwrap_or(0);
-    let mut text = format!(
-        "{} of {} documents written to {out} in {took}, {redacted} passages redacted",
-        summary.done,
-        summary.documents - summary.skipped
-    );
-    for (n, what) in [
-        (summary.failed, "failed"),
-        (summary.withdrawn, "withdrawn by the leak check"),
-        (pdfs.failed, "redacted PDFs could not be written"),
-        (pdfs.withdrawn, "redacted PDFs withdrawn by the leak check"),
-        (opened, "archives opened"),
-        (summary.skipped - opened, "other files skipped"),
-    ] {
-        if n > 0 {
-            text.push_str(&format!(", {n} {what}"));
-        }
-    }
-    if summary.failed + summary.withdrawn + pdfs.failed + pdfs.withdrawn > 0 {
-        text.push_str(&format!(
-            "; the reasons are above and in {out}/manifest.jsonl"
-        ));
-    }
-    text
 }

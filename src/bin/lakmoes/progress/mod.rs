@@ -12,6 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use lakmoes::batch::{Input, Load, Phase, Progress};
 use lakmoes::write::{Reason, Status};
 use pace::Pace;
+pub(crate) use shown::number;
 use std::io::IsTerminal;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
