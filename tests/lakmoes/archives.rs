@@ -131,7 +131,7 @@ fn the_same_bytes_from_an_archive_at_any_number_of_threads() {
     let members: Vec<(&str, &[u8])> = texts.iter().map(|(n, t)| (&**n, t.as_bytes())).collect();
     let place = Place::with(&[("a.zip", &zip(&members))]);
     let results = place.published_by_threads();
-    assert_eq!(results[0].len(), 32);
+    assert_eq!(results[0].len(), 33);
     assert_eq!(results[0], results[1]);
     assert_eq!(results[0], results[2]);
 }

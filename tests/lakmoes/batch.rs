@@ -14,7 +14,7 @@ fn the_same_bytes_at_any_number_of_threads() {
         .collect();
     let place = Place::with_texts(&files);
     let results = place.published_by_threads();
-    assert_eq!(results[0].len(), 42);
+    assert_eq!(results[0].len(), 43);
     assert_eq!(results[0], results[1]);
     assert_eq!(results[0], results[2]);
 }

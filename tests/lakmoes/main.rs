@@ -16,6 +16,7 @@ mod pdf_places;
 mod promises;
 mod properties;
 mod pseudonyms;
+mod report;
 mod resume;
 mod schema;
 mod support;

@@ -99,7 +99,7 @@ fn stops(text: &mut String, manifest: &Manifest) {
         line(
             text,
             &format!(
-                "STOP: {} say that they may not be published (a rubricering, or \"Nota actief openbaar: Nee\")",
+                "STOP: {} not to be published as they are (a rubricering, or \"Nota actief openbaar: Nee\")",
                 number(n)
             ),
         );
