@@ -16,9 +16,11 @@ mod digest;
 mod dossier;
 mod duplicates;
 mod facts;
+mod families;
 mod hold;
 mod isolate;
 mod journal;
+mod lists;
 mod make;
 mod paths;
 mod pdf;
@@ -37,6 +39,7 @@ pub use alone::{AloneJob, redact_alone};
 pub use collect::{Input, Obstacle, collect};
 pub use facts::Failure;
 pub use hold::Held;
+pub use lists::Lists;
 pub use private::left_over;
 pub use progress::{Load, Phase, Progress};
 pub use worker::{Program, serve};
@@ -70,6 +73,8 @@ pub struct Job {
     pub pseudonyms: bool,
     /// Whether each PDF is also written as a redacted PDF, and how boxes look in it.
     pub pdf: Option<BoxStyle>,
+    /// Which lists of the documents are also written.
+    pub lists: Lists,
     /// 0 for one per core.
     pub threads: usize,
     /// The most time one document may take.

@@ -108,6 +108,7 @@ fn in_manifest(out: &Path) -> Vec<String> {
         for (output, ending) in [
             (&value["output"], ".json"),
             (&value["pdf"]["output"], ".pdf"),
+            (&value["diwoo"], ".diwoo.xml"),
         ] {
             // What is no result of ours is nobody's to remove.
             let ours = |name: &&str| name.to_lowercase().ends_with(ending);

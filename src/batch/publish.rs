@@ -6,6 +6,7 @@ use super::beside::{self, OWN};
 use super::collect::Input;
 use super::duplicates::{self, Seen};
 use super::facts::Failure;
+use super::families::{self, Member};
 use super::paths::{self, RedactedPath};
 use super::placed::{MANIFEST, Placed, SUMMARY};
 use super::private::Private;
@@ -105,11 +106,16 @@ impl Publication<'_> {
             confidential(shared, path, &done).map_err(BatchError::unfinished(path))?;
         }
         placed.sync().map_err(unfinished)?;
-        let lines = done.into_iter().map(|(item, id)| item.line(id));
-        let manifest = Manifest {
+        let families = families(&done);
+        let lines = done.into_iter().zip(families);
+        let lines = lines.map(|((item, id), family)| ManifestLine {
+            family,
+            ..item.line(id)
+        });
+        let mut manifest = Manifest {
             lines: lines.collect(),
         };
-        beside::write(job, &shared.engine.policy, &manifest, &mut placed)?;
+        beside::write(job, &shared.engine.policy, &mut manifest, &mut placed)?;
         let write = |name, bytes: &[u8]| {
             let path = job.out.join(name);
             (placed.put(name, bytes)).map_err(BatchError::unfinished(&path))
@@ -123,6 +129,22 @@ impl Publication<'_> {
         placed.end().map_err(unfinished)?;
         Ok(manifest)
     }
+}
+
+/// Which documents came together, by number.
+fn families(done: &[(Item<'_>, Option<String>)]) -> Vec<Option<u32>> {
+    let member = |(item, _): &'_ (Item<'_>, Option<String>)| match &item.outcome {
+        Ok(staged) => staged.facts.card.is_mail(),
+        Err(_) => families::is_called_mail(&item.input.relative),
+    };
+    let members: Vec<Member<'_>> = done
+        .iter()
+        .map(|done| Member {
+            path: &done.0.input.relative,
+            is_mail: member(done),
+        })
+        .collect();
+    families::number(&members)
 }
 
 /// Gives each document its names and numbers.

@@ -57,6 +57,13 @@ impl Published {
         Self(format!("{}{suffix}", self.0))
     }
 
+    /// With something of the program's own in the place of how it ends, or behind it.
+    #[must_use]
+    pub fn with_ending(&self, ending: &str, other: &str) -> Self {
+        let rest = self.0.strip_suffix(ending).unwrap_or(&self.0);
+        Self(format!("{rest}{other}"))
+    }
+
     /// At most `bytes` long; a file's extension stays.
     #[must_use]
     pub fn shortened(mut self, bytes: usize) -> Self {

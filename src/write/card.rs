@@ -125,6 +125,15 @@ impl Card {
         self.grounds.iter().map(String::as_str)
     }
 
+    /// Whether the file was a mail.
+    #[must_use]
+    pub fn is_mail(&self) -> bool {
+        matches!(
+            self.media_type(),
+            "message/rfc822" | "application/vnd.ms-outlook"
+        )
+    }
+
     /// What the file was, such as `application/pdf`.
     #[must_use]
     pub fn media_type(&self) -> &str {

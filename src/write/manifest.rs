@@ -68,6 +68,9 @@ pub struct ManifestLine {
     /// What became of its redacted PDF, where one was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pdf: Option<PdfLine>,
+    /// Its DiWoo metadata, relative to the folder, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub diwoo: Option<Published>,
     /// Why there is no output.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
@@ -93,6 +96,7 @@ impl ManifestLine {
             thread: None,
             messages: Vec::new(),
             pdf: None,
+            diwoo: None,
             reason: None,
             card: None,
         }

@@ -6,6 +6,7 @@ mod bad_input;
 mod batch;
 mod detect;
 mod dossier;
+mod inventaris;
 mod kamerstuk;
 mod lists;
 mod mails;

@@ -1,6 +1,7 @@
 //! The arguments, as they are typed.
 
 pub(crate) use crate::limits::{LimitArgs, UnpackingArgs};
+use crate::lists::ListArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -185,6 +186,8 @@ pub(crate) struct RunArgs {
     /// nobody will know
     #[arg(long, help_heading = REDACTION)]
     pub(crate) pseudonyms: bool,
+    #[command(flatten)]
+    pub(crate) lists: ListArgs,
     /// Give up on a document after so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 600, help_heading = "Limits", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) timeout: u64,

@@ -8,6 +8,7 @@ mod eval;
 mod exit;
 mod explain;
 mod limits;
+mod lists;
 mod progress;
 mod redact;
 mod rules;

@@ -23,6 +23,7 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
         } else {
             None
         },
+        lists: args.lists.wanted()?,
         threads: common.threads,
         timeout: Duration::from_secs(args.timeout),
         memory: args.max_memory << 20,

@@ -12,48 +12,53 @@ mod xml;
 pub use publication::{Day, Publication, categories, publishers};
 
 use super::{Manifest, ManifestLine};
+use crate::redact::Published;
 use std::collections::BTreeMap;
 use tooi::Concept;
 use xml::Xml;
 
-/// What the name of a file of metadata ends with.
-pub const ENDING: &str = ".diwoo.xml";
 const NAMESPACE: &str = "https://standaarden.overheid.nl/diwoo/metadata/";
 const SCHEMA: &str =
     "https://standaarden.overheid.nl/diwoo/metadata/0.9.8/xsd/diwoo/diwoo-metadata.xsd";
 
-/// The metadata of every document that was written: the name of the file, beside that of the document,
-/// and its bytes.
-pub fn files<'a>(
-    manifest: &'a Manifest,
-    publication: &'a Publication,
-) -> impl Iterator<Item = (String, Vec<u8>)> + 'a {
-    let mut families: BTreeMap<u32, Vec<&ManifestLine>> = BTreeMap::new();
-    for line in &manifest.lines {
-        if let Some(family) = line.family {
-            families.entry(family).or_default().push(line);
+/// Which documents came together.
+#[derive(Debug)]
+pub struct Families<'a>(BTreeMap<u32, Vec<&'a ManifestLine>>);
+
+impl<'a> Families<'a> {
+    /// The families of a batch.
+    #[must_use]
+    pub fn new(manifest: &'a Manifest) -> Self {
+        let mut families: BTreeMap<u32, Vec<&ManifestLine>> = BTreeMap::new();
+        for line in &manifest.lines {
+            if let Some(family) = line.family {
+                families.entry(family).or_default().push(line);
+            }
         }
+        Self(families)
     }
-    manifest.lines.iter().filter_map(move |line| {
-        let output = line.output.as_ref()?.as_str();
-        let family = line.family.and_then(|f| families.get(&f));
-        // The mail is the first of its family.
-        let attachments = family
-            .and_then(|lines| lines.split_first())
+
+    /// What came with a mail; nothing for what is none, or came with one itself.
+    fn attachments(&self, line: &ManifestLine) -> &[&'a ManifestLine] {
+        line.family
+            .and_then(|family| self.0.get(&family)?.split_first())
+            // The mail is the first of its family.
             .filter(|(mail, _)| std::ptr::eq(**mail, line))
-            .map_or(&[][..], |(_, attachments)| attachments);
-        let name = output.strip_suffix(".json").unwrap_or(output);
-        let xml = xml(line, attachments, publication)?;
-        Some((format!("{name}{ENDING}"), xml))
-    })
+            .map_or(&[], |(_, attachments)| attachments)
+    }
 }
 
-/// The metadata of a document that was written, with the documents that came with it, if it is a
-/// mail. None for one that was not written.
+/// The name of the file of metadata of a document that was written as this.
+#[must_use]
+pub fn name(output: &Published) -> Published {
+    output.with_ending(".json", ".diwoo.xml")
+}
+
+/// The metadata of a document. None for one that was not written.
 #[must_use]
 pub fn xml(
     line: &ManifestLine,
-    attachments: &[&ManifestLine],
+    families: &Families<'_>,
     publication: &Publication,
 ) -> Option<Vec<u8>> {
     let id = line.id.as_deref()?;
@@ -101,7 +106,7 @@ pub fn xml(
                 xml.text("atTime", &format!("{day}T00:00:00"));
             });
         });
-        relations(xml, attachments);
+        relations(xml, families.attachments(line));
     });
     Some(xml.into_bytes())
 }

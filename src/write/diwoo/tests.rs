@@ -1,4 +1,4 @@
-use super::{Publication, files, xml};
+use super::{Families, Publication, name, xml};
 use crate::redact::Published;
 use crate::write::{Card, Language, Manifest, ManifestLine, PdfLine, Status};
 use quick_xml::events::Event;
@@ -9,25 +9,18 @@ fn publication() -> Publication {
 
 fn line(path: &'static str, card: Card) -> ManifestLine {
     ManifestLine {
-        path: Published::fixed(path),
-        status: Status::Done,
         output: Some(Published::fixed("x.json")),
         id: Some("0123456789abcdef".into()),
-        pages: Some(1),
-        redactions: None,
-        warnings: Vec::new(),
-        duplicate: None,
-        family: None,
-        thread: None,
-        messages: Vec::new(),
-        pdf: None,
-        reason: None,
         card: Some(card),
+        ..ManifestLine::new(Published::fixed(path), Status::Done)
     }
 }
 
+const NOTHING: &Manifest = &Manifest { lines: Vec::new() };
+
 fn text(line: &ManifestLine) -> String {
-    String::from_utf8(xml(line, &[], &publication()).unwrap()).unwrap()
+    let none = Families::new(NOTHING);
+    String::from_utf8(xml(line, &none, &publication()).unwrap()).unwrap()
 }
 
 /// The paths of all elements, with their text.
@@ -139,50 +132,49 @@ fn a_kenmerk_of_which_a_part_is_taken_out_and_a_day_that_no_calendar_has_are_not
 }
 
 #[test]
-fn a_mail_names_what_came_with_it() {
-    let mail = line("a.eml", Card::new("message/rfc822"));
-    let mut attachment = line("a.eml/bijlage.pdf", Card::new("application/pdf"));
-    attachment.id = Some("fedcba9876543210".into());
-    let mut lost = line("a.eml/foto.jpg", Card::new("application/pdf"));
-    (lost.id, lost.card) = (None, None);
-    let xml = xml(&mail, &[&attachment, &lost], &publication()).unwrap();
-    let text = String::from_utf8(xml).unwrap();
-    let relation = "<diwoo:relation resource=\"fedcba9876543210\">bijlage.pdf</diwoo:relation>";
-    assert!(text.contains(relation), "{text}");
-    assert_eq!(text.matches("<diwoo:documentrelatie>").count(), 1);
-}
-
-#[test]
-fn the_first_of_a_family_is_the_mail_and_files_stand_beside_their_documents() {
-    let of = |path, output, family| ManifestLine {
-        output: Some(Published::fixed(output)),
+fn a_mail_names_what_came_with_it_and_nothing_else_does() {
+    let of = |path, id: &str, family| ManifestLine {
+        id: Some(id.into()),
         family,
         ..line(path, Card::new("message/rfc822"))
     };
-    let mut lost = of("c.doc", "", None);
-    (lost.output, lost.id, lost.card) = (None, None, None);
+    let mut lost = of("a.eml/foto.jpg", "", Some(1));
+    (lost.id, lost.card) = (None, None);
     let manifest = Manifest {
         lines: vec![
-            of("a.eml", "a.eml.json", Some(1)),
-            of("a.eml/b.pdf", "a.eml/b.pdf.json", Some(1)),
+            of("a.eml", "0", Some(1)),
+            of("a.eml/bijlage.pdf", "1", Some(1)),
             lost,
-            of("d.pdf", "d.pdf.2.json", None),
+            of("b.eml", "2", None),
         ],
     };
-    let written: Vec<(String, bool)> = files(&manifest, &publication())
-        .map(|(name, xml)| (name, String::from_utf8(xml).unwrap().contains("relatie")))
+    let families = Families::new(&manifest);
+    let written: Vec<String> = manifest
+        .lines
+        .iter()
+        .filter_map(|line| xml(line, &families, &publication()))
+        .map(|xml| String::from_utf8(xml).unwrap())
         .collect();
-    let expected = [
-        ("a.eml.diwoo.xml", true),
-        ("a.eml/b.pdf.diwoo.xml", false),
-        ("d.pdf.2.diwoo.xml", false),
-    ];
-    assert_eq!(written, expected.map(|(name, has)| (name.to_owned(), has)));
+    assert_eq!(written.len(), 3);
+    let relation = "<diwoo:relation resource=\"1\">bijlage.pdf</diwoo:relation>";
+    assert!(written[0].contains(relation), "{}", written[0]);
+    assert_eq!(written[0].matches("<diwoo:documentrelatie>").count(), 1);
+    assert!(written[1..].iter().all(|xml| !xml.contains("relatie")));
+}
+
+#[test]
+fn the_file_stands_beside_that_of_the_document() {
+    for (output, metadata) in [
+        ("a/b.eml.json", "a/b.eml.diwoo.xml"),
+        ("a.json.2.json", "a.json.2.diwoo.xml"),
+    ] {
+        assert_eq!(name(&Published::fixed(output)).as_str(), metadata);
+    }
 }
 
 #[test]
 fn a_document_that_was_not_written_has_none() {
     let mut lost = line("a.doc", Card::default());
     (lost.id, lost.card, lost.status) = (None, None, Status::Failed);
-    assert_eq!(xml(&lost, &[], &publication()), None);
+    assert_eq!(xml(&lost, &Families::new(NOTHING), &publication()), None);
 }

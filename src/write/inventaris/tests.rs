@@ -3,22 +3,7 @@ use crate::redact::Published;
 use crate::write::{Card, Copied, Duplicate, Manifest, ManifestLine, PdfLine, Reason, Status};
 
 fn line(path: &'static str, status: Status) -> ManifestLine {
-    ManifestLine {
-        path: Published::fixed(path),
-        status,
-        output: None,
-        id: None,
-        pages: None,
-        redactions: None,
-        warnings: Vec::new(),
-        duplicate: None,
-        family: None,
-        thread: None,
-        messages: Vec::new(),
-        pdf: None,
-        reason: None,
-        card: None,
-    }
+    ManifestLine::new(Published::fixed(path), status)
 }
 
 fn card(media_type: &'static str, redacted: u32) -> Card {
