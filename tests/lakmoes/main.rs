@@ -6,6 +6,7 @@ mod bad_input;
 mod batch;
 mod detect;
 mod dossier;
+mod duplicates;
 mod inventaris;
 mod kamerstuk;
 mod lists;
