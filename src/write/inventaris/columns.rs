@@ -19,7 +19,7 @@ pub(super) struct Column {
 
 /// A new column is one line here. Dates are text, for the platform reads `2024-04-09` in any version
 /// of it, and a date of a workbook only in some.
-pub(super) const COLUMNS: [Column; 13] = [
+pub(super) const COLUMNS: [Column; 14] = [
     column("id", 8, |r| Cell::Number(Some(r.id))),
     column("document", 44, |r| Cell::Text(&r.document)),
     column("datum", 12, |r| Cell::Text(&r.date)),
@@ -31,7 +31,8 @@ pub(super) const COLUMNS: [Column; 13] = [
     column("gerelateerd id", 14, |r| Cell::Number(r.related)),
     column("file type", 13, |r| Cell::Text(r.file_type)),
     column("matter", 12, |r| Cell::Text(&r.matter)),
-    // For people: the platform passes over these two.
+    // For people: the platform passes over these.
+    column("nog te doen", 50, |r| Cell::Text(&r.to_do)),
     column("onderwerp", 44, |r| Cell::Text(&r.subject)),
     column("pad", 60, |r| Cell::Text(&r.path)),
 ];

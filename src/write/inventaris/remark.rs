@@ -1,4 +1,5 @@
-//! What is to be said of a document: in Dutch, for the list is published.
+//! What is to be said of a document: in Dutch, for the list is published. What the team still has to do
+//! stands apart, in a column that the platform does not look at.
 
 use super::judgement::{APART, STOPS, UNREAD, has};
 use crate::write::{Copied, ManifestLine, Status};
@@ -6,7 +7,7 @@ use crate::write::{Copied, ManifestLine, Status};
 /// The platform takes no more characters than this.
 const LONGEST: usize = 1000;
 
-/// Everything, in sentences. `first` is the row of the first of its copies.
+/// What a reader of the list should know. `first` is the row of the first of its copies.
 pub(super) fn of(line: &ManifestLine, first: Option<u32>) -> String {
     let mut told = Vec::new();
     match line.status {
@@ -24,14 +25,63 @@ pub(super) fn of(line: &ManifestLine, first: Option<u32>) -> String {
             Copied::Near => told.push(format!("Bijna gelijk aan ID {first}")),
         }
     }
-    warnings(line, &mut told);
+    if has(line, APART) {
+        told.push(
+            "Opmerkingen, verwijderde of verborgen tekst in het bestand zijn niet opgenomen"
+                .to_owned(),
+        );
+    }
     pages(line, &mut told);
+    sentences(&told)
+}
+
+/// What a person still has to do.
+pub(super) fn to_do(line: &ManifestLine) -> String {
+    let mut told: Vec<String> = [
+        (
+            STOPS[0],
+            "Draagt een rubricering: beslissen of het openbaar mag worden",
+        ),
+        (
+            STOPS[1],
+            "Zegt zelf niet actief openbaar te worden gemaakt: beslissen",
+        ),
+        (
+            "older-than-five-years",
+            "Mogelijk ouder dan vijf jaar: relatieve gronden extra motiveren (artikel 5.3 Woo)",
+        ),
+    ]
+    .into_iter()
+    .filter(|(code, _)| has(line, &[code]))
+    .map(|(_, sentence)| sentence.to_owned())
+    .collect();
+    if has(line, UNREAD) {
+        told.push("Niet alles in dit document kon worden gelezen: nakijken".to_owned());
+    }
+    if has(line, APART) {
+        told.push("Nakijken of wat niet is opgenomen openbaar moet worden".to_owned());
+    }
+    if line
+        .pdf
+        .as_ref()
+        .is_some_and(|pdf| pdf.status != Status::Done)
+    {
+        told.push("De gelakte pdf kon niet worden gemaakt: zie het verslag".to_owned());
+    }
     let review = line.card.as_ref().map_or(0, |card| card.review);
     match review {
         0 => {}
-        1 => told.push("Over 1 gelakte passage moet nog worden beslist".into()),
-        n => told.push(format!("Over {n} gelakte passages moet nog worden beslist")),
+        1 => told.push("Beslissen over 1 gelakte passage".into()),
+        n => told.push(format!("Beslissen over {n} gelakte passages")),
     }
+    match line.status {
+        Status::Done | Status::Skipped => {}
+        Status::Failed | Status::Withdrawn => told.push("Zelf beoordelen".to_owned()),
+    }
+    sentences(&told)
+}
+
+fn sentences(told: &[String]) -> String {
     let mut told = told.join(". ");
     if let Some((end, _)) = told.char_indices().nth(LONGEST) {
         told.truncate(end);
@@ -61,42 +111,8 @@ fn unread(line: &ManifestLine) -> String {
     }
 }
 
-fn warnings(line: &ManifestLine, told: &mut Vec<String>) {
-    for (code, sentence) in [
-        (
-            STOPS[0],
-            "Draagt een rubricering: eerst beslissen of het openbaar mag worden",
-        ),
-        (
-            STOPS[1],
-            "Zegt zelf niet actief openbaar te worden gemaakt: eerst beslissen",
-        ),
-        (
-            "older-than-five-years",
-            "Mogelijk ouder dan vijf jaar: relatieve gronden vragen dan extra motivering (artikel 5.3 Woo)",
-        ),
-    ] {
-        if has(line, &[code]) {
-            told.push(sentence.to_owned());
-        }
-    }
-    if has(line, UNREAD) {
-        told.push("Niet alles in dit document kon worden gelezen: nakijken".to_owned());
-    }
-    if has(line, APART) {
-        told.push(
-            "Opmerkingen, verwijderde of verborgen tekst in het bestand zijn niet opgenomen"
-                .to_owned(),
-        );
-    }
-}
-
 fn pages(line: &ManifestLine, told: &mut Vec<String>) {
     let Some(pdf) = &line.pdf else { return };
-    match pdf.status {
-        Status::Done => {}
-        _ => told.push("De gelakte pdf kon niet worden gemaakt".to_owned()),
-    }
     if !pdf.withheld.is_empty() {
         told.push(format!(
             "Afgedekt, want niet te lezen: {}",

@@ -20,6 +20,7 @@ pub(super) struct Row {
     /// Divided by `;`.
     pub(super) grounds: String,
     pub(super) remark: String,
+    pub(super) to_do: String,
     /// The row of the mail to which it belongs: with the mail itself that is its own.
     pub(super) family: Option<u32>,
     pub(super) thread: Option<u32>,
@@ -53,6 +54,7 @@ pub(super) fn rows(manifest: &Manifest, matter: &str) -> Vec<Row> {
             judgement: judgement::of(line),
             grounds: card.map_or_else(String::new, |c| c.grounds().collect::<Vec<_>>().join(";")),
             remark: remark::of(line, related),
+            to_do: remark::to_do(line),
             family: line.family.and_then(|f| families.get(&f).copied()),
             thread: line.thread,
             related,
