@@ -12,6 +12,9 @@ use std::io;
 const SHEET: usize = 1_048_575;
 /// Characters of a cell: Excel takes some hundreds more.
 const LONGEST: usize = 32_000;
+/// The height of a line, in points, and how many of them Excel takes.
+const LINE: u32 = 15;
+const HIGHEST: u32 = 27;
 
 /// The bytes of the file.
 pub(super) fn write(rows: &[Row]) -> io::Result<Vec<u8>> {
@@ -45,14 +48,21 @@ fn fill(sheet: &mut Worksheet, n: usize, rows: &[Row]) -> Result<(), XlsxError> 
         .set_num_format("@")
         .set_text_wrap()
         .set_align(FormatAlign::Top);
+    // To the left, or it would touch the text of the next column.
     let number = Format::new()
         .set_num_format("0")
+        .set_align(FormatAlign::Left)
         .set_align(FormatAlign::Top);
     for (c, column) in (0..).zip(&COLUMNS) {
         sheet.set_column_width(c, column.width)?;
         sheet.write_string_with_format(0, c, column.name, &header)?;
     }
     for (r, row) in (1..).zip(rows) {
+        // Not every program finds out for itself how high a row of broken lines is.
+        match lines(row) {
+            1 => {}
+            n => drop(sheet.set_row_height(r, LINE * n)?),
+        }
         for (c, column) in (0..).zip(&COLUMNS) {
             match (column.cell)(row) {
                 Cell::Number(None) | Cell::Text("") => {}
@@ -74,8 +84,57 @@ fn fill(sheet: &mut Worksheet, n: usize, rows: &[Row]) -> Result<(), XlsxError> 
     Ok(())
 }
 
+/// How many lines the longest text of a row takes.
+fn lines(row: &Row) -> u32 {
+    let lines = COLUMNS.iter().map(|column| match (column.cell)(row) {
+        Cell::Number(_) => 1,
+        Cell::Text(text) => text.chars().count().div_ceil(usize::from(column.width)),
+    });
+    lines
+        .max()
+        .map_or(1, |n| u32::try_from(n).unwrap_or(HIGHEST).clamp(1, HIGHEST))
+}
+
 fn shortened(text: &str) -> &str {
     text.char_indices()
         .nth(LONGEST)
         .map_or(text, |(end, _)| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::redact::Published;
+    use crate::write::{Manifest, ManifestLine, Status};
+
+    fn rows(n: usize) -> Vec<Row> {
+        let line = |_| ManifestLine::new(Published::fixed("map/naam.txt"), Status::Failed);
+        let manifest = Manifest {
+            lines: (0..n).map(line).collect(),
+        };
+        super::super::rows::rows(&manifest, "")
+    }
+
+    #[test]
+    fn what_does_not_fit_on_a_sheet_goes_on_on_the_next() {
+        let bytes = build(&rows(5), 2).unwrap();
+        let archive = zip::ZipArchive::new(io::Cursor::new(bytes)).unwrap();
+        let is_sheet = |name: &str| name.starts_with("xl/worksheets/sheet");
+        let sheets = archive
+            .file_names()
+            .filter(|n| is_sheet(n.as_deref().unwrap()));
+        assert_eq!(sheets.count(), 3);
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_its_longest_text() {
+        let mut row = rows(1).remove(0);
+        row.remark = String::new();
+        assert_eq!(lines(&row), 1);
+        row.remark = "x".repeat(120);
+        assert_eq!(lines(&row), 3);
+        row.remark = "x".repeat(100_000);
+        assert_eq!(lines(&row), HIGHEST);
+        assert!(build(&[row], SHEET).is_ok());
+    }
 }
