@@ -325,7 +325,7 @@ impl Document {
             card.add_ground(ground);
         }
         card.language = language(self.text.as_str());
-        card.withheld = !self.says_anything();
+        card.withheld = card.redacted + card.existing > 0 && !self.says_anything();
         card
     }
 

@@ -169,6 +169,25 @@ fn the_next_run_takes_away_what_it_does_not_write() {
 }
 
 #[test]
+fn what_says_nothing_but_a_secret_is_not_public_and_what_was_secret_is_for_a_person() {
+    let secret = note("Fenna Wiltvank").replace("Datum", "Rubricering: Stg. Geheim\n\nDatum");
+    let place = Place::with(&[
+        ("a.txt", b"06-12345678\n"),
+        ("b.txt", secret.as_bytes()),
+        ("c.txt", b"---\n\n---\n"),
+    ]);
+    place.run(&[LISTS]);
+    let rows = rows(&place);
+    let column = |name: &str| rows.iter().map(|r| r[name].as_str()).collect::<Vec<_>>();
+    assert_eq!(
+        column("beoordeling"),
+        ["Niet openbaar", "", "Openbaar"],
+        "{rows:?}"
+    );
+    assert!(column("nog te doen")[1].contains("rubricering"), "{rows:?}");
+}
+
+#[test]
 fn what_cannot_be_known_is_asked_before_anything_is_done() {
     let place = place("Fenna Wiltvank");
     for (options, why) in [

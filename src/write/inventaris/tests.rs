@@ -269,3 +269,21 @@ fn a_matter_is_what_the_platform_takes() {
         assert!(!is_matter(not), "{not}");
     }
 }
+
+#[test]
+fn twenty_thousand_documents_are_no_matter() {
+    let lines = (0..20_000u32).map(|n| ManifestLine {
+        family: Some(n / 3),
+        duplicate: Some(Duplicate {
+            group: n / 2,
+            copy: Copied::Near,
+        }),
+        ..done("map/Een \u{1}naam\u{FFFE} _x0041_ van een nota.pdf", 1)
+    });
+    let manifest = Manifest {
+        lines: lines.collect(),
+    };
+    let list = Inventarislijst::new(&manifest, None);
+    assert!(list.to_csv().unwrap().len() > 1 << 20);
+    assert!(list.to_xlsx().unwrap().len() > 1 << 17);
+}

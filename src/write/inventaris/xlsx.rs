@@ -95,10 +95,13 @@ fn lines(row: &Row) -> u32 {
         .map_or(1, |n| u32::try_from(n).unwrap_or(HIGHEST).clamp(1, HIGHEST))
 }
 
-fn shortened(text: &str) -> &str {
-    text.char_indices()
-        .nth(LONGEST)
-        .map_or(text, |(end, _)| &text[..end])
+/// What fits in a cell. What XML has no room for becomes a blank: a workbook with it can't be opened.
+fn shortened(text: &str) -> String {
+    let fits = |c: char| match c {
+        c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => ' ',
+        c => c,
+    };
+    text.chars().take(LONGEST).map(fits).collect()
 }
 
 #[cfg(test)]
