@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// So much is held in memory.
-const MEMORY: usize = 64 << 20;
+const MEMORY: usize = 8 << 20;
 
 /// Where unpacked documents are kept.
 pub(super) struct Hold {
@@ -125,13 +125,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let hold = Hold::create(&folder.path().join("unpacked")).unwrap();
         let held: Vec<_> = [1_u8, 2, 3, 4]
-            .map(|n| hold.put(vec![n; 30 << 20]).unwrap())
+            .map(|n| hold.put(vec![n; MEMORY / 2]).unwrap())
             .into();
         assert!(matches!(held[0].0, Place::Memory(_)));
         assert!(matches!(held[3].0, Place::File { .. }));
         for (n, held) in (1_u8..).zip(&held) {
             let bytes = held.read().unwrap();
-            assert!(bytes.len() == 30 << 20 && bytes.iter().all(|&b| b == n));
+            assert!(bytes.len() == MEMORY / 2 && bytes.iter().all(|&b| b == n));
         }
         if cfg!(unix) {
             assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);

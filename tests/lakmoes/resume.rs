@@ -134,3 +134,16 @@ fn a_run_says_what_an_earlier_one_left() {
     child.wait().unwrap();
     assert!(place.run(&["--resume"]).err.contains("going on: "));
 }
+
+#[test]
+fn two_runs_do_not_write_to_one_folder() {
+    let place = dossier();
+    assert_eq!(place.run(&[]).code, 1);
+    let before = place.published();
+    let lock = fs::File::open(place.path("out.lakmoes/lock")).unwrap();
+    lock.lock().unwrap();
+    let ran = place.run(&["--resume"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("another run is writing to this folder"));
+    assert_eq!(place.published(), before);
+}
