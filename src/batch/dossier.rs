@@ -27,11 +27,7 @@ pub(super) fn spread(
     results: &mut [Outcome],
     progress: &dyn Progress,
 ) -> Option<Arc<Names>> {
-    let names: BTreeSet<String> = results
-        .iter_mut()
-        .flatten()
-        .flat_map(|staged| std::mem::take(&mut staged.facts.names))
-        .collect();
+    let names = std::mem::take(&mut shared.told().names);
     if names.is_empty() || results.iter().flatten().count() < 2 {
         return None;
     }

@@ -19,9 +19,11 @@ mod facts;
 mod families;
 mod hold;
 mod isolate;
+mod item;
 mod journal;
 mod lists;
 mod make;
+mod naming;
 mod paths;
 mod pdf;
 mod placed;
@@ -170,7 +172,7 @@ pub fn run(
         confidential: job.confidential.is_some(),
         pseudonyms: job.pseudonyms,
         pdf: job.pdf.as_ref(),
-        values: Mutex::default(),
+        told: Mutex::default(),
         full: AtomicBool::new(false),
     };
     let manifest = pool(job.threads)?.install(|| {
@@ -209,7 +211,7 @@ fn results(
             let status = result.as_ref().map_or_else(|f| f.status, |_| Status::Done);
             progress.document(input, status, result.as_ref().err().map(|f| &f.reason));
             progress.step(Load {
-                pages: result.as_ref().map_or(0, |s| u64::from(s.facts.pages)),
+                pages: result.as_ref().map_or(0, |s| u64::from(s.pages)),
                 ..Load::of(input)
             });
             result

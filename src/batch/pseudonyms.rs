@@ -23,10 +23,15 @@ pub(super) fn number(
     progress: &dyn Progress,
 ) {
     progress.phase(Phase::Numbering, Load::all(inputs));
-    let people: Vec<&[(Entity, String)]> = results
+    let people: Vec<Vec<(Entity, String)>> = results
         .iter()
-        .map(|r| r.as_ref().map_or(&[][..], |staged| &staged.facts.people))
+        .map(|result| {
+            let facts = shared.store.facts(result.as_ref().ok()?.key)?;
+            Some(facts.people)
+        })
+        .map(Option::unwrap_or_default)
         .collect();
+    let people: Vec<&[(Entity, String)]> = people.iter().map(Vec::as_slice).collect();
     let numbers = shared.engine.detectors.number_over(&people);
     results
         .par_iter_mut()

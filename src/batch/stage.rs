@@ -12,13 +12,14 @@ use crate::matching::{Needle, Needles};
 use crate::model::Entity;
 use crate::pipeline::Engine;
 use crate::verify;
+use crate::write::Status;
 use crate::write::pdf::BoxStyle;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// A larger text may take long enough that it must be possible to cut it short.
@@ -35,10 +36,26 @@ pub(super) struct Shared<'a> {
     pub(super) pseudonyms: bool,
     /// How boxes look in redacted PDFs, where they are wanted.
     pub(super) pdf: Option<&'a BoxStyle>,
-    /// What must not stand in any path.
-    pub(super) values: Mutex<BTreeSet<Needle>>,
+    /// What all documents tell.
+    pub(super) told: Mutex<Told>,
     /// Whether the disk is full: then there is no sense in going on.
     pub(super) full: AtomicBool,
+}
+
+/// What documents tell that holds for all of them.
+#[derive(Default)]
+pub(super) struct Told {
+    /// What must not stand in any path.
+    pub(super) values: BTreeSet<Needle>,
+    /// The names that are sought in all documents.
+    pub(super) names: BTreeSet<String>,
+}
+
+impl Shared<'_> {
+    pub(super) fn told(&self) -> MutexGuard<'_, Told> {
+        // Two sets are whole at any time.
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// What is known from other documents.
@@ -49,14 +66,16 @@ pub(super) struct Known {
     pub(super) numbers: Option<BTreeMap<Entity, Entity>>,
 }
 
-/// A document whose result waits in the store.
+/// A document whose result waits in the store, with all that is known of it.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Staged {
     /// Where in the store.
     pub(super) key: Digest,
     /// Of its bytes.
     pub(super) content: Digest,
-    /// Its values are in [`Shared::values`].
-    pub(super) facts: Facts,
+    pub(super) pages: u32,
+    /// Whether there is a redacted PDF of it.
+    pub(super) has_pdf: bool,
     /// Whether it was done with the names of the dossier.
     pub(super) knows_dossier: bool,
 }
@@ -77,21 +96,25 @@ pub(super) fn process(
     let bytes = bytes_of(input, shared.engine.limits.bytes)?;
     let order = order(shared, input, known);
     let content = Digest::of(&[&bytes]);
-    let key = key(shared, &order, known, &bytes);
+    let key = key(shared, &order, known, content);
     let _claim = shared.store.claim(key);
     let facts = match shared.store.recall(key) {
         Some(outcome) => outcome,
         None => fresh(shared, key, &order, bytes, known),
     };
-    let mut facts = facts?;
-    let mut values = shared.values.lock().unwrap_or_else(PoisonError::into_inner);
-    values.extend(std::mem::take(&mut facts.values));
-    Ok(Staged {
+    let facts = facts?;
+    let pdf = facts.pdf.as_ref();
+    let staged = Staged {
         key,
         content,
-        facts,
+        pages: facts.pages,
+        has_pdf: pdf.is_some_and(|line| line.status == Status::Done),
         knows_dossier: known.names.is_some(),
-    })
+    };
+    let mut told = shared.told();
+    told.values.extend(facts.values);
+    told.names.extend(facts.names);
+    Ok(staged)
 }
 
 fn order(shared: &Shared<'_>, input: &Input, known: &Known) -> Order {
@@ -106,7 +129,7 @@ fn order(shared: &Shared<'_>, input: &Input, known: &Known) -> Order {
 }
 
 /// All that decides what becomes of a document.
-fn key(shared: &Shared<'_>, order: &Order, known: &Known, bytes: &[u8]) -> Digest {
+fn key(shared: &Shared<'_>, order: &Order, known: &Known, content: Digest) -> Digest {
     let names = known.names.as_ref().map(|names| names.id().0);
     // An order is plain data: it can always be written down.
     let order = serde_json::to_vec(order).unwrap_or_default();
@@ -114,7 +137,7 @@ fn key(shared: &Shared<'_>, order: &Order, known: &Known, bytes: &[u8]) -> Diges
         shared.engine.settings().as_bytes(),
         &order,
         names.as_ref().map_or(&[], |id| &id[..]),
-        bytes,
+        &content.0,
     ])
 }
 

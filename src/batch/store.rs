@@ -113,6 +113,14 @@ impl Store {
         }
     }
 
+    /// What is known of a document that was done.
+    pub(super) fn facts(&self, key: Digest) -> Option<Facts> {
+        match serde_json::from_slice(&self.journal.read(key)?).ok()? {
+            Record::Done { facts, .. } => Some(*facts),
+            Record::Failed(_) => None,
+        }
+    }
+
     /// Writes the files of a document.
     pub(super) fn write(&self, key: Digest, made: &Made) -> io::Result<()> {
         for (file, bytes) in files(made) {
