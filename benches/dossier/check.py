@@ -80,7 +80,7 @@ def files(out, lines, found):
     """Outputs stand where the manifest says, and nothing else stands there."""
     told = {}
     for line in lines:
-        for output in (line.get("output"), (line.get("pdf") or {}).get("output")):
+        for output in (line.get("output"), (line.get("pdf") or {}).get("output"), line.get("diwoo")):
             if not output:
                 continue
             if output in told:
