@@ -160,7 +160,7 @@ impl Workers {
         let request = Request::Open { kind, size, left };
         worker.process.ask(&request, &[&blobs[0], &blobs[1]])?;
         let deadline = Instant::now() + self.timeout;
-        loop {
+        let opened = loop {
             let (answer, blobs) = worker.process.hear(deadline)?;
             match answer {
                 Answer::Found(what) => {
@@ -169,19 +169,21 @@ impl Workers {
                     let bytes = blobs.next().unwrap_or_default();
                     found(at, heard(what, bytes));
                 }
-                Answer::Opened(left) => return Ok(left),
+                Answer::Opened(left) => break Ok(left),
                 Answer::Unopened => {
                     let refusal = Refusal::new("unreadable", "can't be read");
                     found(
                         PathBuf::new(),
                         container::Found::Container(0, Some(refusal)),
                     );
-                    return Ok(left);
+                    break Ok(left);
                 }
-                Answer::Panicked => return Err(Loss::Panic),
+                Answer::Panicked => break Err(Loss::Panic),
                 _ => return Err(Loss::Crash),
             }
-        }
+        };
+        self.give_back(worker);
+        opened
     }
 
     /// Whether there are any.
