@@ -76,7 +76,7 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "NAME|FILE", help_heading = REDACTION)]
     pub(crate) policy: Option<PathBuf>,
     /// Number of threads; 0 is one for each core
-    #[arg(long, global = true, value_name = "N", default_value_t = 0, help_heading = GENERAL)]
+    #[arg(long, global = true, value_name = "N", default_value_t = 0, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(0..=1024), help_heading = GENERAL)]
     pub(crate) threads: usize,
     /// When to show progress on standard error: a bar on a terminal, a line every so often elsewhere
     #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN", help_heading = GENERAL)]

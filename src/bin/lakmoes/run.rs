@@ -8,6 +8,7 @@ use crate::told::told;
 use crate::worker;
 use lakmoes::batch::{self, BatchError, Job};
 use lakmoes::write::{PdfSummary, Summary};
+use std::path::Path;
 use std::time::Duration;
 
 pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
@@ -30,6 +31,9 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
         worker: worker::program(common),
         resume: args.resume,
     };
+    if let Some(path) = &job.confidential {
+        has_folder(path)?;
+    }
     let reporter = Reporter::new(common);
     if !common.quiet {
         tell_left_over(&job);
@@ -63,6 +67,18 @@ pub(crate) fn run(common: &Common, args: &RunArgs) -> Outcome {
         } => Exit::Failed,
         _ => Exit::Done,
     })
+}
+
+/// Hours are not to be lost over a folder that is not there.
+fn has_folder(confidential: &Path) -> Result<(), String> {
+    match confidential.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => Err(format!(
+            "{}: there is no folder {}; make it first, not within --out: that is published",
+            confidential.display(),
+            folder.display()
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Says what an earlier run left, if it was cut off.

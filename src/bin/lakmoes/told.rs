@@ -80,7 +80,7 @@ fn copies(text: &mut String, manifest: &Manifest) {
         line(
             text,
             &format!(
-                "{} are copies of others, {} nearly so: all are written",
+                "copies of other documents: {} exact, {} near; all are written",
                 number(exact),
                 number(near)
             ),

@@ -1,5 +1,7 @@
 //! The lines of the manifest, put together by what they say.
 
+use super::words;
+use crate::model::Code;
 use crate::write::{Copied, Manifest, ManifestLine, Reason, Status, Summary};
 use std::collections::BTreeMap;
 
@@ -23,6 +25,8 @@ pub(super) struct Gathered<'a> {
     pub(super) skipped: BTreeMap<&'a str, Vec<Lost<'a>>>,
     /// Documents by warning.
     pub(super) warned: BTreeMap<&'a str, Vec<&'a ManifestLine>>,
+    /// Documents in which something was not read.
+    pub(super) partly_read: usize,
     /// Redacted PDFs in which pages want a look.
     pub(super) pages: Pages<'a>,
     /// Documents with passages on which a person must decide, and how many.
@@ -57,6 +61,7 @@ impl<'a> Gathered<'a> {
             withdrawn: Vec::new(),
             skipped: BTreeMap::new(),
             warned: BTreeMap::new(),
+            partly_read: 0,
             pages: Pages::default(),
             review: Vec::new(),
             existing: 0,
@@ -85,6 +90,8 @@ impl<'a> Gathered<'a> {
         for code in &line.warnings {
             self.warned.entry(code).or_default().push(line);
         }
+        let unread = |code: &Code| words::PARTLY_READ.contains(&code.as_ref());
+        self.partly_read += usize::from(line.warnings.iter().any(unread));
         if let Some(card) = &line.card {
             if card.review > 0 {
                 self.review.push((line, card.review as usize));

@@ -59,7 +59,7 @@ fn todo(out: &mut Html, all: &Gathered<'_>) {
     let pages: usize = all.pages.withheld.iter().map(|(_, p)| p.len()).sum();
     let passages: usize = all.review.iter().map(|(_, n)| *n).sum();
     let hidden = all.warned("hidden-sheet") + all.warned("hidden-cells");
-    let steps: [(usize, &str, &str, &str, &str); 7] = [
+    let steps: [(usize, &str, &str, &str, &str); 8] = [
         (
             stops,
             "#nakijken",
@@ -101,6 +101,13 @@ fn todo(out: &mut Html, all: &Gathered<'_>) {
             "",
             "pagina is geheel afgedekt omdat niemand haar kon lezen",
             "pagina’s zijn geheel afgedekt omdat niemand ze kon lezen",
+        ),
+        (
+            all.partly_read,
+            "#nakijken",
+            "",
+            "stuk is niet helemaal gelezen",
+            "stukken zijn niet helemaal gelezen",
         ),
         (
             hidden,

@@ -44,15 +44,16 @@ pub(super) fn reason(code: &str) -> Option<Why> {
             "Niet op tijd klaar",
             "Draai opnieuw met een ruimere --timeout, of beoordeel het zelf.",
         ),
-        "memory" | "out-of-memory" => (
+        "memory" => (
             "Te veel geheugen nodig",
-            "Draai opnieuw met een ruimere grens, splits het bestand, of beoordeel het zelf.",
+            "Draai opnieuw met een ruimere --max-memory, splits het bestand, of beoordeel het zelf.",
         ),
-        "panic" | "crash" | "crashed" | "killed" => (
+        "changed" => ("Regels of beleid zijn onderweg veranderd", "Draai opnieuw."),
+        "panic" | "crash" | "too-deep" => (
             "Het programma is erop vastgelopen",
             "Alleen dit bestand is geraakt. Beoordeel het zelf, en meld het aan de makers van lakmoes.",
         ),
-        "no-thread" => (
+        "no-thread" | "no-process" => (
             "Geen rekenruimte meer",
             "Draai opnieuw met minder --threads.",
         ),
@@ -96,6 +97,20 @@ pub(super) fn reason(code: &str) -> Option<Why> {
     };
     Some(Why { title, remedy })
 }
+
+/// Something in the document was not read.
+pub(super) const PARTLY_READ: [&str; 10] = [
+    "content-damaged",
+    "cut-off",
+    "embedded-not-read",
+    "encrypted",
+    "glyphs-without-unicode",
+    "images-not-read",
+    "page-without-text",
+    "pages-missing",
+    "part-not-read",
+    "truncated",
+];
 
 /// How much a warning asks.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -210,6 +225,31 @@ pub(super) fn warning(code: &str) -> Option<Meaning> {
             Look,
             "Opmerkingen in de kantlijn",
             "De opmerkingen zijn niet gepubliceerd; publiceer ook het bronbestand niet.",
+        ),
+        "encrypted" => (
+            Look,
+            "Een versleutelde mail",
+            "Alleen de kop van de mail is gelezen. Open hem in het mailprogramma en sla hem zonder versleuteling op.",
+        ),
+        "part-not-read" => (
+            Look,
+            "Een onderdeel is niet gelezen",
+            "Het bestand bevat een onderdeel dat het niet toont en dat niet te lezen is. Het is niet gepubliceerd.",
+        ),
+        "stored-data" => (
+            Look,
+            "Bewaarde kopieën van gegevens",
+            "Het bestand bewaart gegevens die het niet hoeft te tonen. Die zijn niet gepubliceerd; publiceer ook het bronbestand niet.",
+        ),
+        "macros-not-read" => (
+            Know,
+            "Macro’s",
+            "Ze zijn niet gelezen en niet gepubliceerd.",
+        ),
+        "kept-apart" => (
+            Know,
+            "Gegevens van het programma zelf",
+            "Ze zijn op namen nagekeken en niet gepubliceerd.",
         ),
         "older-than-five-years" => (
             Know,
