@@ -83,7 +83,7 @@ def person(rng, citizen):
         f"0{rng.choice((70, 10, 20, 30))} - {rng.randrange(100, 999)} {rng.randrange(10, 99)} {rng.randrange(10, 99)}",
         f"06-{rng.randrange(10_000_000, 99_999_999)}",
         f"{rng.choice(words.STREETS)} {rng.randrange(1, 299)}",
-        f"{rng.randrange(1000, 9999)} {rng.choice('BCDEFGHJKLMNPRSTVWXZ')}{rng.choice('BCDEFGHJKLMNPRTVWXZ')}",
+        f"{rng.randrange(1000, 9999)} {rng.choice('BCDFGHJKLMNPRSTVWXZ')}{rng.choice('BCDFGHJKLMNPRTVWXZ')}",
         rng.choice(words.TOWNS), bsn(rng), iban(rng),
         f"{rng.randrange(1, 29)} {rng.choice(words.MONTHS)} {rng.randrange(1940, 1999)}",
         f"{rng.choice('GHJKLNPRSTXZ')}{rng.choice('BDFGHJKLNPRSTVXZ')}-{rng.randrange(100, 999)}-{rng.choice('BDFGHJKLNPRSTVXZ')}",

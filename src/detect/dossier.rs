@@ -126,7 +126,9 @@ fn stands(text: &str, range: &Range<usize>, care: Care) -> bool {
         || before.ends_with('-')
         || after.starts_with('-')
         || after.starts_with('@')
-        || after.starts_with('.') && after[1..].starts_with(char::is_alphanumeric)
+        || after.starts_with('.')
+            && after[1..].starts_with(char::is_alphanumeric)
+            && !is_file(after)
     {
         return false;
     }
@@ -149,6 +151,16 @@ fn stands(text: &str, range: &Range<usize>, care: Care) -> bool {
     );
     let capital = before.ends_with(' ') && last.starts_with(char::is_uppercase) && !begins;
     !next_capital && !capital && !article
+}
+
+/// Whether what stands behind a name makes it the end of a file's: an extension, not a domain.
+fn is_file(after: &str) -> bool {
+    let end = after.find(|c: char| !c.is_alphanumeric() && c != '.');
+    let name = format!(
+        "x{}",
+        after[..end.unwrap_or(after.len())].trim_end_matches('.')
+    );
+    matching::stem(&name) == "x"
 }
 
 /// The forms of a name in full.

@@ -207,6 +207,10 @@ fn is_general(scan: &Scan<'_>, from: usize, to: usize) -> bool {
     if word_alone && crate::lexicon::words::is_known(&scan.word(from).to_lowercase()) {
         return true;
     }
+    // An initial before it makes a surname of a word: x.post@.
+    if only.end - only.start == 1 && to > from + 2 && scan.sign(from + 1, ".") {
+        return false;
+    }
     for i in from..to {
         let t = &scan.tokens[i];
         if t.shape == Shape::Sign {
