@@ -1,6 +1,7 @@
 //! The lines in which fields are looked for, made once: the colofon's, then those of the body
 //! before its first heading or salutation; each with its label and its look.
 
+use super::join;
 use super::shape::{self, Shape};
 use crate::lexicon::labels::{self, Label, LabelHit};
 use crate::lexicon::{dates, doctypes};
@@ -144,7 +145,8 @@ impl<'a> Context<'a> {
             .map(move |b| slice_of(body, b.span, b.page, Part::Body))
     }
 
-    /// A field value of one or more slices, its confidence lowered where they are damaged.
+    /// A field value of one or more slices, its confidence lowered where they are damaged. What
+    /// stands in another part than the first is left out: a redaction there would not be seen.
     pub(super) fn value(
         &self,
         slices: &[Slice<'a>],
@@ -152,8 +154,22 @@ impl<'a> Context<'a> {
         confidence: f32,
     ) -> Option<FieldValue> {
         let first = slices.first()?;
-        let same = slices.iter().filter(|s| s.part == first.part);
-        let span = same.fold(first.span, |all, s| all.unite(s.span));
+        let same: Vec<_> = slices
+            .iter()
+            .copied()
+            .filter(|s| s.part == first.part)
+            .collect();
+        if same.len() < slices.len() {
+            let whole = join::join(slices);
+            let joined = join::tidy(&whole) == value;
+            let rest = join::join(&same);
+            return joined
+                .then(|| self.value(&same, join::tidy(&rest).to_owned(), confidence))
+                .flatten();
+        }
+        let span = same
+            .iter()
+            .fold(first.span, |all, slice| all.unite(slice.span));
         let damage: f32 = slices
             .iter()
             .map(|s| damage(self.text_of(s.part), s.span))

@@ -920,6 +920,17 @@ fn a_scans_vw_is_read_as_uw_in_a_subject() {
     assert!(subject.confidence < 0.95);
 }
 
+/// What is redacted in one part is taken out of values that were read there, and nowhere else.
+#[test]
+fn no_value_goes_on_in_another_part() {
+    for colofon in ["Ministerie", "Directie Wonen en", "Directie\nWonen en"] {
+        let note = read(&clean(colofon, "en P. Jansen en ik\n# Aanleiding"));
+        for sender in &note.sender {
+            assert!(!sender.value.contains("Jansen"), "{sender:?}");
+        }
+    }
+}
+
 #[test]
 fn sections_run_from_heading_to_heading() {
     let clean = clean(
