@@ -3,6 +3,7 @@
 
   build.py            the text documents (Python's standard library only)
   build.py --pdf      also the PDFs and OCR texts (LibreOffice, poppler, Tesseract with nld, Pillow, numpy)
+  build.py --office   also Word, OpenDocument, rich text, web pages and tables (LibreOffice)
   build.py … ID…      only these documents
 """
 import json
@@ -125,7 +126,10 @@ def main():
             build_text(doc)
     if "--pdf" in sys.argv:
         from pdf import build_pdfs
-        build_pdfs([d for d in docs if d["header"].get("form", "text") != "text"], ROOT)
+        build_pdfs([d for d in docs if d["header"].get("form") in ("pdf", "scan", "ocr")], ROOT)
+    if "--office" in sys.argv:
+        from office import TABLES, TEXTS, build_office
+        build_office([d for d in docs if d["header"].get("form") in (*TABLES, *TEXTS)], ROOT)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ pub mod rules;
 mod runs;
 mod scan;
 mod stretch;
+mod tables;
 mod tagger;
 mod take;
 mod terms;
@@ -228,6 +229,7 @@ impl Detectors {
                 out.extend(found.into_iter().filter(inside));
             }
         }
+        tables::detect(view.text, &self.words, &mut out);
         out.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         resolve::without_parts(out)
     }

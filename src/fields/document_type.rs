@@ -61,7 +61,8 @@ fn own_word<'a>(
     let mut best: Option<Found<'a>> = None;
     let free = |i: usize| !pairs.claimed[i];
     for (i, line) in context.lines.iter().enumerate().take(120) {
-        if !free(i) {
+        // A row of a table says nothing of the whole.
+        if !free(i) || line.text.contains(" | ") {
             continue;
         }
         let word = match line.hit {
@@ -127,7 +128,8 @@ fn title_word<'a>(context: &Context<'a>) -> Option<Found<'a>> {
         });
     let body = context.body_start().take(6).map(|s| (s, s.text));
     head.chain(body).find_map(|(slice, text)| {
-        let name = doctypes::of_title(text).filter(|_| text.len() < 200)?;
+        let row = text.contains(" | ");
+        let name = doctypes::of_title(text).filter(|_| text.len() < 200 && !row)?;
         (!matches!(name, "brief" | "e-mail" | "other")).then_some((name, slice, 0.85))
     })
 }

@@ -34,7 +34,7 @@ pub(super) fn read(
         .flexible(true)
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
-    let mut sheet = Sheet::begin(&mut gather, 1, "", false)?;
+    let mut sheet = Sheet::begin(&mut gather, 1, "", false, false)?;
     let mut record = csv::StringRecord::new();
     while reader
         .read_record(&mut record)

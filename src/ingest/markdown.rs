@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::gather::{Gather, Why};
+use super::traces::Traces;
 use super::{IngestError, Limits, rows};
 use crate::model::{BlockRole, MediaType, Source, Warning};
 
@@ -12,19 +13,26 @@ pub(super) fn read(
     warnings: Vec<Warning>,
     limits: &Limits,
 ) -> Result<Source, IngestError> {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut page = Page {
         gather: Gather::new(limits),
         text: String::new(),
         role: BlockRole::Paragraph,
         cells: Vec::new(),
         lists: Vec::new(),
+        head: false,
+        traces: Traces::default(),
     };
     for event in Parser::new_ext(text, options) {
         page.event(event)?;
     }
     page.end()?;
+    for line in page.traces.take() {
+        page.gather.apart(Why::Trace, &line)?;
+    }
     let mut source = page.gather.finish(MediaType::Markdown)?;
     source.warnings.splice(..0, warnings);
     Ok(source)
@@ -36,6 +44,9 @@ struct Page {
     role: BlockRole,
     cells: Vec<String>,
     lists: Vec<Option<u64>>,
+    /// In what is said of the text before it begins.
+    head: bool,
+    traces: Traces,
 }
 
 impl Page {
@@ -43,6 +54,12 @@ impl Page {
         match event {
             Event::Start(tag) => self.start(&tag)?,
             Event::End(end) => self.stop(end)?,
+            Event::Text(text) if self.head => {
+                for line in text.lines() {
+                    let line = field(line);
+                    self.gather.add(BlockRole::Paragraph, &line, None)?;
+                }
+            }
             Event::Text(text) | Event::Code(text) => self.text.push_str(&text),
             Event::SoftBreak => self.text.push(' '),
             Event::HardBreak => self.text.push('\n'),
@@ -94,7 +111,23 @@ impl Page {
             Tag::Paragraph | Tag::CodeBlock(_) | Tag::Table(_) | Tag::BlockQuote(_) => {
                 self.end()?;
             }
-            Tag::Image { .. } => self.gather.warn_of_images(),
+            Tag::Image {
+                dest_url, title, ..
+            } => {
+                self.gather.warn_of_images();
+                self.traces.add(title);
+                self.traces.target(dest_url);
+            }
+            Tag::Link {
+                dest_url, title, ..
+            } => {
+                self.traces.add(title);
+                self.traces.target(dest_url);
+            }
+            Tag::MetadataBlock(_) => {
+                self.end()?;
+                self.head = true;
+            }
             _ => {}
         }
         Ok(())
@@ -112,6 +145,7 @@ impl Page {
                 let line = rows::joined(cells.iter().map(String::as_str));
                 self.gather.add(BlockRole::Row, &line, None)?;
             }
+            TagEnd::MetadataBlock(_) => self.head = false,
             TagEnd::Heading(_)
             | TagEnd::Paragraph
             | TagEnd::Item
@@ -127,6 +161,20 @@ impl Page {
         let text = std::mem::take(&mut self.text);
         let role = std::mem::replace(&mut self.role, BlockRole::Paragraph);
         self.gather.add(role, &text, None)
+    }
+}
+
+/// A line of the head as a letter would have it.
+fn field(line: &str) -> String {
+    let Some((key, value)) = line.split_once(':') else {
+        return line.trim_start_matches(['-', ' ']).to_owned();
+    };
+    let value = value.trim().trim_matches(['"', '\'', '[', ']']);
+    match key.trim().to_ascii_lowercase().as_str() {
+        "title" | "titel" => value.to_owned(),
+        "author" | "authors" | "auteur" | "auteurs" => format!("Auteur: {value}"),
+        "date" | "datum" => format!("Datum: {value}"),
+        _ => line.trim().to_owned(),
     }
 }
 

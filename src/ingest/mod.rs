@@ -13,6 +13,7 @@ mod markdown;
 mod office;
 mod opendocument;
 mod package;
+mod pptx;
 mod relations;
 mod rows;
 mod rtf;

@@ -2,7 +2,7 @@
 
 use super::package::Package;
 use super::xml::{Token, Xml};
-use super::{IngestError, Limits, docx, opendocument, xlsx};
+use super::{IngestError, Limits, docx, opendocument, pptx, xlsx};
 use crate::model::Source;
 
 /// Whether the bytes are a ZIP file.
@@ -20,14 +20,12 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Source, IngestErro
         if kind.contains("spreadsheetml") || kind.contains("ms-excel.sheet.macro") {
             return xlsx::read(package, &main, limits);
         }
-        return Err(IngestError::UnknownFormat(format!(
-            "it looks like {}: print or save it as PDF, and run again",
-            if kind.contains("presentationml") || kind.contains("powerpoint") {
-                "a PowerPoint file (.pptx)"
-            } else {
-                "an Office file of a kind that is not read"
-            }
-        )));
+        if kind.contains("presentationml") || kind.contains("ms-powerpoint") {
+            return pptx::read(package, &main, limits);
+        }
+        return Err(IngestError::UnknownFormat(
+            "it looks like an Office file of a kind that is not read: print or save it as PDF, and run again".into(),
+        ));
     }
     if let Some(media_type) = package.bytes("mimetype")? {
         let media_type = String::from_utf8_lossy(&media_type).trim().to_owned();

@@ -84,6 +84,17 @@ pub(super) fn lines(cells: Vec<Cell>, role: BlockRole) -> Vec<Line> {
     } else {
         joined(texts.iter().map(String::as_str))
     };
+    if let Some(pairs) = pairs(&texts) {
+        return pairs
+            .into_iter()
+            .map(|text| Line {
+                text,
+                role,
+                bold: None,
+                page: first.page,
+            })
+            .collect();
+    }
     let role = match role {
         BlockRole::Paragraph if label => BlockRole::Paragraph,
         BlockRole::Paragraph => BlockRole::Row,
@@ -95,6 +106,23 @@ pub(super) fn lines(cells: Vec<Cell>, role: BlockRole) -> Vec<Line> {
         bold: Some(bold),
         page: first.page,
     }]
+}
+
+/// "Datum | 3 mei 2024 | Ons kenmerk | 5731902": labels, each with its value behind it.
+fn pairs(texts: &[String]) -> Option<Vec<String>> {
+    let filled: Vec<&str> = texts
+        .iter()
+        .map(String::as_str)
+        .filter(|text| !text.is_empty())
+        .collect();
+    let is_label = |text: &str| labels::at_start(text).is_some_and(|hit| hit.alone);
+    let paired = filled.len() >= 4
+        && filled
+            .iter()
+            .enumerate()
+            .all(|(n, text)| is_label(text) == (n % 2 == 0));
+    (paired && filled.len().is_multiple_of(2))
+        .then(|| filled.chunks(2).map(|pair| pair.join("\t")).collect())
 }
 
 /// The cells of a row on one line; empty ones at its end are left out.

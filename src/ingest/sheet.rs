@@ -19,9 +19,15 @@ impl<'g> Sheet<'g> {
         number: u32,
         name: &str,
         hidden: bool,
+        several: bool,
     ) -> Result<Self, IngestError> {
         gather.page(number)?;
-        gather.add(BlockRole::Heading(1), name, None)?;
+        // What a program calls a sheet of itself, or the only one there is, parts nothing.
+        let role = match several && !is_given_by_program(name) {
+            true => BlockRole::Heading(1),
+            false => BlockRole::Paragraph,
+        };
+        gather.add(role, name, None)?;
         if hidden {
             gather.warn(
                 "hidden-sheet",
@@ -65,4 +71,10 @@ impl<'g> Sheet<'g> {
     pub(super) fn gather(&mut self) -> &mut Gather {
         self.gather
     }
+}
+
+/// "Blad1", "Sheet2", "Tabel 3".
+fn is_given_by_program(name: &str) -> bool {
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    bare.len() < name.len() && matches!(bare, "Blad" | "Sheet" | "Tabel" | "Table" | "Werkblad")
 }

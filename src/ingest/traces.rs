@@ -99,11 +99,16 @@ impl Traces {
                 Kind::Text => self.add(&value),
                 Kind::Quoted => self.quoted(&value),
                 Kind::Name if !value.starts_with('_') => self.add(&value.replace('_', " ")),
-                Kind::Target if !value.starts_with("http") => {
-                    self.add(value.trim_start_matches("mailto:"));
-                }
-                Kind::Name | Kind::Target | Kind::None => {}
+                Kind::Target => self.target(&value),
+                Kind::Name | Kind::None => {}
             }
+        }
+    }
+
+    /// Adds where a link leads, unless that is a page of the web.
+    pub(super) fn target(&mut self, target: &str) {
+        if !target.starts_with("http") {
+            self.add(target.trim_start_matches("mailto:"));
         }
     }
 

@@ -42,6 +42,17 @@ impl Tag<'_> {
             )
     }
 
+    /// The value of an attribute whose name has a prefix.
+    pub(super) fn get_prefixed(&self, name: &str) -> Option<String> {
+        let prefixed = |key: &str| key.rsplit_once(':').is_some_and(|(_, local)| local == name);
+        self.start
+            .attributes()
+            .with_checks(false)
+            .flatten()
+            .find(|a| prefixed(a.key.into_inner()))
+            .map(|a| a.value.into_owned())
+    }
+
     /// An attribute that is a number.
     pub(super) fn number(&self, name: &str) -> Option<u32> {
         self.get(name)?.trim().parse().ok()

@@ -13,6 +13,8 @@ pub enum MediaType {
     Word,
     /// `application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`
     Excel,
+    /// `application/vnd.openxmlformats-officedocument.presentationml.presentation`
+    PowerPoint,
     /// `application/vnd.oasis.opendocument.text`
     OpenText,
     /// `application/vnd.oasis.opendocument.spreadsheet`
@@ -46,6 +48,9 @@ impl MediaType {
             Self::Pdf => "application/pdf",
             Self::Word => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Excel => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::PowerPoint => {
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+            }
             Self::OpenText => "application/vnd.oasis.opendocument.text",
             Self::OpenSheet => "application/vnd.oasis.opendocument.spreadsheet",
             Self::Rtf => "application/rtf",

@@ -14,10 +14,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// What the rules that are no data go by.
-const OWN_RULES: [(&str, &str); 13] = [
+const OWN_RULES: [(&str, &str); 14] = [
     (
         "naam/herkend",
         "The learned detector: its letters and what stands around it are those of a name.",
+    ),
+    (
+        "tabel/kolom",
+        "A cell of a table, below or behind a head that says what stands there.",
     ),
     (
         "document/zelfde-naam",

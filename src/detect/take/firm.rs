@@ -128,7 +128,13 @@ fn led(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
         && first.gap <= Gap::Line
         && !first.is(word::STOP | word::CALENDAR | word::HONORIFIC | word::PLACE)
         || first.capital() && first.is(word::PREFIX) && first.gap <= Gap::Line;
-    if !named {
+    // On a line below stands who wrote it: "Nota sluiting zwembad / Jolanda Terwisscha".
+    let person = first.gap == Gap::Line
+        && (initial(scan, at).is_some()
+            || first.is(word::FIRST)
+                && !first.is(word::PREFIX | word::ORDINARY)
+                && (scan.get(at + 1)).is_some_and(|n| n.gap <= Gap::Blank && n.capital()));
+    if !named || person {
         return None;
     }
     let to = end(scan, at, at);

@@ -17,6 +17,7 @@ mod speaker;
 use super::engine::{Compiled, Engine};
 pub(super) use compound::compound_word;
 pub(super) use firm::firm_word;
+pub(super) use name::ends_like_a_noun as is_noun;
 
 use super::name::Name;
 use super::rules::Take;

@@ -30,8 +30,10 @@ pub(super) fn read(
     for (id, (kind, part)) in &relations.by_id {
         let lines = match kind.as_str() {
             "aFChunk" => chunk(package, part, gather)?,
-            "chart" | "chartEx" => labels(package, part, gather.limits())?,
-            "diagramData" => labels(package, part, gather.limits())?,
+            "chart" | "chartEx" | "diagramData" => {
+                let lines = labels(package, part, gather.limits())?;
+                Some(lines.iter().map(|line| paragraph(line)).collect())
+            }
             _ => None,
         };
         if let Some(lines) = lines {
@@ -89,20 +91,13 @@ fn paragraph(text: &str) -> Insert {
 }
 
 /// What a chart or diagram says, each label once: titles, names of series and categories.
-fn labels(
+pub(in super::super) fn labels(
     package: &mut Package,
     part: &str,
     limits: &Limits,
-) -> Result<Option<Vec<Insert>>, IngestError> {
-    let Some(text) = package.xml(part)? else {
-        return Ok(None);
-    };
-    Ok(Some(
-        labels_of(&text, limits)?
-            .into_iter()
-            .map(|text| paragraph(&text))
-            .collect(),
-    ))
+) -> Result<Vec<String>, IngestError> {
+    let text = package.xml(part)?.unwrap_or_default();
+    labels_of(&text, limits)
 }
 
 /// The paragraphs and cached strings of a drawing.

@@ -10,6 +10,7 @@ mod walk;
 
 use std::collections::BTreeSet;
 
+pub(super) use self::inserts::labels;
 use self::numbers::Numbers;
 use self::styles::Styles;
 use self::walk::Walk;
@@ -83,6 +84,14 @@ pub(super) fn read(
     }
     if let Some(part) = parts.relations.one("comments") {
         reader.comments(part)?;
+    }
+    // What nothing in the body asks for is not shown.
+    for (id, lines) in &inserts {
+        if !body.contains(&format!("\"{id}\"")) {
+            for line in lines {
+                gather.apart(Why::Trace, &line.text)?;
+            }
+        }
     }
     package.leftovers(&mut gather)?;
     gather.finish(MediaType::Word)

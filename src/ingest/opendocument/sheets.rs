@@ -15,6 +15,9 @@ const REPEATS: u32 = 1_000;
 /// Reads all sheets.
 pub(super) fn read(content: &str, gather: &mut Gather) -> Result<(), IngestError> {
     let limits = &gather.limits().clone();
+    let several = memchr::memmem::find_iter(content.as_bytes(), b"<table:table ")
+        .nth(1)
+        .is_some();
     let hidden = hidden_styles(content, limits)?;
     let mut xml = Xml::new(content, limits);
     let mut number = 0;
@@ -25,7 +28,7 @@ pub(super) fn read(content: &str, gather: &mut Gather) -> Result<(), IngestError
                 number += 1;
                 let name = tag.get("name").unwrap_or_default();
                 let is_hidden = (tag.get("style-name")).is_some_and(|s| hidden.contains(&s));
-                let mut sheet = Sheet::begin(gather, number, &name, is_hidden)?;
+                let mut sheet = Sheet::begin(gather, number, &name, is_hidden, several)?;
                 table(&mut xml, &mut sheet)?;
             }
             "tracked-changes" => {

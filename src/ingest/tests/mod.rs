@@ -1,9 +1,11 @@
 //! Files made in the tests, and what is read of them.
 
+mod carriers;
 mod docx;
 mod hostile;
 mod opendocument;
 mod others;
+mod pptx;
 mod xlsx;
 
 use std::io::{Cursor, Write};

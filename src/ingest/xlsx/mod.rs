@@ -36,6 +36,7 @@ pub(super) fn read(
     let used: Vec<Flag<bool>> = strings.iter().map(|_| Flag::new(false)).collect();
     let book = Book::of(&workbook, limits)?;
     let mut gather = Gather::new(limits);
+    let several = book.sheets.len() > 1;
     for (number, entry) in (1..).zip(&book.sheets) {
         let Some((kind, part)) = relations.by_id.get(&entry.id).cloned() else {
             continue;
@@ -45,7 +46,7 @@ pub(super) fn read(
             continue;
         }
         let text = package.xml(&part)?.unwrap_or_default();
-        let mut sheet = Sheet::begin(&mut gather, number, &entry.name, entry.hidden)?;
+        let mut sheet = Sheet::begin(&mut gather, number, &entry.name, entry.hidden, several)?;
         let cells = Cells {
             strings: &strings,
             used: &used,
