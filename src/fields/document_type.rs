@@ -49,6 +49,11 @@ fn evidence(slice: Slice<'_>) -> Slice<'_> {
     }
 }
 
+/// A row of a table: more than two cells.
+fn is_row(text: &str) -> bool {
+    text.matches(" | ").nth(1).is_some()
+}
+
 type Found<'a> = (&'static str, Slice<'a>, f32);
 
 /// A line that is the type's word: in the colofon, or before the text.
@@ -62,7 +67,7 @@ fn own_word<'a>(
     let free = |i: usize| !pairs.claimed[i];
     for (i, line) in context.lines.iter().enumerate().take(120) {
         // A row of a table says nothing of the whole.
-        if !free(i) || line.text.contains(" | ") {
+        if !free(i) || is_row(line.text) {
             continue;
         }
         let word = match line.hit {
@@ -128,8 +133,7 @@ fn title_word<'a>(context: &Context<'a>) -> Option<Found<'a>> {
         });
     let body = context.body_start().take(6).map(|s| (s, s.text));
     head.chain(body).find_map(|(slice, text)| {
-        let row = text.contains(" | ");
-        let name = doctypes::of_title(text).filter(|_| text.len() < 200 && !row)?;
+        let name = doctypes::of_title(text).filter(|_| text.len() < 200 && !is_row(text))?;
         (!matches!(name, "brief" | "e-mail" | "other")).then_some((name, slice, 0.85))
     })
 }
