@@ -2,6 +2,7 @@
 
 use super::BatchError;
 use super::hold::Held;
+use super::paths;
 use crate::ingest::container::Refusal;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -159,10 +160,7 @@ fn walk(root: &Path, below: &Path, out: &Path, found: &mut Vec<Input>) {
 /// Whether it is what operating systems leave behind.
 pub(super) fn system_file(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    matches!(
-        name.as_ref(),
-        ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".localized"
-    ) || name.starts_with("._")
+    paths::system_name(&name).is_some() || name.starts_with("._")
 }
 
 fn obstacle(path: &Path, kind: fs::FileType) -> Option<Obstacle> {

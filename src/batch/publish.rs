@@ -8,7 +8,7 @@ use super::duplicates::{self, Seen};
 use super::facts::Failure;
 use super::families::{self, Member};
 use super::item::{Done, Item};
-use super::naming;
+use super::naming::Naming;
 use super::paths::{self, RedactedPath};
 use super::placed::{MANIFEST, Placed, SUMMARY};
 use super::private::Private;
@@ -144,12 +144,12 @@ fn named(
         .map(|input| paths::redacted(shared.engine, &input.relative, values))
         .collect();
     let numbers = numbered(shared, &results);
-    let mut taken = BTreeSet::new();
+    let mut naming = Naming::beside(&paths);
     let all = results.into_iter().zip(paths).zip(numbers);
     all.map(|((outcome, path), (numbers, duplicate))| {
-        let output = naming::document(&path.path, &mut taken);
+        let output = naming.json(&path.path);
         let has_pdf = outcome.as_ref().is_ok_and(|staged| staged.has_pdf);
-        let pdf_output = has_pdf.then(|| naming::pdf(&path.path, &mut taken));
+        let pdf_output = has_pdf.then(|| naming.pdf(&path.path));
         Item {
             outcome,
             path,

@@ -107,7 +107,7 @@ pub fn read(
         return Err(limits.file_too_large());
     }
     if let Some(kind) = mail::sniff::kind(&bytes, extension) {
-        mail::read(&bytes, kind)
+        mail::read(&bytes, kind, limits)
     } else if let Some(kind) = card::kind(&bytes) {
         Ok(card::read(&bytes, kind))
     } else if let Some(refusal) = mail::sealed::refusal(&bytes) {

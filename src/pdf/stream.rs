@@ -47,6 +47,12 @@ impl Budget {
         Ok(Some(data))
     }
 
+    /// What is asked for and not decoded has its price too: a file can ask for it without end.
+    pub fn refuse(&mut self) -> Result<(), IngestError> {
+        self.0 = self.0.checked_sub(PRICE).ok_or_else(too_large)?;
+        Ok(())
+    }
+
     /// The content of a page, its streams joined; and whether all of it could be decoded.
     pub fn content(&mut self, page: &Dict<'_>) -> Result<(Vec<u8>, bool), IngestError> {
         if let Some(stream) = page.get::<Stream<'_>>(b"Contents") {

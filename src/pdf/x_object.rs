@@ -64,7 +64,7 @@ impl<'a, S: Sink<'a>> Walker<'_, 'a, S> {
     ) -> Result<(), IngestError> {
         let place = place(stream);
         if self.running.len() >= DEEPEST_FORM || self.running.contains(&place) {
-            return Ok(());
+            return self.shared.budget.refuse();
         }
         let Some(content) = self.shared.budget.decode(stream)? else {
             self.notes.damaged = true;

@@ -7,6 +7,7 @@ mod batch;
 mod detect;
 mod dossier;
 mod duplicates;
+mod hostile;
 mod inventaris;
 mod kamerstuk;
 mod lists;

@@ -2,7 +2,7 @@
 
 use crate::args::{Common, ExplainArgs};
 use crate::engine::{engine, rules};
-use crate::exit::{Exit, Outcome, print};
+use crate::exit::{Exit, Outcome, harmless, print};
 use lakmoes::detect::Rules;
 use lakmoes::model::{Action, RawSpan, Scalars};
 use lakmoes::write::{EvidenceLine, FindingLine};
@@ -93,7 +93,8 @@ pub(crate) fn explain(common: &Common, args: &ExplainArgs) -> Outcome {
         .map_err(|e| format!("{shown}: {e}"))?;
     let asked = asked(&raw, args);
     let page = Page { raw: &raw, why };
-    print(page.shown(&found, asked.as_deref()).as_bytes())?;
+    // A document may hold what a terminal obeys.
+    print(harmless(&page.shown(&found, asked.as_deref())).as_bytes())?;
     Ok(Exit::Done)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::args::{Common, Told, VerifyArgs};
 use crate::engine::engine;
-use crate::exit::{Exit, Outcome, print, tell};
+use crate::exit::{Exit, Outcome, harmless, print, tell};
 use lakmoes::ingest::Limits;
 use lakmoes::matching::{Needle, Needles, needles_of};
 use lakmoes::model::{GlyphPage, Kind, Rect};
@@ -224,7 +224,7 @@ impl Seeker<'_> {
                 let Line { file, at, what, .. } = line;
                 let note = if line.level == NOTE { "note: " } else { "" };
                 let text = line.text.map(|t| format!(": {t}")).unwrap_or_default();
-                format!("{file}: {at}: {note}{what}{text}")
+                harmless(&format!("{file}: {at}: {note}{what}{text}"))
             }
         };
         told.push('\n');

@@ -1,6 +1,7 @@
 //! Mails with attachments, and mailboxes.
 
 use super::{Budget, Bytes, Each, Kind, Member, Refusal, name};
+use crate::ingest::Limits;
 use crate::ingest::mail::{self, Attachment, Mail, Part, sniff};
 use std::io::{self, BufReader, Read};
 use std::path::PathBuf;
@@ -70,7 +71,7 @@ pub(super) fn of_outlook(
 fn attachments(
     file: &mut dyn Bytes,
     budget: &Budget,
-    read: fn(&[u8]) -> Option<Mail>,
+    read: fn(&[u8], &Limits) -> Option<Mail>,
     each: Each<'_>,
 ) -> Result<(), Refusal> {
     let mut bytes = Vec::new();
@@ -81,7 +82,7 @@ fn attachments(
     if bytes.len() as u64 > budget.bytes() {
         return Ok(());
     }
-    let Some(mail) = read(&bytes) else {
+    let Some(mail) = read(&bytes, budget.limits()) else {
         return Ok(());
     };
     for (n, attachment) in (1..).zip(mail.attachments) {

@@ -84,6 +84,10 @@ impl Budget {
         Ok(())
     }
 
+    pub(super) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
     pub(super) fn bytes(&self) -> u64 {
         self.limits.bytes
     }

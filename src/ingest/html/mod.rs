@@ -95,6 +95,10 @@ impl TokenSink for Sink {
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         let mut page = self.page.borrow_mut();
+        // Over a limit: nothing more is looked at.
+        if page.failed.is_some() {
+            return TokenSinkResult::Continue;
+        }
         match token {
             Token::TagToken(tag) if tag.kind == StartTag => return page.open(&tag),
             Token::TagToken(tag) => page.close(&tag.name),

@@ -3,12 +3,14 @@
 use super::{Attachment, Mail, Moment, Part, Person, apart, html, sealed};
 use crate::ingest::text::decode_loosely;
 use crate::model::Warning;
+use aho_corasick::AhoCorasick;
 use mail_parser::decoders::{base64, quoted_printable};
 use mail_parser::{
     Addr, Address, DateTime, Encoding, HeaderValue, Message, MessageParser, MessagePart,
     MimeHeaders, PartType,
 };
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Reads a mail.
 pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
@@ -41,6 +43,20 @@ pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
             .collect(),
         warnings,
     })
+}
+
+/// How many mails in mails there are at most, each in the one before it. What is made of them is
+/// nested as deep, and taking that apart takes room on the stack.
+pub(super) fn nested(bytes: &[u8]) -> usize {
+    static KINDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(["message/rfc822", "message/global", "multipart/digest"])
+            .ok()
+    });
+    KINDS
+        .as_ref()
+        .map_or(0, |kinds| kinds.find_iter(bytes).count())
 }
 
 /// Headers in an old encoding without a word about it are read as Windows-1252.

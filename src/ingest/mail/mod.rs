@@ -15,7 +15,7 @@ pub(super) mod sniff;
 #[cfg(test)]
 mod tests;
 
-use super::IngestError;
+use super::{IngestError, Limits};
 use crate::model::{Content, MediaType, Source, Warning};
 
 /// A mail as its format tells it.
@@ -77,20 +77,29 @@ pub(super) enum Part {
 }
 
 /// A mail as it is sent.
-pub(super) fn of_mime(bytes: &[u8]) -> Option<Mail> {
+pub(super) fn of_mime(bytes: &[u8], limits: &Limits) -> Option<Mail> {
+    // Told of when it is read as a document.
+    limits.at_depth(mime::nested(bytes)).ok()?;
     mime::read(bytes)
 }
 
 /// A mail as Outlook saves it.
-pub(super) fn of_outlook(bytes: &[u8]) -> Option<Mail> {
+pub(super) fn of_outlook(bytes: &[u8], _limits: &Limits) -> Option<Mail> {
     outlook::read(bytes)
 }
 
 /// Reads a mail as a document.
-pub(super) fn read(bytes: &[u8], kind: sniff::Kind) -> Result<Source, IngestError> {
+pub(super) fn read(
+    bytes: &[u8],
+    kind: sniff::Kind,
+    limits: &Limits,
+) -> Result<Source, IngestError> {
+    if kind == sniff::Kind::Mime {
+        limits.at_depth(mime::nested(bytes))?;
+    }
     let (mail, media_type) = match kind {
-        sniff::Kind::Mime => (of_mime(bytes), MediaType::Mail),
-        sniff::Kind::Outlook => (of_outlook(bytes), MediaType::OutlookMail),
+        sniff::Kind::Mime => (mime::read(bytes), MediaType::Mail),
+        sniff::Kind::Outlook => (outlook::read(bytes), MediaType::OutlookMail),
     };
     let damaged = || IngestError::Damaged("the mail can't be followed".into());
     let mut mail = mail.ok_or_else(damaged)?;

@@ -106,10 +106,13 @@ pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
             *field = shown;
         }
     }
-    mail.attachments = attachments
-        .into_iter()
-        .map(|path| attachment(&mut file, &path, encoding))
-        .collect();
+    // Entries that share their bytes are how a small file is made into a large one.
+    let mut left = bytes.len() * 2 + (1 << 20);
+    for path in attachments {
+        let attachment = attachment(&mut file, &path, encoding);
+        left = left.checked_sub(attachment.bytes.len())?;
+        mail.attachments.push(attachment);
+    }
     Some(mail)
 }
 

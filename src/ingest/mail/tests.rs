@@ -202,7 +202,7 @@ fn a_mail_of_outlook_is_read_as_one_that_was_sent() {
 
 #[test]
 fn a_mail_in_a_mail_of_outlook_becomes_a_file_of_its_own() {
-    let attachments = super::of_outlook(&outlook("Plan", Some("Binnen")))
+    let attachments = super::of_outlook(&outlook("Plan", Some("Binnen")), &Limits::default())
         .unwrap()
         .attachments;
     assert_eq!(attachments.len(), 2);
