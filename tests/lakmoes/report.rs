@@ -146,3 +146,37 @@ fn what_may_not_be_published_is_said_at_the_end_too() {
     let report = fs::read_to_string(place.path("out/report.html")).unwrap();
     assert!(report.contains("Stop: 1 stuk draagt een rubricering of zegt zelf"));
 }
+
+#[test]
+fn what_is_mistyped_is_answered_with_what_to_do() {
+    let place = Place::with(&[("a.txt", b"Een notitie.")]);
+    let said = |more: &[&str]| {
+        let ran = place.run(more);
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        ran.err
+    };
+    assert!(said(&["--policy", "beslisnotas"]).contains("beslisnota, woo-dossier or a file"));
+    assert!(
+        said(&["--confidential", "weg/x.jsonl"]).contains("there is no folder weg; make it first")
+    );
+    assert!(said(&["--threads", "99999999"]).contains("0..=1024"));
+}
+
+#[test]
+fn the_help_of_a_run_comes_in_groups_with_examples() {
+    let help = crate::support::lakmoes(&["run", "--help"], std::path::Path::new("."), b"").out;
+    let at = |words: &str| {
+        help.find(words)
+            .unwrap_or_else(|| panic!("no {words}: {help}"))
+    };
+    let order = [
+        "Output:",
+        "What is redacted:",
+        "Limits:",
+        "General:",
+        "Examples:",
+        "Exit codes:",
+    ]
+    .map(at);
+    assert!(order.is_sorted(), "{order:?}");
+}
