@@ -185,10 +185,14 @@ impl Engine {
         let (mut laid, pages) = layout::lay_out(source.content);
         warnings.append(&mut laid.warnings);
         let clean = normalise::clean(&laid);
-        let note = match &mail {
+        let mut note = match &mail {
             Some(header) => fields::read_mail(&clean, header),
             None => fields::read(&clean),
         };
+        // Neither a letter nor a mail, whatever it is made of.
+        if matches!(media_type, MediaType::Calendar | MediaType::Contact) {
+            note.document_type = None;
+        }
         let aside = self.aside(std::mem::take(&mut laid.aside));
         let plan = plan(&clean, aside.as_ref());
         warnings.extend(loud(&note));

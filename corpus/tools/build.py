@@ -14,6 +14,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
 from fields import fields_of, listed
+from mail import mail_of
 from markup import read_sources, seeded
 from noise import damage
 from page import as_text
@@ -99,10 +100,13 @@ def build_text(doc):
         text = text.edit([(i, i + 1, "\r\n") for i, c in enumerate(text.s) if c == "\n"])
         for s in text.spans:
             s["text"] = text.s[s["start"]:s["end"]]
-    data = text.s.encode(h.get("encoding", "utf-8"))
-    with open(os.path.join(folder, doc["id"] + ".txt"), "wb") as f:
+    if h.get("form") == "mail":
+        data, ending, more = mail_of(doc, text.s), ".eml", {"truth": text.s}
+    else:
+        data, ending = text.s.encode(h.get("encoding", "utf-8")), ".txt"
+        more = {"encoding": h["encoding"]} if "encoding" in h else {}
+    with open(os.path.join(folder, doc["id"] + ending), "wb") as f:
         f.write(data)
-    more = {"encoding": h["encoding"]} if "encoding" in h else {}
     write_gold(os.path.join(folder, doc["id"] + ".gold.json"), gold_of(doc, noise, text.spans, fields, **more))
 
 
@@ -122,7 +126,7 @@ def main():
     only = [a for a in sys.argv[1:] if not a.startswith("--")]
     docs = [d for d in docs if not only or d["id"] in only]
     for doc in docs:
-        if doc["header"].get("form", "text") == "text":
+        if doc["header"].get("form", "text") in ("text", "mail"):
             build_text(doc)
     if "--pdf" in sys.argv:
         from pdf import build_pdfs

@@ -4,7 +4,9 @@
 //! the way ([`engine`]), and only there is anything read further ([`take`], [`name`]).
 //! [`resolve`] settles what findings say of the same place.
 
+mod addressee;
 mod announce;
+mod chat;
 mod dossier;
 mod engine;
 mod entities;
@@ -27,6 +29,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod validate;
+mod who;
 mod words;
 
 #[cfg(feature = "training")]
@@ -230,6 +233,8 @@ impl Detectors {
             }
         }
         tables::detect(view.text, &self.words, &mut out);
+        chat::seek(&self.words, view.text, &mut out);
+        addressee::seek(&self.words, view.text, &mut out);
         out.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         resolve::without_parts(out)
     }

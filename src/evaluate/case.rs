@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 const GOLD: &str = ".gold.json";
 
 /// What documents are called behind their name.
-const FORMS: [&str; 12] = [
-    "txt", "pdf", "docx", "odt", "rtf", "html", "xlsx", "ods", "csv", "tsv", "md", "json",
+const FORMS: [&str; 15] = [
+    "txt", "pdf", "docx", "odt", "rtf", "html", "xlsx", "ods", "csv", "tsv", "md", "json", "eml",
+    "ics", "vcf",
 ];
 
 /// One document with its gold.

@@ -3,6 +3,7 @@
 use super::context::{Context, Region, Slice, is_salutation};
 use super::pairs::Pairs;
 use super::shape::Shape;
+use crate::lexicon::chat::{self, Form};
 use crate::lexicon::doctypes;
 use crate::lexicon::gate::{Gate, opens};
 use crate::lexicon::labels::{self, Label};
@@ -313,36 +314,41 @@ fn may_have_colon(text: &str) -> bool {
     })
 }
 
-/// "[12-03-2021 14:22] Naam: …", "12-03-2021 14:22 - Naam: …", "14:22 Naam: …" several times.
+/// Messages that say when they were sent, and by whom.
 fn chat<'a>(context: &Context<'a>) -> Option<Found<'a>> {
+    // Signal, saved as text: headers like those of mails.
+    let typed = context
+        .body_start()
+        .chain(context.lines.iter().take(40).map(|l| context.whole(l)))
+        .find(|s| matches!(s.text, "Type: incoming" | "Type: outgoing"));
+    if let Some(typed) = typed {
+        return Some(("chat", typed, 0.9));
+    }
     let lines: Vec<Slice<'a>> = context
         .body_start()
         .chain(context.lines.iter().take(40).map(|l| context.whole(l)))
-        .filter(|s| is_chat_line(s.text))
-        .take(3)
         .collect();
-    (lines.len() >= 3).then(|| ("chat", lines[0], 0.85))
-}
-
-fn is_chat_line(text: &str) -> bool {
-    let text = text.trim_start_matches('[');
-    let stamp = text
-        .bytes()
-        .take(24)
-        .take_while(|b| {
-            b.is_ascii_digit() || matches!(b, b'-' | b'/' | b':' | b'.' | b',' | b' ' | b']')
-        })
-        .count();
-    let head = &text.as_bytes()[..stamp.min(text.len())];
-    let clock = head
-        .windows(5)
-        .any(|w| w[2] == b':' && [w[0], w[1], w[3], w[4]].iter().all(u8::is_ascii_digit));
-    clock
-        && text.get(stamp..).is_some_and(|r| {
-            r.trim_start_matches(['-', '–', ' ', ']'])
-                .find(':')
-                .is_some_and(|i| (1..=40).contains(&i))
-        })
+    let clear = chat::form(lines.iter().map(|l| l.text)).is_some();
+    let mut heads = lines.into_iter().filter(|l| {
+        chat::head(l.text).is_some_and(|h| clear || h.form == Form::Before && h.sender.is_some())
+    });
+    let first = heads.next()?;
+    // A chat of which many lines are misread.
+    if !clear && heads.nth(1).is_none() {
+        return None;
+    }
+    // The time says it, not who sent it.
+    let head = chat::head(first.text)?;
+    let sender = head.sender.filter(|_| head.form == Form::Behind);
+    let from = sender.map_or(0, |s| s.end);
+    let text = first.text[from..].trim_start_matches([',', ' ', '-', '–', '—', '[', '(']);
+    let start = first.span.start as usize + first.text.len() - text.len();
+    let stamp = Slice {
+        text,
+        span: CleanSpan::new(start, start + text.len()),
+        ..first
+    };
+    Some(("chat", stamp, 0.9))
 }
 
 fn to_parliament(recipients: &[FieldValue]) -> bool {

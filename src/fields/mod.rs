@@ -6,6 +6,7 @@
 
 mod address;
 mod attachments;
+mod chat;
 mod classification;
 mod context;
 mod date;
@@ -52,6 +53,8 @@ pub fn read(clean: &Clean) -> Note {
     let kenmerk = kenmerk::ours(&context, &pairs);
     let subject = subject.map(|s| subject::without_reference(s, kenmerk.as_ref()));
     let document_type = document_type::read(&context, &pairs, subject.as_ref(), &recipients);
+    let talk = document_type.as_ref().is_some_and(|t| t.value == "chat");
+    let subject = if talk { chat::name(&context) } else { subject };
     Note {
         date: date::read(&context, &pairs, document_type.as_ref()),
         kenmerk,

@@ -1,6 +1,7 @@
 //! Bytes to [`Source`]: one file per format. The type is found from the content, not the name.
 
 mod card;
+mod chat;
 pub mod container;
 mod csv;
 mod docx;

@@ -35,7 +35,10 @@ const BEGINNINGS: [&str; 20] = [
     "vergunning",
 ];
 
-const GENERAL: [&str; 106] = [
+const GENERAL: [&str; 109] = [
+    "secr",
+    "secretariat",
+    "directiesecretariaat",
     "security",
     "aanvraag",
     "aanvragen",

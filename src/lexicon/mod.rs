@@ -2,6 +2,7 @@
 //!
 //! No stage may be imported here, and nothing here decides: it only recognises.
 
+pub(crate) mod chat;
 pub mod dates;
 pub mod doctypes;
 mod edits;

@@ -40,8 +40,8 @@ fn appointment(lines: &[&Line], told: &mut Told) {
         .filter(|t| !t.is_empty())
         .map(|t| moment(&t))
         .collect();
-    told.say("Wanneer", &when.join(" – "));
-    told.say("Waar", &one_line(&text("LOCATION")));
+    told.say("Datum", &when.join(" – "));
+    told.say("Locatie", &one_line(&text("LOCATION")));
     people(lines, "Organisator", |l| l.name == "ORGANIZER", told);
     let optional = |l: &Line| {
         l.parameter("ROLE")

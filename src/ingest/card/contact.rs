@@ -18,6 +18,7 @@ fn contact(card: &[&Line], told: &mut Told) {
     let full = card
         .iter()
         .any(|l| l.name == "FN" && !l.text().trim().is_empty());
+    let office = card.iter().any(|l| l.name == "ORG");
     for line in card {
         if line.is_binary() {
             continue;
@@ -33,7 +34,12 @@ fn contact(card: &[&Line], told: &mut Told) {
             "ORG" => told.say("Organisatie", &filled(line.parts()).join(", ")),
             "TITLE" | "ROLE" => told.say("Functie", &text()),
             "BDAY" => told.say("Geboortedatum", &moment(&line.text())),
-            "ADR" => told.say("Adres", &address(&line.parts())),
+            "ADR" => {
+                // Where a card says no more, it is someone's own.
+                let office = line.is("WORK") || !line.is("HOME") && office;
+                let label = if office { "Bezoekadres" } else { "Woonadres" };
+                told.say(label, &address(&line.parts()));
+            }
             "URL" => told.say("Website", &text()),
             "NOTE" => told.say("Opmerking", &line.text()),
             "VERSION" | "PRODID" | "REV" | "UID" | "KEY" => {}

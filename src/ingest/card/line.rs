@@ -27,6 +27,16 @@ impl Line {
             .map(|(n, v)| (n.as_str(), v.as_str()))
     }
 
+    /// Whether a parameter is of this type: `TYPE=HOME`, `HOME`.
+    pub(super) fn is(&self, kind: &str) -> bool {
+        self.parameters.iter().any(|(n, v)| {
+            n == kind
+                || n == "TYPE"
+                    && v.split(',')
+                        .any(|t| t.trim_matches('"').eq_ignore_ascii_case(kind))
+        })
+    }
+
     /// The value as text.
     pub(super) fn text(&self) -> String {
         unescaped(&self.value)

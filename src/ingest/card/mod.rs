@@ -172,7 +172,7 @@ mod tests {
         );
         assert_eq!(
             text,
-            "Onderwerp: Dijk, sluis\nWanneer: 9 februari 2022 09:00 – 9 februari 2022 10:00 UTC\nWaar: Zaal 2\nOrganisator: Bos, J. (Jan) <j.bos@min.example>\nVereist: Ans Vis <a.vis@min.example>\nOptioneel: p@min.example\nBeste allen,\nTot dan."
+            "Onderwerp: Dijk, sluis\nDatum: 9 februari 2022 09:00 – 9 februari 2022 10:00 UTC\nLocatie: Zaal 2\nOrganisator: Bos, J. (Jan) <j.bos@min.example>\nVereist: Ans Vis <a.vis@min.example>\nOptioneel: p@min.example\nBeste allen,\nTot dan."
         );
         assert!(
             aside.contains("Piet Blom") && aside.contains("voor Kees"),
@@ -187,7 +187,7 @@ mod tests {
         );
         assert_eq!(
             text,
-            "Naam: Zoë Ören\nTelefoon: 06-12345678\nE-mail: z@x.example\nOrganisatie: Ministerie, Directie X\nFunctie: Adviseur\nGeboortedatum: 3 februari 1980\nAdres: Dorpsstraat 12, 2611 AB Delft, Nederland\nOpmerking: vrouw van Jan\nNaam: Ans Vis"
+            "Naam: Zoë Ören\nTelefoon: 06-12345678\nE-mail: z@x.example\nOrganisatie: Ministerie, Directie X\nFunctie: Adviseur\nGeboortedatum: 3 februari 1980\nWoonadres: Dorpsstraat 12, 2611 AB Delft, Nederland\nOpmerking: vrouw van Jan\nNaam: Ans Vis"
         );
         assert!(
             aside.contains("Jan Bos") && !aside.contains("AAAA"),

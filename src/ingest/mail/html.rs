@@ -261,13 +261,11 @@ impl Text {
             self.attributes(&name, inside);
         }
         self.count(&name, closes);
+        let unseen = self.unseen.is_some() && name != "style" && name != "script";
         match name.as_str() {
             "head" => {}
-            _ if self.unseen.is_some() && name != "style" && name != "script" => {
-                if name == "br" || BLOCKS.contains(&&*name) {
-                    self.line();
-                }
-            }
+            name if unseen && (name == "br" || BLOCKS.contains(&name)) => self.line(),
+            _ if unseen => {}
             "br" => {
                 self.blank = false;
                 self.text.push('\n');

@@ -1,6 +1,6 @@
 //! A mail as it is sent: `.eml`.
 
-use super::{Attachment, Mail, Moment, Part, Person, apart, html, sealed};
+use super::{Attachment, Mail, Moment, Part, Person, apart, html, sealed, tnef};
 use crate::ingest::text::decode_loosely;
 use crate::model::Warning;
 use aho_corasick::AhoCorasick;
@@ -17,8 +17,14 @@ pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
     let bytes = readable_header(bytes);
     let message = MessageParser::default().parse(&*bytes)?;
     let mut warnings = Vec::new();
-    let (body, mut aside) = body(&message, &bytes, &mut warnings);
+    let (mut body, mut aside) = body(&message, &bytes, &mut warnings);
     aside.push_str(&apart::of_header(headers(&message)));
+    let attachments = message
+        .attachments()
+        .enumerate()
+        .map(|(n, part)| attachment(n, part))
+        .collect();
+    let attachments = unpacked(attachments, &mut body, &mut aside);
     if body.trim().is_empty() && is_sealed(&message) {
         warnings.push(sealed::warning());
     }
@@ -36,11 +42,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
             .collect(),
         body,
         aside,
-        attachments: message
-            .attachments()
-            .enumerate()
-            .map(|(n, part)| attachment(n, part))
-            .collect(),
+        attachments,
         warnings,
     })
 }
@@ -57,6 +59,30 @@ pub(super) fn nested(bytes: &[u8]) -> usize {
     KINDS
         .as_ref()
         .map_or(0, |kinds| kinds.find_iter(bytes).count())
+}
+
+/// The attachments, with those that Outlook packed; where it packed the only text, that too.
+fn unpacked(
+    attachments: Vec<Attachment>,
+    body: &mut String,
+    aside: &mut String,
+) -> Vec<Attachment> {
+    let mut out = Vec::with_capacity(attachments.len());
+    for attachment in attachments {
+        if !tnef::is_packed(&attachment.bytes) {
+            out.push(attachment);
+            continue;
+        }
+        let packed = tnef::unpack(&attachment.bytes);
+        if body.trim().is_empty() {
+            *body = packed.page.text;
+        } else {
+            aside.push_str(&apart::missing(&packed.page.text, body));
+        }
+        aside.push_str(&apart::missing(&packed.page.aside, body));
+        out.extend(packed.attachments);
+    }
+    out
 }
 
 /// Headers in an old encoding without a word about it are read as Windows-1252.

@@ -3,6 +3,7 @@
 //! on paper knows these.
 
 mod apart;
+mod clock;
 mod html;
 pub(super) mod mbox;
 mod mime;
@@ -11,7 +12,10 @@ mod render;
 mod rtf;
 pub(super) mod sealed;
 pub(super) mod sniff;
+mod tnef;
 
+#[cfg(test)]
+mod carriers;
 #[cfg(test)]
 mod tests;
 
@@ -86,6 +90,11 @@ pub(super) fn of_mime(bytes: &[u8], limits: &Limits) -> Option<Mail> {
 /// A mail as Outlook saves it.
 pub(super) fn of_outlook(bytes: &[u8], _limits: &Limits) -> Option<Mail> {
     outlook::read(bytes)
+}
+
+/// The text of a piece of a web page.
+pub(super) fn page_text(page: &str) -> String {
+    html::page(page).text.trim().to_owned()
 }
 
 /// Reads a mail as a document.

@@ -1,6 +1,6 @@
 //! A mail as Outlook saves it: `.msg`, properties as streams in a compound file.
 
-use super::{Attachment, Mail, Moment, Part, Person, apart, html, mime, rtf};
+use super::{Attachment, Mail, Moment, Part, Person, apart, clock, html, mime, rtf};
 use crate::ingest::text::decode_loosely;
 use cfb::CompoundFile;
 use encoding_rs::Encoding;
@@ -257,7 +257,7 @@ impl Storage<'_, '_> {
             .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
 
-    /// Tenths of microseconds since 1601, in universal time.
+    /// Tenths of microseconds since 1601, in universal time; by the Dutch clock.
     fn moment(&mut self, tag: u16) -> Option<Moment> {
         let ticks = u64::from_le_bytes(self.fixed(tag)?);
         let minutes = ticks / 600_000_000;
@@ -288,14 +288,15 @@ impl Storage<'_, '_> {
             days -= lengths[month];
             month += 1;
         }
-        (month < 12 && year < 3000).then_some(Moment {
+        let moment = Moment {
             year: u16::try_from(year).ok()?,
             month: u8::try_from(month + 1).ok()?,
             day: u8::try_from(days + 1).ok()?,
             hour: u8::try_from(rest / 60).ok()?,
             minute: u8::try_from(rest % 60).ok()?,
             offset: Some(0),
-        })
+        };
+        (month < 12 && year < 3000).then(|| clock::dutch(moment))
     }
 
     /// The text, and what is kept apart of it.

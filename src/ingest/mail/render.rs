@@ -55,7 +55,7 @@ pub(super) fn text(mail: &Mail) -> MailText {
         ..
     } = out.0;
     text.push('\n');
-    text.push_str(mail.body.trim_matches(['\r', '\n']));
+    push_body(mail.body.trim_matches(['\r', '\n']), &mut text);
     text.push('\n');
     header.date = mail.date.map(iso);
     header.id.clone_from(&mail.id);
@@ -65,6 +65,31 @@ pub(super) fn text(mail: &Mail) -> MailText {
         header,
         aside: mail.aside.clone(),
     }
+}
+
+/// The body; a line of nothing but marks of quotation is a blank line.
+fn push_body(body: &str, out: &mut String) {
+    for line in body.split_inclusive('\n') {
+        let marks = line.trim_end();
+        if marks.is_empty() || !marks.bytes().all(|b| matches!(b, b'>' | b' ' | b'|')) {
+            without_pictures(line, out);
+        } else {
+            out.push('\n');
+        }
+    }
+}
+
+/// `[cid:image001.png@01D9]` stands where a picture stood.
+fn without_pictures(line: &str, out: &mut String) {
+    let mut rest = line;
+    while let Some(at) = rest.find("[cid:") {
+        let Some(end) = rest[at..].find(']') else {
+            break;
+        };
+        out.push_str(&rest[..at]);
+        rest = &rest[at + end + 1..];
+    }
+    out.push_str(rest);
 }
 
 #[derive(Default)]

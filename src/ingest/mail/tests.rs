@@ -195,7 +195,7 @@ fn a_mail_of_outlook_is_read_as_one_that_was_sent() {
     let (mail, _, kind) = mail(&outlook("Plan", None), None);
     assert_eq!(
         mail.text,
-        "Van: Zoë de Waard <zoe@min.example>\nVerzonden: dinsdag 8 februari 2022 09:02\nAan: Jan Bos <x.y@min.example>\nCC: Ans Vis <x.y@min.example>\nOnderwerp: Plan\nBijlagen: ..\\nota.txt\n\nFinanciën\n"
+        "Van: Zoë de Waard <zoe@min.example>\nVerzonden: dinsdag 8 februari 2022 10:02\nAan: Jan Bos <x.y@min.example>\nCC: Ans Vis <x.y@min.example>\nOnderwerp: Plan\nBijlagen: ..\\nota.txt\n\nFinanciën\n"
     );
     assert_eq!(kind, MediaType::OutlookMail);
 }

@@ -8,7 +8,7 @@ mod sniff;
 
 pub(super) use decode::decode_loosely;
 
-use super::{IngestError, Limits, csv, html, json, markdown};
+use super::{IngestError, Limits, chat, csv, html, json, markdown};
 use crate::model::{Content, MediaType, Source, Warning};
 
 /// Decodes a text file.
@@ -46,8 +46,17 @@ pub(super) fn read(
     let named = |names: &[&str]| {
         extension.is_some_and(|own| names.iter().any(|name| own.eq_ignore_ascii_case(name)))
     };
+    if let Some(mut source) = chat::read(&text, limits)? {
+        source.warnings.splice(..0, warnings);
+        return Ok(source);
+    }
     if let Some(source) = json::read(&text, &warnings, limits)? {
         return Ok(source);
+    }
+    // The lines of a chat are neither paragraphs nor a table, whatever signs stand in them.
+    let talk = crate::lexicon::chat::form(text.lines()).is_some();
+    if talk {
+        return Ok(plain(text, warnings));
     }
     if named(&["md", "markdown"]) {
         return markdown::read(&text, warnings, limits);
@@ -61,9 +70,13 @@ pub(super) fn read(
             "this looks like XML and was read as plain text, tags and all",
         ));
     }
-    Ok(Source {
+    Ok(plain(text, warnings))
+}
+
+fn plain(text: String, warnings: Vec<Warning>) -> Source {
+    Source {
         media_type: MediaType::Text,
         content: Content::Text(text),
         warnings,
-    })
+    }
 }

@@ -5,6 +5,7 @@ use super::profile::Profile;
 use crate::layout::headings::{Around, Found, Neighbour, recognise, titled};
 use crate::layout::paragraphs::{Seam, joins, starts_item};
 use crate::layout::shape::{First, Last, Shape, first_word, last_word};
+use crate::lexicon::chat::{self, Form};
 use crate::lexicon::grammar;
 use crate::model::{BlockRole, Break, Heading, Part, Piece, RawSpan};
 
@@ -133,7 +134,16 @@ impl Body {
 
     fn decide(&mut self, lines: &Lines<'_>, profile: &Profile) {
         let mut wrapped = false;
+        let mut talking = false;
         for at in 0..self.lines.len() {
+            let opens = profile.chat.is_some() && chat::head(self.text(lines, at)).is_some();
+            talking |= opens;
+            if talking {
+                if !opens && self.goes_on(lines, profile, at) {
+                    self.lines[at].before = Break::Wrap;
+                }
+                continue;
+            }
             if wrapped {
                 // The second line of a heading.
                 self.lines[at].before = Break::Wrap;
@@ -146,6 +156,26 @@ impl Body {
                 self.lines[at].heading = Some(found.heading);
             } else if at > 0 && self.joins(lines, profile, at) {
                 self.lines[at].before = Break::Wrap;
+            }
+        }
+    }
+
+    /// Whether a line of a chat that opens no message goes on in the line before it.
+    fn goes_on(&self, lines: &Lines<'_>, profile: &Profile, at: usize) -> bool {
+        let Some((form, dated)) = profile.chat.filter(|_| at > 0) else {
+            return false;
+        };
+        match form {
+            // What begins with a number may open a message and be misread.
+            Form::Before if dated => {
+                let text = self.text(lines, at);
+                !text.starts_with(|c: char| c.is_ascii_digit() || "[(|".contains(c))
+                    || self.joins(lines, profile, at)
+            }
+            Form::Before => self.joins(lines, profile, at),
+            // The text stands below who sent it.
+            Form::Above | Form::Behind => {
+                chat::head(self.text(lines, at - 1)).is_none() && self.joins(lines, profile, at)
             }
         }
     }

@@ -22,12 +22,16 @@ mod tails;
 use lines::Lines;
 use profile::Profile;
 
+use crate::lexicon::chat;
 use crate::model::{Laid, Warning};
 
 /// Lays out decoded text.
 pub(super) fn lay_out(raw: String) -> Laid {
     let mut lines = Lines::of(&raw);
-    columns::cut(&mut lines);
+    // Who sent a message and when stand apart, but in no columns.
+    if chat::form(raw.lines()).is_none() {
+        columns::cut(&mut lines);
+    }
     for at in 0..lines.all.len() {
         lines.all[at].kind = kinds::kind(lines.text(at), &lines.all[at].shape);
     }

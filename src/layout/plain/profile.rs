@@ -4,6 +4,7 @@
 use super::lines::Lines;
 use crate::layout::paragraphs::{is_chat_line, is_field_line};
 use crate::layout::shape::First;
+use crate::lexicon::chat::{self, Form};
 
 /// The looks of a document.
 pub(in crate::layout) struct Profile {
@@ -11,6 +12,8 @@ pub(in crate::layout) struct Profile {
     pub width: u16,
     /// Messages or a chat: everything in it is body.
     pub talk: bool,
+    /// How messages of a chat open, and whether they say the day.
+    pub chat: Option<(Form, bool)>,
     /// For each page, whether a single blank line stands after every line.
     double: Vec<bool>,
 }
@@ -18,18 +21,22 @@ pub(in crate::layout) struct Profile {
 impl Profile {
     /// Looks at all lines once.
     pub(super) fn of(lines: &Lines<'_>) -> Self {
+        let chat = chat(lines);
         Self {
             width: width(lines),
-            talk: is_mail(lines) || is_chat(lines),
+            talk: is_mail(lines) || chat.is_some() || is_chat(lines),
+            chat,
             double: double(lines),
         }
     }
 
     /// The looks of a document that knows where its paragraphs are.
     pub(in crate::layout) fn of_blocks(lines: &Lines<'_>) -> Self {
+        let chat = chat(lines);
         Self {
             width: 0,
-            talk: is_mail(lines) || is_chat(lines),
+            talk: is_mail(lines) || chat.is_some() || is_chat(lines),
+            chat,
             double: Vec::new(),
         }
     }
@@ -105,6 +112,10 @@ fn is_mail(lines: &Lines<'_>) -> bool {
         }
     }
     from && sent && to
+}
+
+fn chat(lines: &Lines<'_>) -> Option<(Form, bool)> {
+    chat::form((0..lines.all.len()).map(|at| lines.text(at)))
 }
 
 fn is_chat(lines: &Lines<'_>) -> bool {
