@@ -168,7 +168,7 @@ fn value(text: &str) -> Option<(usize, usize)> {
     let from = text.len() - text.trim_start_matches([' ', ':', '.']).len();
     let rest = &text[from..];
     let end = rest
-        .find(|c: char| matches!(c, ' ' | ',' | ';' | ')' | '(' | '\n' | '\t'))
+        .find([' ', ',', ';', ')', '(', '\n', '\t'])
         .unwrap_or(rest.len());
     let one = rest[..end].trim_end_matches(['.', ':', '?', '!']);
     let figures = |t: &str| t.bytes().filter(u8::is_ascii_digit).count();

@@ -307,7 +307,7 @@ const NOBODY: u32 = word::ORGANISATION | word::OFFICE | word::FUNCTION | word::C
 fn is_single(scan: &Scan<'_>, sure: bool, personal: bool) -> bool {
     let Some(t) = scan.get(0) else { return false };
     let named = t.is(word::FIRST | word::SURNAME);
-    if t.flags & NOBODY != 0 && !named || t.shape == Shape::Upper && !named {
+    if !named && (t.flags & NOBODY != 0 || t.shape == Shape::Upper) {
         return false;
     }
     let other = t.is(word::ORDINARY | word::PLACE) || super::take::is_noun(scan.word(0));

@@ -197,7 +197,6 @@ impl Page {
                         let value = attribute(tag, "value").and_then(|n| n.parse().ok());
                         let own = value.unwrap_or(*number);
                         *number = own.saturating_add(1);
-                        self.role = BlockRole::Paragraph;
                         self.text = format!("{own}. ");
                     }
                     _ => self.text.push_str("• "),

@@ -193,3 +193,23 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn items_of_a_list_with_numbers_are_items_and_signs_of_notes_are_left_out() {
+    let read = seen(
+        b"<html><body><ol start='3'><li>Bellen<li><p>Schrijven</ol><p>Tekst<a href='#fn1' role='doc-noteref'><sup>1</sup></a>.</p><ol><li id='fn1'>Zie het rapport.</ol></body></html>",
+    );
+    assert_eq!(
+        read.texts(),
+        ["3. Bellen", "4. Schrijven", "Tekst.", "1. Zie het rapport."]
+    );
+    assert_eq!(
+        read.roles(),
+        [
+            BlockRole::Item,
+            BlockRole::Item,
+            BlockRole::Paragraph,
+            BlockRole::Note
+        ]
+    );
+}
