@@ -47,9 +47,10 @@ impl Budget {
         Ok(Some(data))
     }
 
-    /// What is asked for and not decoded has its price too: a file can ask for it without end.
+    /// What is asked for and not decoded has its price too, and a high one: only files that paint
+    /// themselves, or forms in forms without end, ask for it.
     pub fn refuse(&mut self) -> Result<(), IngestError> {
-        self.0 = self.0.checked_sub(PRICE).ok_or_else(too_large)?;
+        self.0 = self.0.checked_sub(PRICE << 4).ok_or_else(too_large)?;
         Ok(())
     }
 

@@ -13,7 +13,9 @@ const LOCAL: &[u8; 4] = b"PK\x03\x04";
 /// The end record, and the longest comment behind it.
 const TAIL: u64 = 22 + 0xFFFF;
 /// The largest directory that is read.
-const DIRECTORY: u64 = 256 << 20;
+const DIRECTORY: u64 = 64 << 20;
+/// More members than these are an attack on memory: their names stand in it many times over.
+const MOST: usize = 1 << 20;
 
 /// One member, as the directory tells it.
 #[derive(Debug)]
@@ -52,6 +54,9 @@ pub(super) fn entries(file: &mut dyn Bytes) -> Result<Vec<Entry>, Refusal> {
         let Some((mut entry, length)) = entry(rest) else {
             return Err(Refusal::damaged("its directory can't be followed"));
         };
+        if entries.len() >= MOST {
+            return Err(Refusal::damaged("its directory is too large"));
+        }
         entry.header = entry.header.saturating_add(directory.shift);
         entries.push(entry);
         rest = rest.get(length..).unwrap_or_default();

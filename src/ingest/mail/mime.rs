@@ -10,6 +10,7 @@ use mail_parser::{
     MimeHeaders, PartType,
 };
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Reads a mail.
@@ -83,6 +84,50 @@ fn unpacked(
         out.extend(packed.attachments);
     }
     out
+}
+
+/// How many bytes are passed over in search of parts that are announced and not there. The library
+/// seeks each to the end of the mail.
+pub(super) fn sought(bytes: &[u8]) -> u64 {
+    const MARK: &[u8] = b"boundary=";
+    /// Fewer than these are no matter.
+    const FEW: usize = 64;
+    /// And more than these no mail has.
+    const MANY: usize = 20_000;
+    /// What standards allow, and a little more.
+    const LONGEST: usize = 72;
+    let mut announced = Vec::new();
+    for at in memchr::memmem::find_iter(bytes, MARK) {
+        let value = &bytes[at + MARK.len()..];
+        let value = value.strip_prefix(b"\"").unwrap_or(value);
+        let value = &value[..value.len().min(LONGEST)];
+        let ends = |b: &u8| matches!(b, b'"' | b';' | b'\r' | b'\n');
+        let end = value.iter().position(ends).unwrap_or(value.len());
+        announced.push((at, [b"--", &value[..end]].concat()));
+    }
+    match announced.len() {
+        0..=FEW => return 0,
+        MANY.. => return u64::MAX,
+        _ => {}
+    }
+    let marks: BTreeSet<&[u8]> = announced.iter().map(|(_, mark)| &mark[..]).collect();
+    let marks: Vec<&[u8]> = marks.into_iter().collect();
+    let Ok(all) = AhoCorasick::new(&marks) else {
+        return 0;
+    };
+    let mut last = vec![0; marks.len()];
+    for found in all.find_overlapping_iter(bytes) {
+        last[found.pattern().as_usize()] = found.start();
+    }
+    let lost = |(at, mark): &&(usize, Vec<u8>)| {
+        let n = marks.binary_search(&&mark[..]).unwrap_or(0);
+        last[n] < *at
+    };
+    let passed = announced
+        .iter()
+        .filter(lost)
+        .map(|(at, _)| bytes.len() - at);
+    passed.map(|n| n as u64).sum()
 }
 
 /// Headers in an old encoding without a word about it are read as Windows-1252.

@@ -83,8 +83,21 @@ pub(super) enum Part {
 /// A mail as it is sent.
 pub(super) fn of_mime(bytes: &[u8], limits: &Limits) -> Option<Mail> {
     // Told of when it is read as a document.
-    limits.at_depth(mime::nested(bytes)).ok()?;
+    can_be_read(bytes, limits).ok()?;
     mime::read(bytes)
+}
+
+/// Nothing, unless a mail is made to keep readers busy or to use up their stack.
+fn can_be_read(bytes: &[u8], limits: &Limits) -> Result<(), IngestError> {
+    /// Some seconds.
+    const LONGEST: u64 = 4 << 30;
+    limits.at_depth(mime::nested(bytes))?;
+    if mime::sought(bytes) > LONGEST {
+        return Err(IngestError::Damaged(
+            "very many parts are announced in it that are not there".into(),
+        ));
+    }
+    Ok(())
 }
 
 /// A mail as Outlook saves it.
@@ -104,7 +117,7 @@ pub(super) fn read(
     limits: &Limits,
 ) -> Result<Source, IngestError> {
     if kind == sniff::Kind::Mime {
-        limits.at_depth(mime::nested(bytes))?;
+        can_be_read(bytes, limits)?;
     }
     let (mail, media_type) = match kind {
         sniff::Kind::Mime => (mime::read(bytes), MediaType::Mail),

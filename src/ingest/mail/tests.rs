@@ -228,3 +228,21 @@ proptest::proptest! {
         let _ = read(bytes, Some("eml"), &Limits::default());
     }
 }
+
+#[test]
+fn parts_that_are_announced_and_not_there_are_counted() {
+    let parts = |n: usize, end: &str| {
+        let one = |n| format!("--b\r\nContent-Type: multipart/mixed; boundary=\"x{n}\"\r\n\r\n");
+        format!("{}{end}", (0..n).map(one).collect::<String>())
+    };
+    assert_eq!(super::mime::sought(parts(10, "").as_bytes()), 0);
+    let many = parts(1000, "");
+    let sought = super::mime::sought(many.as_bytes());
+    assert!(sought > many.len() as u64 * 450, "{sought}");
+    let there: String = (0..1000).map(|n| format!("--x{n}\r\n")).collect();
+    assert_eq!(super::mime::sought(parts(1000, &there).as_bytes()), 0);
+    assert_eq!(
+        super::mime::nested(b"Content-Type: MESSAGE/rfc822\n\nContent-Type: message/rfc822"),
+        2
+    );
+}

@@ -64,6 +64,7 @@ fn held(family: &str, bad: &[Bad]) {
         ran.err
     );
     assert!(!ran.err.contains("internal error"), "{family}: {}", ran.err);
+    harmless(&ran);
     assert!(peak < MEMORY, "{family}: {peak} MiB");
     tell(&format!("{family}: {peak} MiB, {took:?}"));
     nothing_outside(&place);
@@ -144,6 +145,12 @@ fn judge(bad: &Bad, name: &str, lines: &BTreeMap<String, Value>) {
     if bad.done {
         assert_eq!(lines[name]["status"], "done", "{}: {told:#?}", bad.name);
     }
+}
+
+/// Nothing is said that a terminal would obey.
+fn harmless(ran: &Ran) {
+    let obeyed = |c: char| c.is_control() && c != '\n' || c == '\u{202E}';
+    assert!(!ran.err.contains(obeyed), "{:?}", ran.err);
 }
 
 /// There is nothing but what went in, what was published and what is private.
@@ -281,8 +288,14 @@ fn names_of_files() {
     }
     let (ran, ..) = watched(&place);
     assert_eq!(ran.code, 0, "{}", ran.err);
+    harmless(&ran);
     nothing_outside(&place);
     let lines = place.manifest();
+    for system in [".DS_Store", "Thumbs.db"] {
+        let line = lines.iter().find(|l| l["path"] == system);
+        let code = line.map(|l| &l["reason"]["code"]);
+        assert_eq!(code, Some(&Value::from("system-file")), "{system}");
+    }
     assert_eq!(lines.len(), names.len());
     assert!(lines.iter().all(|l| l["status"] != "failed"));
     let done = || lines.iter().filter(|l| l["status"] == "done");
@@ -300,4 +313,49 @@ fn names_of_files() {
     }
     assert_eq!(published.len(), done().count(), "{:?}", published.keys());
     assert_eq!(place.json("summary.json")["documents"], lines.len());
+}
+
+#[test]
+fn what_a_browser_would_run_is_text_in_our_json_and_on_no_page() {
+    let text = "Geachte lezer,\n\nHier staat </script><script>alert(1)</script> en <img src=x onerror=alert(1)>.\n";
+    let name = "<svg onload=alert(2)>.txt";
+    let place = Place::with(&[(name, text.as_bytes()), ("leeg.txt", b"")]);
+    place.run(&["--inventarislijst"]);
+    let json = place.json(&format!("{name}.json"));
+    let read = json["text"].as_str().unwrap();
+    assert!(read.contains("<script>alert(1)</script>"), "{read}");
+    for (file, bytes) in place.published() {
+        if file.ends_with(".json") || file.ends_with(".jsonl") {
+            assert_eq!(bytes[0], b'{', "{file}");
+        } else if file.ends_with(".html") || file.ends_with(".xml") {
+            let page = String::from_utf8_lossy(&bytes);
+            assert!(
+                !page.contains("<svg onload") && !page.contains("<script>alert"),
+                "{file}"
+            );
+        }
+    }
+}
+
+/// A folder that is called as one of the program's own files used to stop the whole run.
+#[test]
+fn folders_that_are_called_as_our_own_files_cost_nothing() {
+    let place = Place::with(&[
+        ("manifest.jsonl/a.txt", CLEAN),
+        ("Summary.json/b.txt", CLEAN),
+        ("c.txt.json/d.txt", CLEAN),
+        ("c.txt", CLEAN),
+    ]);
+    let ran = place.run(&[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let there = place.published();
+    for file in [
+        "manifest.jsonl_/a.txt.json",
+        "c.txt.json/d.txt.json",
+        "c.txt.2.json",
+        "manifest.jsonl",
+        "summary.json",
+    ] {
+        assert!(there.contains_key(file), "{file}: {:?}", there.keys());
+    }
 }

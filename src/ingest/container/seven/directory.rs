@@ -222,7 +222,7 @@ impl<'a> Input<'a> {
 
     fn packs(&mut self) -> Read<(u64, Vec<u64>)> {
         let position = self.number()?;
-        let count = self.count()?;
+        let count = self.count().filter(|c| *c <= MOST)?;
         let mut sizes = Vec::new();
         loop {
             match self.byte()? {
@@ -236,7 +236,7 @@ impl<'a> Input<'a> {
 
     fn folders(&mut self, packed: &[u64]) -> Read<Vec<Folder>> {
         (self.byte()? == 11).then_some(())?;
-        let count = self.count().filter(|c| *c <= MOST)?;
+        let count = self.count().filter(|c| *c <= MOST / 4)?;
         // Not kept elsewhere.
         (self.byte()? == 0).then_some(())?;
         let mut packed = packed.iter();
@@ -312,6 +312,8 @@ impl<'a> Input<'a> {
             }
             next = self.byte()?;
         }
+        let all = counts.iter().fold(0_usize, |all, &n| all.saturating_add(n));
+        (all <= MOST).then_some(())?;
         let sized = next == 9;
         for (folder, &count) in folders.iter_mut().zip(&counts) {
             let mut rest = folder.size();
