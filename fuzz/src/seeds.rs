@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 
 /// Longer ones only make it slow.
 const LONGEST: usize = 12 << 10;
-/// Larger ones too.
+/// So much of a text is enough for a reader of it.
+const ENOUGH: usize = 1500;
+/// Larger ones are slow too.
 const LARGEST_PDF: usize = 40 << 10;
 /// And those whose objects are larger when nothing is packed.
 const LARGEST_PARTS: usize = 120 << 10;
@@ -44,17 +46,17 @@ impl Seeds {
         Ok(Self { texts, pdfs })
     }
 
-    /// Every `n`th text, and what is made of it.
+    /// Of every `n`th text, what is made of its beginning.
     fn made(&self, n: usize, make: impl Fn(&str) -> Vec<u8>) -> Vec<Vec<u8>> {
-        self.texts
-            .iter()
-            .step_by(n)
-            .map(|text| make(text))
+        let texts = self.texts.iter().step_by(n);
+        texts
+            .map(|text| make(&text[..text.floor_char_boundary(ENOUGH)]))
             .collect()
     }
 
     fn plain(&self, n: usize) -> Vec<Vec<u8>> {
-        self.made(n, |text| text.as_bytes().to_vec())
+        let texts = self.texts.iter().step_by(n);
+        texts.map(|text| text.as_bytes().to_vec()).collect()
     }
 }
 

@@ -1,10 +1,11 @@
 //! Every target on its seeds and on mutations of them, the same every time, on any toolchain.
 //!
-//! `LAKMOES_FUZZ_ROUNDS=20` tries twenty times as many.
+//! `LAKMOES_FUZZ_ROUNDS=20` tries twenty times as many, `LAKMOES_FUZZ_FROM=1000000` others.
 
 use lakmoes_fuzz::mutate::{Dice, mutate, words};
 use lakmoes_fuzz::seeds::Seeds;
 use lakmoes_fuzz::{TARGETS, Target, run};
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -19,10 +20,14 @@ const STACK: usize = 64 << 20;
 #[test]
 fn what_must_hold_holds_whatever_is_given() {
     let seeds = Seeds::load().expect("the corpus can be read");
-    let rounds: usize = env::var("LAKMOES_FUZZ_ROUNDS")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(1);
+    let number = |name, or| {
+        let given = env::var(name).ok();
+        given.and_then(|n| n.parse().ok()).unwrap_or(or)
+    };
+    let (rounds, from): (usize, usize) = (
+        number("LAKMOES_FUZZ_ROUNDS", 1),
+        number("LAKMOES_FUZZ_FROM", 0),
+    );
     let only = env::var("LAKMOES_FUZZ_TARGET").ok();
     let chosen = |target: &&Target| only.as_deref().is_none_or(|name| name == target.name);
     let mut failed = Vec::new();
@@ -30,7 +35,7 @@ fn what_must_hold_holds_whatever_is_given() {
         let seeds = (target.seeds)(&seeds);
         assert!(!seeds.is_empty(), "{} has no seeds", target.name);
         let started = Instant::now();
-        let found = tried(target, seeds, rounds * target.rounds);
+        let found = tried(target, seeds, from..from + rounds * target.rounds);
         eprintln!(
             "{:14} {:>6.1} s  {} failures",
             target.name,
@@ -47,7 +52,7 @@ fn what_must_hold_holds_whatever_is_given() {
 }
 
 /// The inputs of a target that fail, where they were written to.
-fn tried(target: &'static Target, seeds: Vec<Vec<u8>>, rounds: usize) -> Vec<String> {
+fn tried(target: &'static Target, seeds: Vec<Vec<u8>>, rounds: Range<usize>) -> Vec<String> {
     let worker = Worker::new(target);
     let mut failed = Vec::new();
     for input in inputs_of(target, &seeds, rounds) {
@@ -129,9 +134,13 @@ impl Worker {
     }
 }
 
-fn inputs_of(target: &Target, seeds: &[Vec<u8>], rounds: usize) -> impl Iterator<Item = Vec<u8>> {
+fn inputs_of(
+    target: &Target,
+    seeds: &[Vec<u8>],
+    rounds: Range<usize>,
+) -> impl Iterator<Item = Vec<u8>> {
     let words = words(target.words);
-    let mutated = (0..rounds).map(move |n| {
+    let mutated = rounds.map(move |n| {
         let mut dice = Dice::new(n as u64 + 1);
         let mut input = seeds[dice.below(seeds.len())].clone();
         let other = &seeds[dice.below(seeds.len())];

@@ -14,16 +14,35 @@ pub use words::{given, name, policy, rules};
 
 use crate::checks;
 use crate::engine::ENGINE;
-use lakmoes::ingest;
+use lakmoes::model::Source;
+use lakmoes::{fields as read, ingest, layout as lay, normalise as repair};
 
-/// Reads a file and does with it all that is done with documents.
+/// Reads a file and does with it what is done with documents.
 fn document(bytes: Vec<u8>, extension: Option<&str>) {
+    // Redacting costs more than all before it: by their sum, one in four is.
+    let redacted = bytes.iter().map(|&b| usize::from(b)).sum::<usize>() % 4 == 0;
     let Ok(source) = ingest::read(bytes, extension, &ENGINE.limits) else {
         return;
     };
+    if redacted {
+        whole(source)
+    } else {
+        half(source)
+    }
+}
+
+fn whole(source: Source) {
     let analysis = ENGINE.analyse_source(source);
     checks::laid(&analysis.laid);
     checks::clean(&analysis.laid, &analysis.clean);
     checks::note(&analysis.clean, &analysis.note);
     checks::published(&analysis);
+}
+
+fn half(source: Source) {
+    let (laid, _) = lay::lay_out(source.content);
+    checks::laid(&laid);
+    let clean = repair::clean(&laid);
+    checks::clean(&laid, &clean);
+    checks::note(&clean, &read::read(&clean));
 }
