@@ -81,9 +81,10 @@ pub(super) fn last(name: &str) -> Option<String> {
     (!part.trim_end_matches([' ', '.']).is_empty()).then(|| plain(part))
 }
 
-/// Without what no file system takes.
+/// With something else in the place of what no file system takes: were it left out, what stands around
+/// it could be two dots.
 fn plain(part: &str) -> String {
-    part.replace(':', "_").replace('\0', "")
+    part.replace([':', '\0'], "_")
 }
 
 /// `C:`, with or without a path.
@@ -128,6 +129,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_out_of_a_name_leaves_no_two_dots() {
+        assert_eq!(read("a/.\0./b.txt"), ("a/._./b.txt".into(), false));
+        assert_eq!(read("\0.\0.\0"), ("_._._".into(), false));
+        assert_eq!(last(".\0."), Some("._.".into()));
+    }
+
+    #[test]
     fn old_names_are_read_as_they_were_shown() {
         assert_eq!(of_dos(b"co\x94rdinatie.txt"), "coördinatie.txt");
         assert_eq!(of_dos("coördinatie.txt".as_bytes()), "coördinatie.txt");
@@ -137,7 +145,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_name_leads_out(name in "(\\.\\.|[a-z. :]|/|\\\\|\\PC){0,40}") {
+        fn no_name_leads_out(name in "(\\.\\.|[a-z. :]|/|\\\\|\\x00|\\PC){0,40}") {
             let (path, _) = below(&name);
             for part in Path::new(&path).components() {
                 proptest::prop_assert!(matches!(part, Component::Normal(_)), "{:?}", path);
