@@ -295,7 +295,7 @@ fn is_unseen(style: &str) -> bool {
     UNSEEN.iter().any(|unseen| {
         style.match_indices(unseen).any(|(at, _)| {
             // "font-size:0.9em" can be read.
-            let behind = style[at + unseen.len()..].as_bytes();
+            let behind = &style.as_bytes()[at + unseen.len()..];
             !behind
                 .first()
                 .is_some_and(|b| b.is_ascii_digit() || (*b == b'.' && unseen.ends_with('0')))

@@ -142,7 +142,7 @@ fn deep() -> Vec<u8> {
 }
 
 fn cut() -> Vec<u8> {
-    let text: Vec<u8> = (0..20_000_u32).map(|n| (n * n >> 7) as u8).collect();
+    let text: Vec<u8> = (0..20_000_u32).map(|n| ((n * n) >> 7) as u8).collect();
     let bytes = gzip(&text);
     bytes[..bytes.len() / 2].to_vec()
 }
