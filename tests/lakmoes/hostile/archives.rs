@@ -16,7 +16,11 @@ pub(super) fn all() -> Vec<Bad> {
         Bad::new("lie-four-gigabytes.zip", claims(u32::MAX))
             .has("damaged")
             .clean(),
-        Bad::new("lie-count.zip", zip_of(std::slice::from_ref(&clean), 65_000)).clean(),
+        Bad::new(
+            "lie-count.zip",
+            zip_of(std::slice::from_ref(&clean), 65_000),
+        )
+        .clean(),
         Bad::new(
             "lie-count-small.zip",
             zip_of(&[part("a.txt", CLEAN), clean.clone()], 1),
