@@ -33,6 +33,7 @@ OPTIONS = {
     "pseudonyms": ["--pseudonyms", "--confidential", "{private}"],
     "confidential": ["--confidential", "{private}"],
     "all": ["--pdf", "--pseudonyms", "--confidential", "{private}"],
+    "lists": ["--inventarislijst", "--diwoo", "--publisher", "JenV", "--besluitdatum", "2025-06-01", "--pdf"],
     "one thread": ["--confidential", "{private}", "--threads", "1"],
     "other rules": ["--policy", "woo-dossier", "--confidential", "{private}"],
 }
@@ -186,9 +187,13 @@ class Test:
             self.remove(out)
 
     def moment(self, run, out, duration):
-        """Waits for a random moment: anywhere, or when results begin to be published."""
+        """Waits for a random moment: early, when results begin to be published, or anywhere."""
         rng = self.rng
-        if rng.random() < 0.4:
+        kind = rng.random()
+        if kind < 0.3:
+            # Publishing takes long where the disk is slow: most of these fall before it.
+            time.sleep(rng.random() * duration * 0.4)
+        elif kind < 0.6:
             patience = time.monotonic() + 3 * duration + 5
             while run.process.poll() is None and time.monotonic() < patience and not self.publishes(run, out):
                 time.sleep(0.001)
@@ -298,6 +303,30 @@ class Test:
             subprocess.run(["umount", "-l", place], check=True)
         self.counts["rounds"] += 1
 
+    def worker(self):
+        """Workers are killed, by the system or by hand: their documents fail, the others do not, and the next run does all."""
+        options, out = OPTIONS["confidential"], self.fresh()
+        reference = self.reference(options)
+        run, killed = Run(self, self.source, out, options), 0
+        patience = time.monotonic() + 60
+        while run.process.poll() is None and killed < 3 and time.monotonic() < patience:
+            time.sleep(self.rng.random() * 0.2 * reference[3])
+            workers = [process for process in left_behind(run.tag) if process != run.process.pid]
+            if workers and run.process.poll() is None:
+                try:
+                    os.kill(self.rng.choice(workers), signal.SIGKILL)
+                    killed += 1
+                except ProcessLookupError:
+                    pass
+        code = run.wait()
+        self.counts["workers killed"] += killed
+        lost = [path for path in reference[1] if path not in tree(out)]
+        if code not in (0, 1) or len(lost) > max(killed * 40, 1):
+            self.bad(f"{killed} workers killed: ended with {code}, {len(lost)} documents lost")
+        code = Run(self, self.source, out, options).wait()
+        self.compare("workers killed", out, code, reference)
+        self.counts["rounds"] += 1
+
     def beside(self):
         """A second run into the same folder is refused, and does the first no harm."""
         options, out = OPTIONS["confidential"], self.fresh()
@@ -335,7 +364,8 @@ def main():
     try:
         test = Test(os.path.abspath(args.lakmoes), rng, work, args.documents)
         scenarios = [lambda: test.killed("plain"), test.other_rules, lambda: test.killed("all"), test.beside, lambda: test.killed("confidential"),
-                     test.other_inputs, lambda: test.killed("pdf"), test.full_disk, lambda: test.killed("pseudonyms"), test.ended_before, lambda: test.killed("one thread")]
+                     test.other_inputs, lambda: test.killed("pdf"), test.full_disk, lambda: test.killed("pseudonyms"), test.ended_before, test.worker, lambda: test.killed("lists"),
+                     lambda: test.killed("one thread")]
         if args.only:
             scenarios = [getattr(test, args.only)]
         kills = lambda: sum(test.counts[how] for how, _ in ENDS)
