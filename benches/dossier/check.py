@@ -133,7 +133,8 @@ def copies(pairs, found):
             found.wrong("duplicates", f"exact copies in groups {groups}: {same[0][0]['path']} and {same[1][0]['path']}")
             continue
         told = [line["duplicate"]["copy"] for _, line in same]
-        if any(copy != "exact" for copy in told[1:]) or told[0] == "exact":
+        # They are told by how they are like the first of the group, which may be another document.
+        if any(copy not in ("exact", "near") for copy in told[1:]) or told[0] == "exact" or told[0] == "first" and "near" in told:
             found.wrong("duplicates", f"exact copies are called {told}: {same[0][0]['path']}")
     family = {}
     for entry, line in done:

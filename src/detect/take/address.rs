@@ -359,9 +359,19 @@ fn is_official(scan: &Scan<'_>, from: usize, street: usize) -> bool {
         }
         let near = from - j <= 8;
         official |= OFFICIAL.iter().any(|o| same_word(w, o))
-            || near && scan.tokens[j].is(word::ORGANISATION | word::OFFICE);
+            || near && scan.tokens[j].is(word::ORGANISATION | word::OFFICE) && !is_surname(scan, j);
     }
     official
+}
+
+/// Whether the word at `j` is the surname of someone who is called by first name: "Stijn Koning".
+fn is_surname(scan: &Scan<'_>, j: usize) -> bool {
+    j.checked_sub(1).map(|b| &scan.tokens[b]).is_some_and(|b| {
+        b.is(word::FIRST)
+            && b.capital()
+            && !b.is(word::ORDINARY | word::PLACE)
+            && scan.tokens[j].gap <= Gap::Blank
+    })
 }
 
 /// What stands behind "woonachtig te", "Woonadres:".
