@@ -14,7 +14,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// What the rules that are no data go by.
-const OWN_RULES: [(&str, &str); 14] = [
+const OWN_RULES: [(&str, &str); 16] = [
+    (
+        "chat/deelnemer",
+        "Who takes part in a chat: named where a message begins, or by the program.",
+    ),
+    (
+        "adres/naam",
+        "Whoever the e-mail address of a person belongs to, whatever the name before it is made of.",
+    ),
     (
         "naam/herkend",
         "The learned detector: its letters and what stands around it are those of a name.",

@@ -45,7 +45,7 @@ pub(crate) const PLACES: &[Place] = &[
     Place::plain("choice-field", |m, s| {
         let field = annotate(
             m,
-            &format!("/Subtype/Widget/FT/Ch/T(keuze)/Opt[({s})[(a)({s})]]/V(a)/DA(/F1 10 Tf 0 g)"),
+            &format!("/Subtype/Widget/FT/Ch/T(keuze)/Opt[({s})[(7)({s})]]/V(7)/DA(/F1 10 Tf 0 g)"),
         );
         m.set(Table::Form, "Fields", &format!("{field} 0 R "));
     }),
