@@ -49,7 +49,7 @@ pub(crate) struct Stand {
 
 impl Twice {
     pub fn new(width: f32, height: f32) -> Self {
-        let side = |length: f32| ((length / CELL) as usize + 1).clamp(1, SIDE);
+        let side = |length: f32| ((length / CELL) as usize).min(SIDE - 1) + 1;
         let (columns, rows) = (side(width), side(height));
         Self {
             heads: vec![NONE; columns * rows],
@@ -152,4 +152,17 @@ fn is_same(a: &Spot, b: &Stand, near: f32) -> bool {
     (a.origin.0 - b.origin.0).abs() <= near
         && (a.origin.1 - b.origin.1).abs() <= near
         && (a.size - b.size).abs() <= 0.1 * b.size
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_without_end_has_the_largest_grid() {
+        let grid = Twice::new(f32::INFINITY, f32::MAX);
+        assert_eq!((grid.columns, grid.rows), (SIDE, SIDE));
+        let grid = Twice::new(0.0, f32::NAN);
+        assert_eq!((grid.columns, grid.rows), (1, 1));
+    }
 }
