@@ -22,8 +22,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
     aside.push_str(&apart::of_header(headers(&message)));
     let attachments = message
         .attachments()
-        .enumerate()
-        .map(|(n, part)| attachment(n, part))
+        .map(|part| attachment(part, &bytes))
         .collect();
     let attachments = unpacked(attachments, &mut body, &mut aside);
     if body.trim().is_empty() && is_sealed(&message) {
@@ -285,16 +284,7 @@ fn plain<'a>(
             "the mail does not say right which encoding it has: read as Windows-1252 where it is not UTF-8",
         )
     };
-    let raw = bytes.get(part.offset_body as usize..part.offset_end as usize);
-    let named = part.content_type().and_then(|c| c.attribute("charset"));
-    let named = named.is_some_and(|c| {
-        encoding_rs::Encoding::for_label(c.as_bytes()).is_some_and(|e| e != encoding_rs::UTF_8)
-    });
-    let unpacked = raw.filter(|_| !named).and_then(|raw| match part.encoding {
-        Encoding::None => Some(raw.to_vec()),
-        Encoding::QuotedPrintable => quoted_printable::quoted_printable_decode(raw),
-        Encoding::Base64 => base64::base64_decode(raw),
-    });
+    let unpacked = unpacked_bytes(part, bytes);
     warnings.push(guessed());
     match unpacked {
         Some(unpacked) => Cow::Owned(decode_loosely(&unpacked)),
@@ -302,7 +292,22 @@ fn plain<'a>(
     }
 }
 
-fn attachment(_n: usize, part: &MessagePart<'_>) -> Attachment {
+/// What a part of text holds, before it was taken for text; nothing where an encoding is named that says
+/// how to read it.
+fn unpacked_bytes(part: &MessagePart<'_>, bytes: &[u8]) -> Option<Vec<u8>> {
+    let named = part.content_type().and_then(|c| c.attribute("charset"));
+    let named = named.is_some_and(|c| {
+        encoding_rs::Encoding::for_label(c.as_bytes()).is_some_and(|e| e != encoding_rs::UTF_8)
+    });
+    let raw = bytes.get(part.offset_body as usize..part.offset_end as usize);
+    raw.filter(|_| !named).and_then(|raw| match part.encoding {
+        Encoding::None => Some(raw.to_vec()),
+        Encoding::QuotedPrintable => quoted_printable::quoted_printable_decode(raw),
+        Encoding::Base64 => base64::base64_decode(raw),
+    })
+}
+
+fn attachment(part: &MessagePart<'_>, bytes: &[u8]) -> Attachment {
     let kind = part.content_type();
     let main = kind.map_or("", |k| k.ctype()).to_ascii_lowercase();
     let sub = kind
@@ -323,6 +328,10 @@ fn attachment(_n: usize, part: &MessagePart<'_>) -> Attachment {
         extension: extension(&part.body, &main, &sub),
         bytes: match &part.body {
             PartType::Message(message) => message.raw_message().to_vec(),
+            // A file of text that says nothing of its encoding is no worse off than beside the mail.
+            PartType::Text(_) | PartType::Html(_) => {
+                unpacked_bytes(part, bytes).unwrap_or_else(|| part.contents().to_vec())
+            }
             _ => part.contents().to_vec(),
         },
         part: what,

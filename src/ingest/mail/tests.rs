@@ -246,3 +246,12 @@ fn parts_that_are_announced_and_not_there_are_counted() {
         2
     );
 }
+
+#[test]
+fn a_text_that_is_attached_keeps_the_bytes_it_had() {
+    let mail = b"From: a@b.nl\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\
+        Content-Type: text/plain\r\n\r\nHierbij.\r\n--x\r\nContent-Type: text/plain\r\n\
+        Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nUmVu6WUgQm9zDQo=\r\n--x--\r\n";
+    let mail = super::of_mime(mail, &crate::ingest::Limits::default()).unwrap();
+    assert_eq!(mail.attachments[0].bytes, b"Ren\xE9e Bos\r\n");
+}
