@@ -229,9 +229,12 @@ impl Text {
 
     /// An element's start or end, or a comment; gives what follows.
     fn tag<'a>(&mut self, rest: &'a str) -> &'a str {
-        if let Some(comment) = rest.strip_prefix("<!--") {
+        const COMMENT: &str = "<!--";
+        if rest.starts_with(COMMENT) {
             let behind = after(rest, "-->");
-            let comment = &comment[..comment.len().saturating_sub(behind.len() + 3)];
+            // One that never ends goes on to the end of the page; `<!-->` holds nothing.
+            let end = rest.find("-->").unwrap_or(rest.len());
+            let comment = &rest[COMMENT.len()..end.max(COMMENT.len())];
             // Markup for one program is no remark of a person.
             if !comment.trim_start().starts_with('[') && !comment.contains('{') {
                 self.say(comment);
@@ -390,6 +393,12 @@ mod tests {
             text(page).trim_end(),
             "Beste lezer,\n\nEén én twee <drie> € 5\na\tb\nc\nGroet\nZ & Y 1 < 2"
         );
+    }
+
+    #[test]
+    fn a_comment_that_never_ends_or_never_begins_is_survived() {
+        assert_eq!(super::page("a<!-- noot 𐖔").aside.trim(), "noot 𐖔");
+        assert_eq!(text("a<!-->b<!--->c"), "abc");
     }
 
     #[test]
